@@ -1,0 +1,94 @@
+// Package arch holds the map of the house: which package may know which. Its
+// test reads the imports of every package and fails on one that goes up or
+// sideways, on an outside library in the wrong room, and on a package that has
+// no place on the map.
+package arch
+
+// Rank is how high a package stands. It may import only lower ranks.
+type Rank float64
+
+// ranks by path below the module; "x/..." means the folder and all below it.
+var ranks = map[string]Rank{
+	"internal/base/...": 0,
+	"migrations":        0,
+	"templates/...":     0,
+
+	// The renderer stands on its own: nothing of internal.
+	"content/problem":       0.1,
+	"content/rule":          0.2,
+	"content/svg":           0.2,
+	"content/text":          0.2,
+	"content/spec":          0.3,
+	"content/logo":          0.3,
+	"content/place":         0.3,
+	"content/pdf":           0.4,
+	"content/raster":        0.4,
+	"content":               0.5,
+	"content/logo/logotest": 0.2,
+
+	"internal/platform/config":  1,
+	"internal/platform/blob":    1,
+	"internal/platform/actor":   1,
+	"internal/platform/pglocal": 1,
+	"internal/platform/sandbox": 1,
+
+	"internal/platform/access": 2,
+	"internal/platform/audit":  2,
+	"internal/platform/db":     2,
+
+	"internal/platform/gate": 3,
+
+	"internal/platform/queue":  4,
+	"internal/platform/server": 4,
+
+	"internal/channel/partner": 5,
+
+	"internal/channel/member":    6,
+	"internal/channel/program":   6,
+	"internal/channel/territory": 6,
+
+	"internal/channel/training":    7,
+	"internal/channel/library":     7,
+	"internal/channel/deal":        7,
+	"internal/channel/sellthrough": 7,
+
+	"internal/channel/cobrand": 8,
+	"internal/channel/mdf":     8,
+	"internal/channel/plan":    8,
+
+	"internal/channel/incentive": 9,
+	"internal/channel/insight":   10,
+	"internal/channel/qbr":       11,
+	"internal/channel/notify":    11,
+
+	"graph/model": 12.1,
+	"graph/exec":  12.3,
+	"graph":       12.4,
+
+	"cmd/portico": 13,
+
+	// For tests and tools only: nothing above imports them outside of tests.
+	"internal/testdb/...": 20,
+	"internal/testkit":    20,
+	"internal/arch":       20,
+	"bench/...":           21,
+}
+
+// rooms says where an outside library may be used.
+var rooms = map[string][]string{
+	"github.com/jmoiron/sqlx":           {"internal/platform/db", "internal/platform/gate"},
+	"github.com/lib/pq":                 {"internal/platform/db", "internal/platform/gate"},
+	"database/sql":                      {"internal/platform/db", "internal/platform/gate", "internal/platform/queue", "internal/testdb/..."},
+	"github.com/pressly/goose/v3":       {"internal/platform/db"},
+	"github.com/riverqueue/river":       {"internal/platform/queue"},
+	"github.com/minio/minio-go/v7":      {"internal/platform/blob"},
+	"github.com/signintech/gopdf":       {"content/pdf"},
+	"github.com/disintegration/imaging": {"content/logo", "content/raster"},
+	"github.com/go-text/typesetting":    {"content/text"},
+	"github.com/99designs/gqlgen":       {"graph/exec", "graph", "graph/model"},
+	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph"},
+	"github.com/alecthomas/kong":        {"cmd/portico"},
+}
+
+// lower packages that must not know anything of internal.
+const aloof = "content"

@@ -1,0 +1,52 @@
+package training
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Service is what one can do with certifications.
+type Service struct{ gate *gate.Gate }
+
+// NewService makes the service.
+func NewService(g *gate.Gate) *Service { return &Service{gate: g} }
+
+// Define makes a certification known.
+func (s *Service) Define(ctx context.Context, d Definition) (*Definition, error) {
+	return gate.Write(ctx, s.gate, gate.Ask{Action: access.CertifyRecord}, func(tx *gate.Tx) (*Definition, error) {
+		if d.Key == "" || d.Name == "" || d.Minutes < 1 || d.ValidMonths < 1 || d.ValidMonths > 120 {
+			return nil, fault.Field(fault.Invalid, "key", "REQUIRED", "Give key, name, minutes, and 1 to 120 months of validity.")
+		}
+		tx.Record(audit.Created("certification_definition", d.Key, d))
+		return &d, insertDefinition(ctx, tx, &d)
+	})
+}
+
+// Certify records that a partner, or a person of it, has the skill.
+func (s *Service) Certify(ctx context.Context, key string, holder partner.ID, person *string, issued time.Time) (*Certification, error) {
+	ask := gate.Ask{Action: access.CertifyRecord, Partner: string(holder)}
+	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*Certification, error) {
+		d, err := definition(ctx, &tx.View, key)
+		if err != nil {
+			return nil, fault.Field(fault.Invalid, "definition", "UNKNOWN_CERTIFICATION", "There is no certification %q.", key)
+		}
+		c := &Certification{ID: ID(ids.New()), DefinitionKey: key, Name: d.Name, PartnerID: holder, PersonID: person,
+			IssuedAt: issued, ExpiresAt: issued.AddDate(0, d.ValidMonths, 0)}
+		tx.Record(audit.Created("certification", string(c.ID), c))
+		return c, insert(ctx, tx, c)
+	})
+}
+
+// Of gives the certifications of a partner, the newest first.
+func (s *Service) Of(ctx context.Context, id partner.ID) ([]*Certification, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]*Certification, error) {
+		return HeldBy(ctx, v, id)
+	})
+}

@@ -1,0 +1,44 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+
+	"github.com/lib/pq"
+)
+
+// connector makes connections that are guarded and that keep their statements
+// prepared.
+type connector struct {
+	target target
+	pooled bool
+}
+
+func newConnector(t target, pooled bool) *connector {
+	t.cfg = t.cfg.Clone()
+	t.cfg.BinaryParameters = pooled // text and arguments in one message, no statement to look for
+	return &connector{target: t, pooled: pooled}
+}
+
+// Driver is lib/pq's; database/sql wants to know.
+func (c *connector) Driver() driver.Driver { return &pq.Driver{} }
+
+// Connect dials under the deadline of ctx, handshake included.
+func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
+	pc, err := pq.NewConnectorConfig(c.target.cfg)
+	if err != nil {
+		return nil, err
+	}
+	catch := &caught{ctx: ctx}
+	pc.Dialer(dialer{})
+	raw, err := pc.Connect(context.WithValue(ctx, caughtKey{}, catch))
+	late := catch.guard != nil && catch.guard.end(inOp)
+	if err != nil {
+		return nil, err
+	}
+	if late {
+		_ = raw.Close()
+		return nil, context.Cause(ctx)
+	}
+	return newConn(raw, catch.guard, c.pooled)
+}

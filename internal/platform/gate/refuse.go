@@ -1,0 +1,55 @@
+package gate
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/audit"
+)
+
+// refused puts a refusal at the door into the trail, in its own transaction. A
+// caller without a name leaves no trace here; the sign-in counters have it.
+func (g *Gate) refused(ctx context.Context, ask Ask, why error) {
+	who := actor.From(ctx)
+	if who == nil || fault.KindOf(why) != fault.Forbidden {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
+	defer cancel()
+	t, err := g.begin(ctx, grant{ask: Ask{Action: ask.Action}, who: who, reach: access.Own})
+	if err == nil {
+		defer t.tx.Rollback() //nolint:errcheck // after a commit this does nothing
+		t.Record(audit.Refusal("action", string(ask.Action), map[string]string{"code": fault.CodeOf(why)}))
+		err = t.commit(ctx)
+	}
+	if err != nil {
+		g.log.ErrorContext(ctx, "a refusal is missing from the trail", "action", ask.Action, "cause", err)
+	}
+}
+
+// Widen runs fn with the vendor's sight inside a partner's transaction: a
+// check across the channel that the partner may not make itself. Every use
+// says why and is counted in the log; nothing that fn reads may leave as it is.
+func (t *Tx) Widen(ctx context.Context, why string, fn func() error) error {
+	if err := t.role(ctx, access.All.DBRole()); err != nil {
+		return err
+	}
+	t.gate.log.InfoContext(ctx, "widened", "why", why, "action", t.grant.ask.Action, "request", RequestID(ctx))
+	err := fn()
+	if back := t.role(ctx, t.grant.reach.DBRole()); err == nil {
+		err = back
+	}
+	return err
+}
+
+// role names are constants of ours, never input.
+func (t *Tx) role(ctx context.Context, name string) error {
+	_, err := t.Exec(ctx, "set local role "+name)
+	return err
+}
+
+// Clock is the time as the gate tells it.
+func (g *Gate) Clock() time.Time { return g.now() }

@@ -17,6 +17,8 @@ var ranks = map[string]Rank{
 	"content/problem":       0.1,
 	"content/rule":          0.2,
 	"content/svg":           0.2,
+	"content/svg/...":       0.15,
+	"content/intake":        0.6,
 	"content/text":          0.2,
 	"content/spec":          0.3,
 	"content/logo":          0.3,
@@ -39,6 +41,7 @@ var ranks = map[string]Rank{
 	"internal/platform/gate": 3,
 
 	"internal/platform/queue":  4,
+	"internal/platform/schema": 4.5,
 	"internal/platform/server": 4,
 
 	"internal/channel/partner": 5,

@@ -18,6 +18,8 @@ type Config struct {
 	// Pooled forces the manner of speaking that a pooler in transaction mode
 	// needs. Open also finds such a pooler by itself.
 	Pooled bool
+	// Direct says that there is none, which saves the look: a connection.
+	Direct bool
 	// Unsafe lets a server run that may lose acknowledged work at a power cut.
 	// For tests, and for storage that promises durability by other means.
 	Unsafe bool
@@ -62,8 +64,8 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 
 // dial opens the pool that suits what is at the other end.
 func dial(ctx context.Context, cfg Config, t target) (*DB, error) {
-	if cfg.Pooled {
-		return pool(cfg, t, true), nil
+	if cfg.Pooled || cfg.Direct {
+		return pool(cfg, t, cfg.Pooled), nil
 	}
 	d := pool(cfg, t, false)
 	shared, err := behindPooler(ctx, d.DB.DB)

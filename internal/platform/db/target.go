@@ -71,6 +71,6 @@ func local(host string) bool {
 	if filepath.IsAbs(host) || strings.HasPrefix(host, "@") || host == "localhost" {
 		return true
 	}
-	ip := net.ParseIP(host)
+	ip := net.ParseIP(strings.Trim(host, "[]"))
 	return ip != nil && ip.IsLoopback()
 }

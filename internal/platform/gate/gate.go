@@ -91,3 +91,19 @@ func Reach(ctx context.Context, action access.Action) access.Reach {
 
 // conn is what a View needs of a connection or a transaction.
 type conn = sqlx.QueryerContext
+
+// Allow tells whether an ask would be let in, without doing anything: for work
+// that has to come before the transaction, such as reading an upload.
+func Allow(ctx context.Context, g *Gate, ask Ask) error {
+	_, err := Read(ctx, g, ask, func(*View) (struct{}, error) { return struct{}{}, nil })
+	return err
+}
+
+// Whose is the partner that the actor of the context works for; empty for the
+// vendor's side and for nobody.
+func Whose(ctx context.Context) string {
+	if who := actor.From(ctx); who != nil {
+		return who.Partner
+	}
+	return ""
+}

@@ -29,6 +29,12 @@ func WithKey(ctx context.Context, key string, request []byte) context.Context {
 	return context.WithValue(ctx, idempotencyKey{}, idempotency{key: key, hash: sum[:]})
 }
 
+// WithoutKey is a context whose writes are not answers to the request: the
+// record of a refusal, which a repaired request must not get again.
+func WithoutKey(ctx context.Context) context.Context {
+	return context.WithValue(ctx, idempotencyKey{}, nil)
+}
+
 const (
 	claimKey = `
 insert into idempotency_key (principal, key, action, request_hash)

@@ -1,0 +1,67 @@
+package place_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/portico-prm/portico/content/place"
+)
+
+func qrRequest(content string) place.QRRequest {
+	return place.QRRequest{
+		Where: "qr", Content: content, Level: "M", Box: place.Rect{W: place.MM(22), H: place.MM(22)},
+		MinModule: place.MM(0.4), Color: navy, Fill: white, UnitsPerInch: 72,
+	}
+}
+
+func TestQRLeavesItsQuietZone(t *testing.T) {
+	t.Parallel()
+	m, found := place.QR(qrRequest("https://go.vendor.example/r/abcd1234"))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	module := m.Box.W / float64(len(m.Dark))
+	if m.Box.X < 4*module-1e-9 || m.Box.Y < 4*module-1e-9 {
+		t.Errorf("%d modules of %v start at %v", len(m.Dark), module, m.Box.X)
+	}
+	if !m.Dark[0][0] || m.Dark[1][1] || !m.Dark[3][3] || !m.Dark[0][len(m.Dark)-1] {
+		t.Error("no finder pattern in the corners")
+	}
+}
+
+func TestQRSaysHowLargeTheBoxMustBe(t *testing.T) {
+	t.Parallel()
+	_, found := place.QR(qrRequest("https://www.vendor.example/edge?" + strings.Repeat("utm_source=partner&", 12)))
+	if !found.Has("QR_MODULE_TOO_SMALL") {
+		t.Fatalf("problems %v", found)
+	}
+	q := qrRequest("https://www.vendor.example/edge?" + strings.Repeat("utm_source=partner&", 12))
+	need := found[0].Data["needBox"].(float64)
+	q.Box.W, q.Box.H = need, need
+	if _, found := place.QR(q); len(found) > 0 {
+		t.Errorf("a box of %v is not enough: %v", need, found)
+	}
+}
+
+func TestQRRefusesLightOnDarkAndEndlessText(t *testing.T) {
+	t.Parallel()
+	q := qrRequest("x")
+	q.Color, q.Fill = white, navy
+	if _, found := place.QR(q); !found.Has("QR_COLORS") {
+		t.Errorf("problems %v", found)
+	}
+	if _, found := place.QR(qrRequest(strings.Repeat("x", 5000))); !found.Has("QR_TOO_LONG") {
+		t.Errorf("problems %v", found)
+	}
+}
+
+func TestQROnPicturesHasWholePixels(t *testing.T) {
+	t.Parallel()
+	q := qrRequest("https://go.vendor.example/r/abcd1234")
+	q.Box, q.UnitsPerInch, q.MinModule = place.Rect{X: 10.5, Y: 3.2, W: 171, H: 180}, 1, 3
+	m, found := place.QR(q)
+	module := m.Box.W / float64(len(m.Dark))
+	if len(found) > 0 || module != float64(int(module)) || m.Box.X != float64(int(m.Box.X)) {
+		t.Errorf("modules of %v at %v, %v", module, m.Box.X, found)
+	}
+}

@@ -1,0 +1,78 @@
+package raster
+
+import (
+	"slices"
+	"sync"
+)
+
+// shelf keeps the most recently used values, as many as there is room for. The
+// zero value has no room.
+type shelf[K comparable, V any] struct {
+	mu    sync.Mutex
+	room  int
+	taken int
+	order []K // least recently used first
+	items map[K]*slot[V]
+}
+
+type slot[V any] struct {
+	once  sync.Once
+	value V
+	size  int
+	kept  bool
+}
+
+// get returns the value, making it when it is not there. Two callers who ask
+// for the same value at once wait for one making of it.
+func (s *shelf[K, V]) get(k K, make func() (V, int)) V {
+	t := s.slot(k)
+	t.once.Do(func() {
+		t.value, t.size = make()
+		s.keep(k, t)
+	})
+	return t.value
+}
+
+// slot finds or opens the place of a value and marks it as used last.
+func (s *shelf[K, V]) slot(k K) *slot[V] {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.items == nil {
+		s.items = map[K]*slot[V]{}
+	}
+	if t, ok := s.items[k]; ok {
+		s.touch(k)
+		return t
+	}
+	t := &slot[V]{}
+	s.items[k] = t
+	s.order = append(s.order, k)
+	return t
+}
+
+func (s *shelf[K, V]) touch(k K) {
+	for i, have := range s.order {
+		if have == k {
+			s.order = append(slices.Delete(s.order, i, i+1), k)
+			return
+		}
+	}
+}
+
+// keep counts a new value and lets go of the oldest until all have room.
+func (s *shelf[K, V]) keep(k K, t *slot[V]) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t.kept = true
+	s.taken += t.size
+	for i := 0; s.taken > s.room && i < len(s.order); {
+		old := s.items[s.order[i]]
+		if !old.kept {
+			i++ // being made just now
+			continue
+		}
+		s.taken -= old.size
+		delete(s.items, s.order[i])
+		s.order = slices.Delete(s.order, i, i+1)
+	}
+}

@@ -1,0 +1,82 @@
+package svg
+
+import "github.com/portico-prm/portico/content/svg/geom"
+
+// maxDepth bounds groups within groups.
+const maxDepth = 200
+
+// depth is the deepest nesting of groups and masks.
+func depth(nodes []Node) int {
+	deepest := 0
+	for _, n := range nodes {
+		if g := n.Group; g != nil {
+			d := 1 + depth(g.Nodes)
+			if g.Mask != nil {
+				d = max(d, 1+depth(g.Mask.Nodes))
+			}
+			deepest = max(deepest, d)
+		}
+	}
+	return deepest
+}
+
+// Painting a pixel once costs 1; these cost more, as measured.
+const (
+	layerCost    = 4 // a sheet of its own, cleared and laid over
+	clipCost     = 2
+	gradientCost = 3
+	pictureCost  = 4
+)
+
+// overdraw is how often the area of view is painted over in all.
+func (t *Tree) overdraw(view geom.Box) float64 {
+	return work(t.Nodes, view) / view.Area()
+}
+
+func work(nodes []Node, view geom.Box) float64 {
+	sum := 0.0
+	for _, n := range nodes {
+		area := n.rough().Intersect(view)
+		switch {
+		case n.Shape != nil:
+			sum += area.Area() * n.Shape.cost()
+		case n.Picture != nil:
+			sum += area.Area() * pictureCost
+		default:
+			sum += n.Group.work(area)
+		}
+	}
+	return sum
+}
+
+func (s *Shape) cost() float64 {
+	cost := 0.0
+	if s.Fill != nil {
+		cost += s.Fill.cost()
+	}
+	if s.Stroke != nil {
+		cost += s.Stroke.Paint.cost()
+	}
+	return cost
+}
+
+func (p *Paint) cost() float64 {
+	if p.Gradient != nil {
+		return gradientCost
+	}
+	return 1
+}
+
+func (g *Group) work(area geom.Box) float64 {
+	sum := work(g.Nodes, area)
+	if g.Clip != nil {
+		sum += clipCost * area.Area()
+	}
+	if !g.bare() {
+		sum += layerCost * area.Area()
+	}
+	if g.Mask != nil {
+		sum += layerCost*area.Area() + work(g.Mask.Nodes, area)
+	}
+	return sum
+}

@@ -1,0 +1,193 @@
+package svg
+
+import (
+	"image"
+	"math"
+
+	"github.com/portico-prm/portico/content/svg/geom"
+)
+
+// pixel is premultiplied.
+type pixel struct{ r, g, b, a uint8 }
+
+// shader tells the colour of a pixel.
+type shader func(x, y int) pixel
+
+// shader makes the paint ready to be asked pixel by pixel.
+func (p painter) shader(paint *Paint) shader {
+	if paint.Gradient == nil {
+		c := premultiplied(paint.Color, paint.Alpha)
+		return func(int, int) pixel { return c }
+	}
+	inv, ok := p.m.Mul(paint.Gradient.Matrix).Invert()
+	if !ok {
+		return func(int, int) pixel { return pixel{} }
+	}
+	g := paint.Gradient
+	table := g.table(paint.Alpha)
+	return func(x, y int) pixel {
+		t := g.at(inv.Apply(geom.Point{X: float64(x) + 0.5, Y: float64(y) + 0.5}))
+		return table[int(g.Spread.within(t)*(tableSize-1)+0.5)]
+	}
+}
+
+func premultiplied(c Color, alpha float64) pixel {
+	ch := func(v uint8) uint8 { return uint8(float64(v)*alpha + 0.5) }
+	return pixel{ch(c.R), ch(c.G), ch(c.B), uint8(255*alpha + 0.5)}
+}
+
+// tableSize is the number of colours that a gradient is cut into.
+const tableSize = 1024
+
+// table mixes the stops as SVG does: straight, before alpha is multiplied in.
+func (g *Gradient) table(alpha float64) *[tableSize]pixel {
+	var t [tableSize]pixel
+	next := 0
+	for i := range t {
+		at := float64(i) / (tableSize - 1)
+		for next < len(g.Stops) && g.Stops[next].At <= at {
+			next++
+		}
+		t[i] = g.mix(next, at, alpha)
+	}
+	return &t
+}
+
+// mix is the colour at a place before stop number next.
+func (g *Gradient) mix(next int, at, alpha float64) pixel {
+	switch next {
+	case 0:
+		return premultiplied(g.Stops[0].Color, g.Stops[0].Alpha*alpha)
+	case len(g.Stops):
+		last := g.Stops[next-1]
+		return premultiplied(last.Color, last.Alpha*alpha)
+	}
+	a, b := g.Stops[next-1], g.Stops[next]
+	k := (at - a.At) / (b.At - a.At)
+	ch := func(a, b uint8) float64 { return float64(a) + (float64(b)-float64(a))*k }
+	alpha *= a.Alpha + (b.Alpha-a.Alpha)*k
+	to8 := func(v float64) uint8 { return uint8(v*alpha + 0.5) }
+	return pixel{
+		to8(ch(a.Color.R, b.Color.R)), to8(ch(a.Color.G, b.Color.G)),
+		to8(ch(a.Color.B, b.Color.B)), to8(255),
+	}
+}
+
+// at is the place of p on the gradient; 0 and 1 are its ends.
+func (g *Gradient) at(p geom.Point) float64 {
+	from, to := geom.Point{X: g.X1, Y: g.Y1}, geom.Point{X: g.X2, Y: g.Y2}
+	d, v := to.Sub(from), p.Sub(from)
+	along := v.X*d.X + v.Y*d.Y
+	if !g.Radial {
+		return along / (d.X*d.X + d.Y*d.Y)
+	}
+	// The circle at t has its centre at from + t d and the radius R1 + t dr.
+	// The largest t whose circle passes through p solves a t^2 - 2 b t + c = 0.
+	dr := g.R2 - g.R1
+	a := d.X*d.X + d.Y*d.Y - dr*dr
+	b := along + g.R1*dr
+	c := v.X*v.X + v.Y*v.Y - g.R1*g.R1
+	if a == 0 {
+		return c / (2 * b)
+	}
+	return (b - math.Sqrt(math.Max(0, b*b-a*c))) / a
+}
+
+// within brings t between 0 and 1 as the spread says.
+func (s Spread) within(t float64) float64 {
+	switch s {
+	case Repeat:
+		t -= math.Floor(t)
+	case Reflect:
+		t = math.Abs(t - 2*math.Round(t/2))
+	}
+	return unit(t)
+}
+
+// picture draws a bitmap.
+func (p painter) picture(pic *Picture) {
+	m := p.m.Mul(pic.Matrix)
+	if !p.near(pic.bounds()) {
+		return
+	}
+	path := geom.Rectangle(pic.bounds())
+	if !pic.Matrix.Upright() {
+		unitSquare := geom.Rectangle(geom.Box{X1: 1, Y1: 1})
+		path = unitSquare.Transform(pic.Matrix)
+	}
+	area := p.area(&path, false)
+	inv, ok := m.Invert()
+	if area == nil || !ok {
+		return
+	}
+	src := pic.decode()
+	src = halved(src, math.Hypot(m.A, m.B), math.Hypot(m.C, m.D))
+	p.lay(area, sampler(src, inv))
+}
+
+// halved shrinks m by whole factors as long as it stays at least as large as
+// it is shown, so that sampling skips no pixel.
+func halved(m *image.NRGBA, w, h float64) *image.NRGBA {
+	fx := max(int(float64(m.Rect.Dx())/math.Max(w, 1)), 1)
+	fy := max(int(float64(m.Rect.Dy())/math.Max(h, 1)), 1)
+	if fx == 1 && fy == 1 {
+		return m
+	}
+	out := image.NewNRGBA(image.Rect(0, 0, max(m.Rect.Dx()/fx, 1), max(m.Rect.Dy()/fy, 1)))
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			mean(m, image.Rect(x*fx, y*fy, x*fx+fx, y*fy+fy), out.Pix[out.PixOffset(x, y):])
+		}
+	}
+	return out
+}
+
+// mean writes the mean colour of r, weighted by alpha.
+func mean(m *image.NRGBA, r image.Rectangle, to []uint8) {
+	var sum [4]uint32
+	r = r.Intersect(m.Rect)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			px := m.Pix[m.PixOffset(x, y):]
+			a := uint32(px[3])
+			sum[0] += uint32(px[0]) * a
+			sum[1] += uint32(px[1]) * a
+			sum[2] += uint32(px[2]) * a
+			sum[3] += a
+		}
+	}
+	if n := uint32(r.Dx() * r.Dy()); n > 0 && sum[3] > 0 {
+		to[0], to[1], to[2] = uint8(sum[0]/sum[3]), uint8(sum[1]/sum[3]), uint8(sum[2]/sum[3])
+		to[3] = uint8(sum[3] / n)
+	}
+}
+
+// sampler mixes the four nearest pixels.
+func sampler(m *image.NRGBA, inv geom.Matrix) shader {
+	w, h := m.Rect.Dx(), m.Rect.Dy()
+	get := func(x, y int) (r, g, b, a float64) {
+		px := m.Pix[m.PixOffset(min(max(x, 0), w-1), min(max(y, 0), h-1)):]
+		a = float64(px[3]) / 255
+		return float64(px[0]) * a, float64(px[1]) * a, float64(px[2]) * a, 255 * a
+	}
+	return func(x, y int) pixel {
+		q := inv.Apply(geom.Point{X: float64(x) + 0.5, Y: float64(y) + 0.5})
+		fx, fy := unit(q.X)*float64(w)-0.5, unit(q.Y)*float64(h)-0.5
+		x0, y0 := int(math.Floor(fx)), int(math.Floor(fy))
+		fx, fy = fx-float64(x0), fy-float64(y0)
+		var sum [4]float64
+		for i := range 4 {
+			k := weight(fx, i&1) * weight(fy, i>>1)
+			r, g, b, a := get(x0+i&1, y0+i>>1)
+			sum[0], sum[1], sum[2], sum[3] = sum[0]+k*r, sum[1]+k*g, sum[2]+k*b, sum[3]+k*a
+		}
+		return pixel{uint8(sum[0] + 0.5), uint8(sum[1] + 0.5), uint8(sum[2] + 0.5), uint8(sum[3] + 0.5)}
+	}
+}
+
+func weight(f float64, second int) float64 {
+	if second == 1 {
+		return f
+	}
+	return 1 - f
+}

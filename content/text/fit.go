@@ -1,0 +1,147 @@
+package text
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/portico-prm/portico/content/problem"
+)
+
+// Fit sets the paragraphs into the box in the largest size that fits, in steps
+// of a quarter unit. When the wanted size does not fit, optional paragraphs go
+// first, from the bottom; then everything shrinks; then the text is refused.
+// Nothing is ever cut off. Problems: those of Clean, GLYPH_MISSING,
+// TEXT_OVERFLOW (with the number of characters too many), TEXT_BOX_TOO_LOW, and
+// the warning TEXT_LINE_DROPPED. The block is empty when one of them blocks.
+func Fit(q Request) (Block, problem.List) {
+	if !q.sound() {
+		return Block{}, problem.List{wrong("TEXT_BOX_INVALID", q.Where,
+			"The box or the sizes of the text are not positive numbers.", "Correct box and size in template.yaml.")}
+	}
+	s, found := prepare(q)
+	if found.Blocking() {
+		return Block{}, found
+	}
+	size, kept, ok := s.search()
+	if !ok {
+		return Block{}, append(found, s.overflow()...)
+	}
+	b := s.set(size, kept)
+	return b, append(found, s.dropped(b)...)
+}
+
+// setting is a request whose paragraphs are ready; empty ones are gone.
+type setting struct {
+	Request
+	all      []*prose
+	optional []int // positions in all, the lowest first
+}
+
+func prepare(q Request) (*setting, problem.List) {
+	s := &setting{Request: q}
+	var found problem.List
+	for i, p := range q.Paragraphs {
+		ready, problems := newProse(q.Where, i, p)
+		found = append(found, problems...)
+		if ready == nil {
+			continue
+		}
+		if p.Optional {
+			s.optional = slices.Insert(s.optional, 0, len(s.all))
+		}
+		s.all = append(s.all, ready)
+	}
+	return s, found
+}
+
+// newProse is nil for an empty paragraph and for one that is refused.
+func newProse(where string, index int, q Paragraph) (*prose, problem.List) {
+	seen, found := Clean(where, q.Text)
+	if seen == "" || found.Blocking() {
+		return nil, found
+	}
+	if len(q.Fonts) == 0 {
+		return nil, append(found, wrong("FONT_MISSING", where, "The text has no font.", "Name a font for the zone in template.yaml."))
+	}
+	p := &prose{Paragraph: q, index: index, chars: []rune(seen)}
+	if q.MaxLines == 1 {
+		oneLine(p.chars)
+	}
+	if missing := p.cut(); len(missing) > 0 {
+		found = append(found, missingGlyphs(where, q.Fonts, missing))
+	}
+	return p, found
+}
+
+// oneLine makes line ends spaces.
+func oneLine(chars []rune) {
+	for i, r := range chars {
+		if r == '\n' {
+			chars[i] = ' '
+		}
+	}
+}
+
+// search finds the size and the paragraphs to keep.
+func (s *setting) search() (float64, []*prose, bool) {
+	for n := range len(s.optional) + 1 {
+		if kept := s.without(n); s.fits(kept, s.MaxSize) {
+			return s.MaxSize, kept, true
+		}
+	}
+	least := s.without(len(s.optional))
+	i := sort.Search(s.sizes(), func(i int) bool { return s.fits(least, s.size(i)) })
+	if i == s.sizes() {
+		return 0, nil, false
+	}
+	return s.size(i), s.most(s.size(i)), true
+}
+
+// most keeps as many optional paragraphs as a size allows: one that was dropped
+// at the wanted size may have its place in the smaller one.
+func (s *setting) most(size float64) []*prose {
+	for n := range s.optional {
+		if kept := s.without(n); s.fits(kept, size) {
+			return kept
+		}
+	}
+	return s.without(len(s.optional))
+}
+
+// without leaves out the n lowest optional paragraphs.
+func (s *setting) without(n int) []*prose {
+	var kept []*prose
+	for i, p := range s.all {
+		if !slices.Contains(s.optional[:n], i) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// fits tells whether the paragraphs have their place at a size.
+func (s *setting) fits(kept []*prose, size float64) bool {
+	lines := 0
+	for _, p := range kept {
+		rows, ok := p.wrap(s.measure(size))
+		if !ok || p.MaxLines > 0 && len(rows) > p.MaxLines {
+			return false
+		}
+		lines += len(rows)
+	}
+	return lines == 0 || s.height(kept, lines, size) <= s.Height+tolerance
+}
+
+// tolerance forgives the rounding of floating point sums.
+const tolerance = 1e-6
+
+// measure is the width of the box in thousandths of the size.
+func (s *setting) measure(size float64) int {
+	return int(s.Width*1000/size + tolerance)
+}
+
+// height is that of the lines, from the first's ascent to the last's descent.
+func (s *setting) height(kept []*prose, lines int, size float64) float64 {
+	first, last := kept[0].Fonts[0], kept[len(kept)-1].Fonts[0]
+	return first.Ascent(size) + float64(lines-1)*s.leading()*size + last.Descent(size)
+}

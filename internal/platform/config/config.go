@@ -1,0 +1,84 @@
+package config
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Config is the whole configuration. The order is the order of `portico config`.
+type Config struct {
+	Environment Environment `env:"PORTICO_ENV" default:"development" help:"development or production; production asks for https, a database and no demo"`
+
+	Addr           string   `env:"PORTICO_ADDR" default:"127.0.0.1:8080" help:"address and port to listen on"`
+	PublicURL      string   `env:"PORTICO_PUBLIC_URL" help:"how browsers reach the server; empty means http:// and the address"`
+	TrustedProxies Prefixes `env:"PORTICO_TRUSTED_PROXIES" help:"addresses or networks whose X-Forwarded-For counts, separated by commas"`
+	TrustedOrigins Origins  `env:"PORTICO_TRUSTED_ORIGINS" help:"other origins that may send requests from a browser, such as https://portal.example"`
+
+	DataDir        string `env:"PORTICO_DATA_DIR" default:"./.data" help:"folder for the private database, files and the generated signing key"`
+	DatabaseURL    Secret `env:"DATABASE_URL" help:"PostgreSQL 15 or newer; empty starts a private one in the data folder"`
+	MigrateURL     Secret `env:"PORTICO_MIGRATE_URL" help:"direct connection of the owner, for migrations; empty means DATABASE_URL"`
+	DatabasePooled bool   `env:"PORTICO_DATABASE_POOLED" default:"false" help:"DATABASE_URL leads to a transaction pooler such as PgBouncer"`
+	DatabaseConns  int    `env:"PORTICO_DATABASE_CONNS" default:"16" min:"2" max:"500" help:"connections kept to the database"`
+	PostgresBin    string `env:"PG_BIN" help:"folder with initdb and postgres for the private database; empty searches"`
+
+	S3 S3
+
+	SigningKey   Secret        `env:"PORTICO_SIGNING_KEY" help:"key of signed links, 32 bytes or more; several separated by commas, the first signs; empty makes one in the data folder"`
+	LinkLife     time.Duration `env:"PORTICO_LINK_LIFE" default:"15m" min:"10s" max:"7d" help:"how long a download link works"`
+	SessionIdle  time.Duration `env:"PORTICO_SESSION_IDLE" default:"1h" min:"1m" max:"24h" help:"a session ends after this long without a request"`
+	AdminIdle    time.Duration `env:"PORTICO_SESSION_ADMIN_IDLE" default:"15m" min:"1m" max:"24h" help:"the same for vendor administrators"`
+	SessionLife  time.Duration `env:"PORTICO_SESSION_LIFE" default:"12h" min:"5m" max:"30d" help:"a session ends after this long in any case"`
+	HashingSlots int           `env:"PORTICO_HASHING_SLOTS" default:"2" min:"1" max:"64" help:"passwords hashed at the same time; each takes 19 MiB"`
+
+	Limits Limits
+
+	IntakeWorkers int           `env:"PORTICO_INTAKE_WORKERS" default:"0" min:"0" max:"64" help:"processes that read uploaded files; 0 means one per core"`
+	IntakeWall    time.Duration `env:"PORTICO_INTAKE_WALL" default:"10s" min:"1s" max:"2m" help:"longest time one upload may take to read"`
+	IntakeMemory  Bytes         `env:"PORTICO_INTAKE_MEMORY" default:"512MiB" min:"128MiB" max:"8GiB" help:"most memory one upload may take to read"`
+	RenderSlots   int           `env:"PORTICO_RENDER_SLOTS" default:"0" min:"0" max:"256" help:"renders at the same time; 0 means one per core"`
+	JobWorkers    int           `env:"PORTICO_JOB_WORKERS" default:"0" min:"0" max:"256" help:"background jobs at the same time; 0 means two per core"`
+
+	LogLevel  slog.Level `env:"PORTICO_LOG_LEVEL" default:"info" help:"debug, info, warn or error"`
+	LogFormat LogFormat  `env:"PORTICO_LOG_FORMAT" default:"text" production:"json" help:"text or json"`
+	SeedDemo  bool       `env:"PORTICO_SEED_DEMO" default:"true" production:"false" help:"fill an empty database with the demo channel"`
+
+	GCPercent   int   `env:"GOGC" default:"400" min:"10" max:"2000" help:"garbage collector target; more memory for less time"`
+	MemoryLimit Bytes `env:"GOMEMLIMIT" default:"2GiB" min:"64MiB" max:"1TiB" help:"memory at which the collector starts to work harder"`
+
+	given   map[string]source // by setting name; what is missing is a default
+	unknown []string
+}
+
+// S3 names an object store; without an endpoint files stay in the data folder.
+type S3 struct {
+	Endpoint string `env:"PORTICO_S3_ENDPOINT" help:"URL of an S3-compatible store; empty keeps files in the data folder"`
+	Bucket   string `env:"PORTICO_S3_BUCKET" help:"bucket that exists and belongs to Portico alone"`
+	Region   string `env:"PORTICO_S3_REGION" default:"us-east-1" help:"region, as the store names it"`
+	Key      string `env:"PORTICO_S3_KEY" help:"access key id"`
+	Secret   Secret `env:"PORTICO_S3_SECRET" help:"secret access key"`
+}
+
+// Limits bound what one request may send, take and get.
+type Limits struct {
+	JSON     Bytes         `env:"PORTICO_LIMIT_JSON" default:"256KiB" min:"16KiB" max:"16MiB" help:"largest JSON request"`
+	Logo     Bytes         `env:"PORTICO_LIMIT_LOGO" default:"10MiB" min:"64KiB" max:"100MiB" help:"largest logo file"`
+	Asset    Bytes         `env:"PORTICO_LIMIT_ASSET" default:"50MiB" min:"64KiB" max:"500MiB" help:"largest template asset"`
+	Response Bytes         `env:"PORTICO_LIMIT_RESPONSE" default:"10MiB" min:"256KiB" max:"100MiB" help:"largest JSON answer"`
+	Request  time.Duration `env:"PORTICO_DEADLINE_REQUEST" default:"10s" min:"1s" max:"55s" help:"longest time a request may take"`
+	Upload   time.Duration `env:"PORTICO_DEADLINE_UPLOAD" default:"2m" min:"10s" max:"30m" help:"longest time an upload may take, with its reading"`
+	Download time.Duration `env:"PORTICO_DEADLINE_DOWNLOAD" default:"15m" min:"10s" max:"2h" help:"longest time a download may take"`
+	Parallel int           `env:"PORTICO_LIMIT_PARALLEL" default:"256" min:"4" max:"100000" help:"requests worked on at the same time; more are asked to come again"`
+	Uploads  int           `env:"PORTICO_LIMIT_UPLOADS" default:"16" min:"1" max:"1000" help:"uploads at the same time"`
+	Conns    int           `env:"PORTICO_LIMIT_CONNS" default:"4096" min:"16" max:"1000000" help:"open connections"`
+}
+
+// Production tells whether this is the real thing.
+func (c *Config) Production() bool { return c.Environment == Production }
+
+// BaseURL is the public URL without a slash at its end.
+func (c *Config) BaseURL() string {
+	if c.PublicURL == "" {
+		return "http://" + c.Addr
+	}
+	return trimSlash(c.PublicURL)
+}

@@ -1,0 +1,89 @@
+package config
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// keyBytes is the least length of a signing key.
+const keyBytes = 32
+
+// SigningKeys gives the keys of signed links, the signing one first. Without
+// a setting the key lives in the data folder, readable by its owner alone,
+// and is made at the first call. Several servers must share one setting.
+func (c *Config) SigningKeys() ([][]byte, error) {
+	if !c.SigningKey.IsZero() {
+		return keysOf(c.SigningKey.Reveal()), nil
+	}
+	path := filepath.Join(c.DataDir, "signing.key")
+	text, err := readKey(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		text, err = makeKey(path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("signing key: %w", err)
+	}
+	return keysOf(text), nil
+}
+
+func keysOf(text string) [][]byte {
+	var keys [][]byte
+	for _, k := range split(text) {
+		keys = append(keys, []byte(k))
+	}
+	return keys
+}
+
+func readKey(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	if text := strings.TrimSpace(string(b)); len(text) >= keyBytes {
+		return text, nil
+	}
+	return "", fmt.Errorf("%s is shorter than %d bytes: remove it to get a new one", path, keyBytes)
+}
+
+// makeKey writes the whole key beside the place and links it there: two
+// servers that start together end with one key, and no reader sees half of it.
+func makeKey(path string) (string, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	tmp, err := writeTemp(filepath.Dir(path), randomKey())
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = os.Remove(tmp) }()
+	if err := os.Link(tmp, path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", err
+	}
+	return readKey(path)
+}
+
+func randomKey() string {
+	b := make([]byte, keyBytes)
+	_, _ = rand.Read(b) // never fails since Go 1.24
+	return hex.EncodeToString(b)
+}
+
+// writeTemp leaves the text in a new file of mode 0600, on disk.
+func writeTemp(dir, text string) (string, error) {
+	f, err := os.CreateTemp(dir, "signing-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(text + "\n")
+	err = errors.Join(err, f.Sync(), f.Close())
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return f.Name(), err
+}

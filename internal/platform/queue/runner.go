@@ -1,0 +1,93 @@
+package queue
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
+
+	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/db"
+)
+
+// Limits of the runner.
+const (
+	Poll       = 200 * time.Millisecond // how soon an event is picked up
+	JobTimeout = time.Minute
+	Attempts   = 5
+	workers    = 4
+)
+
+// Runner delivers events to listeners and does periodic chores.
+type Runner struct {
+	db      *db.DB
+	log     *slog.Logger
+	workers *river.Workers
+	chores  []*river.PeriodicJob
+	client  *river.Client[riverTx]
+}
+
+// NewRunner makes a runner without listeners.
+func NewRunner(d *db.DB, log *slog.Logger) *Runner {
+	return &Runner{db: d, log: log, workers: river.NewWorkers()}
+}
+
+// On lets fn listen to the events of one type.
+func On[E Event](r *Runner, fn func(context.Context, E) error) {
+	river.AddWorker(r.workers, &listener[E]{fn: fn})
+}
+
+type listener[E Event] struct {
+	river.WorkerDefaults[E]
+	fn func(context.Context, E) error
+}
+
+// Work runs the listener under a system actor that is named after the event.
+func (l *listener[E]) Work(ctx context.Context, job *river.Job[E]) error {
+	return l.fn(actor.ForSystem(ctx, "queue."+job.Args.Kind()), job.Args)
+}
+
+// Chore is an event that time itself publishes.
+type Chore interface{ Event }
+
+// Every does fn again and again. One process of many does it each time.
+func Every[C Chore](r *Runner, pause time.Duration, chore C, fn func(context.Context) error) {
+	On(r, func(ctx context.Context, _ C) error { return fn(ctx) })
+	r.chores = append(r.chores, river.NewPeriodicJob(river.PeriodicInterval(pause),
+		func() (river.JobArgs, *river.InsertOpts) { return chore, nil }, &river.PeriodicJobOpts{RunOnStart: true}))
+}
+
+// Start begins to deliver. Stop it with Stop.
+func (r *Runner) Start(ctx context.Context) error {
+	client, err := river.NewClient(riverdatabasesql.New(r.db.DB.DB), &river.Config{
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
+		Workers:           r.workers,
+		PeriodicJobs:      r.chores,
+		FetchPollInterval: Poll,
+		FetchCooldown:     Poll / 2,
+		JobTimeout:        JobTimeout,
+		MaxAttempts:       Attempts,
+		Logger:            r.log,
+	})
+	if err != nil {
+		return err
+	}
+	r.client = client
+	return client.Start(ctx)
+}
+
+// Stop waits for what is running, at most until ctx is over; then it is
+// cancelled and will be tried again.
+func (r *Runner) Stop(ctx context.Context) error {
+	if r.client == nil {
+		return nil
+	}
+	if err := r.client.Stop(ctx); err == nil {
+		return nil
+	}
+	hard, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	return r.client.StopAndCancel(hard)
+}

@@ -1,0 +1,171 @@
+package migrations_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/portico-prm/portico/internal/platform/db"
+	"github.com/portico-prm/portico/internal/testdb"
+)
+
+// open tables have no row security, each for its reason.
+var open = map[string]string{
+	"schema_migration": "the history of this very folder; no role of ours is granted anything",
+	"river_*":          "the queue: holds ids, and only portico_queue may insert",
+}
+
+// shared unique keys span partners, each for its reason. Every other unique
+// key begins with whose row it is, so that a conflict tells no stranger that a
+// row exists.
+var shared = map[string]string{
+	"partner_slug":                               "partner rows are added by the vendor only, and a slug never changes",
+	"person_email":                               "begins with partner_id",
+	"portfolio_link_one_open":                    "links are added by the vendor only",
+	"membership_one_open":                        "begins with partner_id",
+	"agreement_once":                             "begins with partner_id; added by the vendor only",
+	"program_key_key":                            "programs are the vendor's, and known to all",
+	"tier_program_id_rank_key":                   "tiers are the vendor's, and known to all",
+	"tier_program_id_key_key":                    "tiers are the vendor's, and known to all",
+	"tier_program_id_id_key":                     "tiers are the vendor's, and known to all",
+	"asset_slug_key":                             "assets are the vendor's",
+	"asset_version_asset_id_language_number_key": "assets are the vendor's",
+	"template_slug_key":                          "templates are the vendor's",
+	"template_version_template_id_version_key":   "templates are the vendor's",
+	"template_version_published":                 "templates are the vendor's",
+	"logo_one_approved":                          "begins with partner_id",
+	"rendition_once":                             "begins with partner_id",
+}
+
+func TestTheCatalogueHoldsItsPromises(t *testing.T) {
+	t.Parallel()
+	for _, finding := range findings(t, testdb.New(t)) {
+		t.Error(finding)
+	}
+}
+
+// The lint is shown each kind of mistake, so that it is known to see them.
+func TestTheCatalogueLintSeesEveryMistake(t *testing.T) {
+	t.Parallel()
+	mistakes := map[string]string{
+		"a bare table":           `create table bare (id uuid primary key)`,
+		"security not forced":    `create table soft (id uuid primary key); alter table soft enable row level security`,
+		"a grant without policy": `create table dark (id uuid primary key); alter table dark enable row level security; alter table dark force row level security; grant select on dark to portico_own`,
+		"a policy for all":       `create table wide (id uuid primary key); alter table wide enable row level security; alter table wide force row level security; grant select on wide to portico_own; create policy p on wide to portico_own using (true)`,
+		"two policies for one":   `create policy second on logo for select to portico_own using (true)`,
+		"a policy for everybody": `create policy everybody on logo for select using (true)`,
+		"a loose definer":        `create function loose() returns int language sql security definer as 'select 1'`,
+		"a view of its owner":    `create view peek as select * from partner`,
+		"a materialised view":    `create materialized view stale as select * from partner; grant select on stale to portico_own`,
+		"an oracle":              `create unique index oracle on logo (source_sha256)`,
+		"a key without index":    `alter table logo add column friend uuid references partner`,
+		"a login":                `grant select on logo to public`,
+	}
+	for name, sql := range mistakes {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := testdb.New(t)
+			if _, err := d.ExecContext(context.Background(), sql); err != nil {
+				t.Fatal(err)
+			}
+			if len(findings(t, d)) == 0 {
+				t.Error("not seen")
+			}
+		})
+	}
+}
+
+// A check is a query that returns one line for each place that is wrong.
+var checks = map[string]string{
+	"row security is not enabled and forced": `
+select c.relname from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`,
+
+	"a role has a right on it and no policy for the command": `
+select distinct c.relname || ' ' || lower(g.privilege_type) || ' ' || g.grantee
+from pg_class c
+join (select table_name, grantee, privilege_type from information_schema.role_table_grants where table_schema = 'public'
+      union select table_name, grantee, privilege_type from information_schema.column_privileges where table_schema = 'public') g on g.table_name = c.relname
+where c.relnamespace = 'public'::regnamespace and c.relrowsecurity and g.grantee like 'portico\_%'
+  and g.privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+  and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.cmd = g.privilege_type and g.grantee = any (p.roles))`,
+
+	"a policy is for all commands": `
+select tablename || '.' || policyname from pg_policies where schemaname = 'public' and cmd = 'ALL'`,
+
+	"a policy is for everybody or for several roles": `
+select tablename || '.' || policyname from pg_policies where schemaname = 'public' and (cardinality(roles) <> 1 or 'public' = any (roles))`,
+
+	"two policies of one role and command are or-ed": `
+select tablename || ' ' || cmd || ' ' || roles[1] from pg_policies where schemaname = 'public' group by tablename, cmd, roles having count(*) > 1`,
+
+	"everybody has a right on it": `
+select distinct table_name || ' ' || privilege_type from information_schema.role_table_grants where table_schema = 'public' and grantee = 'PUBLIC'`,
+
+	"a role may truncate, reference or trigger": `
+select distinct table_name || ' ' || privilege_type || ' ' || grantee from information_schema.role_table_grants
+where table_schema = 'public' and grantee like 'portico\_%' and privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')`,
+
+	"a definer function has no fixed search_path": `
+select p.proname from pg_proc p
+where p.pronamespace = 'public'::regnamespace and p.prosecdef
+  and not exists (select 1 from unnest(p.proconfig) s where s like 'search_path=%pg_temp')`,
+
+	"a definer function is not audit_append": `
+select p.proname from pg_proc p
+where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.proname <> 'audit_append'`,
+
+	"a view does not run as its caller": `
+select c.relname from pg_class c
+where c.relnamespace = 'public'::regnamespace and c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false)`,
+
+	"a materialised view keeps what policies hide": `
+select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'm'`,
+
+	"a unique key spans partners": `
+select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisprimary`,
+
+	"a foreign key has no index": `
+select k.conrelid::regclass || '.' || k.conname from pg_constraint k
+where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+  and not exists (select 1 from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+
+	"a role may sign in or pass row security": `
+select rolname from pg_roles
+where rolname in ('portico_own', 'portico_portfolio', 'portico_all', 'portico_door', 'portico_audit', 'portico_queue')
+  and (rolcanlogin or rolsuper or rolbypassrls)`,
+
+	"a table has no comment": `
+select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and obj_description(c.oid) is null`,
+}
+
+func findings(t *testing.T, d *db.DB) []string {
+	t.Helper()
+	var out []string
+	for name, query := range checks {
+		var places []string
+		if err := d.SelectContext(context.Background(), &places, query); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, place := range places {
+			if !excused(place) {
+				out = append(out, fmt.Sprintf("%s: %s", place, name))
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func excused(place string) bool {
+	table, _, _ := strings.Cut(place, " ")
+	table, _, _ = strings.Cut(table, ".")
+	if _, ok := shared[table]; ok {
+		return true
+	}
+	_, ok := open[table]
+	return ok || strings.HasPrefix(table, "river_")
+}

@@ -1,0 +1,2814 @@
+-- The schema that the migrations add up to, as PostgreSQL 15 tells it. Made by 'make generate'.
+-- Name: river_job_state; Type: TYPE; Schema: public; Owner: -
+
+CREATE TYPE public.river_job_state AS ENUM (
+    'available',
+    'cancelled',
+    'completed',
+    'discarded',
+    'pending',
+    'retryable',
+    'running',
+    'scheduled'
+);
+
+-- Name: audit_append(text, uuid, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+declare
+  last  record;
+  n     bigint;
+  moment timestamptz := clock_timestamp();
+  prev  bytea;
+  body  text;
+  part  text;
+begin
+  perform pg_advisory_xact_lock(7021001);
+  select e.seq, e.at, e.hash into last from public.audit_entry e order by e.seq desc limit 1;
+  n := coalesce(last.seq, 0) + 1;
+  moment := date_trunc('microseconds', greatest(moment, coalesce(last.at, moment)));
+  prev := coalesce(last.hash, '\x'::bytea);
+  body := '';
+  foreach part in array array[n::text, to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      actor, coalesce(partner::text, ''), action, outcome, object_kind, object_id, detail, request_id] loop
+    body := body || octet_length(convert_to(part, 'UTF8'))::text || ':' || part || ',';
+  end loop;
+  insert into public.audit_entry values (n, moment, actor, partner, action, outcome, object_kind, object_id,
+    detail, request_id, prev, sha256(prev || convert_to(body, 'UTF8')));
+  return n;
+end $$;
+
+-- Name: FUNCTION audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
+
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+
+-- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
+
+-- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE state
+        WHEN 'available' THEN get_bit(bitmask, 7)
+        WHEN 'cancelled' THEN get_bit(bitmask, 6)
+        WHEN 'completed' THEN get_bit(bitmask, 5)
+        WHEN 'discarded' THEN get_bit(bitmask, 4)
+        WHEN 'pending'   THEN get_bit(bitmask, 3)
+        WHEN 'retryable' THEN get_bit(bitmask, 2)
+        WHEN 'running'   THEN get_bit(bitmask, 1)
+        WHEN 'scheduled' THEN get_bit(bitmask, 0)
+        ELSE 0
+    END = 1;
+$$;
+
+-- Name: agreement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.agreement (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    kind text NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    signed_at timestamp with time zone,
+    signed_by uuid,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agreement_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+    CONSTRAINT agreement_check1 CHECK (((state = 'SENT'::text) = (signed_at IS NULL))),
+    CONSTRAINT agreement_state_check CHECK ((state = ANY (ARRAY['SENT'::text, 'SIGNED'::text, 'TERMINATED'::text])))
+);
+
+ALTER TABLE ONLY public.agreement FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE agreement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.agreement IS 'One version of an agreement with one partner. In force when signed and the date is between valid_from and valid_to.';
+
+-- Name: agreement_text; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.agreement_text (
+    kind text NOT NULL,
+    version integer NOT NULL,
+    family text NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    body_sha256 text NOT NULL,
+    published_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agreement_text_body_sha256_check CHECK ((body_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT agreement_text_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT agreement_text_kind_check CHECK ((kind ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT agreement_text_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.agreement_text FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE agreement_text; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.agreement_text IS 'The words of an agreement. Kinds are of one family: a distributor agreement is another object than a reseller agreement.';
+
+-- Name: api_token; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.api_token (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    partner_id uuid,
+    kind text NOT NULL,
+    name text NOT NULL,
+    secret_hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_token_kind_check CHECK ((kind = ANY (ARRAY['PERSONAL'::text, 'SERVICE'::text]))),
+    CONSTRAINT api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+
+ALTER TABLE ONLY public.api_token FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE api_token; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.api_token IS 'A key for programs. The secret is shown once and kept only as sha256.';
+
+-- Name: COLUMN api_token.scopes; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.api_token.scopes IS 'Actions that the token may ask, never more than its person; {*} is all of them.';
+
+-- Name: asset; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.asset (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    product text DEFAULT ''::text NOT NULL,
+    industries text[] DEFAULT '{}'::text[] NOT NULL,
+    families text[] DEFAULT '{DISTRIBUTOR,RESELLER}'::text[] NOT NULL,
+    access_level text DEFAULT 'VIEW'::text NOT NULL,
+    state text NOT NULL,
+    publish_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT asset_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT asset_kind_check CHECK ((kind = ANY (ARRAY['DATASHEET'::text, 'DECK'::text, 'CASE_STUDY'::text, 'VIDEO'::text, 'SOCIAL'::text, 'PRICE_LIST'::text, 'FORM'::text, 'OTHER'::text]))),
+    CONSTRAINT asset_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+    CONSTRAINT asset_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT asset_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.asset FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE asset; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.asset IS 'A finished piece of sales content. families: which partners it is for.';
+
+-- Name: asset_version; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.asset_version (
+    id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    language text NOT NULL,
+    number integer NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    media_type text NOT NULL,
+    file_name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT asset_version_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT asset_version_number_check CHECK ((number > 0)),
+    CONSTRAINT asset_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.asset_version FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE asset_version; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.asset_version IS 'The file of an asset in one language. Never changed; a correction is the next number.';
+
+-- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.audit_entry (
+    seq bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    partner_id uuid,
+    action text NOT NULL,
+    outcome text NOT NULL,
+    object_kind text NOT NULL,
+    object_id text NOT NULL,
+    detail text NOT NULL,
+    request_id text NOT NULL,
+    prev_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT audit_entry_detail_check CHECK ((octet_length(detail) <= 65536)),
+    CONSTRAINT audit_entry_outcome_check CHECK ((outcome = ANY (ARRAY['DONE'::text, 'REFUSED'::text])))
+);
+
+ALTER TABLE ONLY public.audit_entry FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE audit_entry; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.audit_entry IS 'The append-only trail. hash = sha256 over prev_hash and the fields as netstrings; internal/platform/audit verifies it.';
+
+-- Name: COLUMN audit_entry.partner_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.audit_entry.partner_id IS 'Whose matter it is; null for the vendor''s own.';
+
+-- Name: COLUMN audit_entry.detail; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.audit_entry.detail IS 'What changed, as JSON text: kept as it was hashed.';
+
+-- Name: certification; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT certification_check CHECK ((expires_at > issued_at))
+);
+
+ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
+
+-- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_definition (
+    key text NOT NULL,
+    name text NOT NULL,
+    minutes integer NOT NULL,
+    valid_months integer NOT NULL,
+    CONSTRAINT certification_definition_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT certification_definition_minutes_check CHECK ((minutes > 0)),
+    CONSTRAINT certification_definition_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
+);
+
+ALTER TABLE ONLY public.certification_definition FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_definition; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_definition IS 'A skill that can be proved; how long the course takes and how long the proof holds.';
+
+-- Name: content_event; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.content_event (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    person_id uuid,
+    partner_id uuid,
+    via_distributor_id uuid,
+    asset_version_id uuid,
+    template_version_id uuid,
+    rendition_id uuid,
+    CONSTRAINT content_event_check CHECK ((num_nonnulls(asset_version_id, template_version_id) = 1)),
+    CONSTRAINT content_event_kind_check CHECK ((kind = ANY (ARRAY['VIEW'::text, 'PREVIEW'::text, 'DOWNLOAD'::text, 'SHARE'::text, 'COBRAND'::text])))
+);
+
+ALTER TABLE ONLY public.content_event FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE content_event; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.content_event IS 'What a person did with a piece of content: the raw figures of engagement.';
+
+-- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.idempotency_key (
+    principal text NOT NULL,
+    key text NOT NULL,
+    action text NOT NULL,
+    request_hash bytea NOT NULL,
+    answer text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_key_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
+);
+
+ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE idempotency_key; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.idempotency_key IS 'What a request with this key was answered, so that a repeat gets the same answer. Kept seven days.';
+
+-- Name: invitation; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.invitation (
+    token_hash bytea NOT NULL,
+    person_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.invitation FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE invitation; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.invitation IS 'A one-time right to set the first password, or a forgotten one anew.';
+
+-- Name: logo; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.logo (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    variant text NOT NULL,
+    state text NOT NULL,
+    kind text NOT NULL,
+    file_name text NOT NULL,
+    source_sha256 text NOT NULL,
+    mark_sha256 text NOT NULL,
+    width double precision NOT NULL,
+    height double precision NOT NULL,
+    report jsonb NOT NULL,
+    uploaded_by uuid,
+    decided_by uuid,
+    decided_why text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT logo_file_name_check CHECK ((length(file_name) <= 255)),
+    CONSTRAINT logo_height_check CHECK ((height > (0)::double precision)),
+    CONSTRAINT logo_kind_check CHECK ((kind = ANY (ARRAY['VECTOR'::text, 'RASTER'::text]))),
+    CONSTRAINT logo_mark_sha256_check CHECK ((mark_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT logo_source_sha256_check CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT logo_state_check CHECK ((state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text, 'APPROVED'::text, 'REPLACED'::text, 'REVOKED'::text]))),
+    CONSTRAINT logo_variant_check CHECK ((variant = ANY (ARRAY['PRIMARY'::text, 'REVERSED'::text, 'SQUARE'::text, 'MONO'::text]))),
+    CONSTRAINT logo_width_check CHECK ((width > (0)::double precision))
+);
+
+ALTER TABLE ONLY public.logo FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE logo; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.logo IS 'One variant of a partner''s mark, analysed. mark_sha256: the prepared form in the blob store, which alone is rendered.';
+
+-- Name: membership; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.membership (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    tier_id uuid NOT NULL,
+    state text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
+    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
+
+-- Name: partner; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner (
+    id uuid NOT NULL,
+    type_key text NOT NULL,
+    slug text NOT NULL,
+    legal_name text NOT NULL,
+    display_name text NOT NULL,
+    status text NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
+    industries text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    specialisations text[] DEFAULT '{}'::text[] NOT NULL,
+    currency text DEFAULT 'EUR'::text NOT NULL,
+    access_level text,
+    channel_manager_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partner_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT partner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT partner_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
+    CONSTRAINT partner_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
+    CONSTRAINT partner_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64))),
+    CONSTRAINT partner_status_check CHECK ((status = ANY (ARRAY['PROSPECT'::text, 'APPLICANT'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: what it is follows from its type, memberships and links.';
+
+-- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
+
+-- Name: partner_type; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner_type (
+    key text NOT NULL,
+    family text NOT NULL,
+    name text NOT NULL,
+    functions text[] NOT NULL,
+    metrics text[] NOT NULL,
+    forms text[] NOT NULL,
+    owns_end_customers boolean NOT NULL,
+    CONSTRAINT partner_type_check CHECK (((family <> 'DISTRIBUTOR'::text) OR (NOT owns_end_customers))),
+    CONSTRAINT partner_type_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text])))
+);
+
+ALTER TABLE ONLY public.partner_type FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner_type; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner_type IS 'Kinds of partners as data: the profile says which functions, metrics and forms apply.';
+
+-- Name: COLUMN partner_type.owns_end_customers; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_type.owns_end_customers IS 'Whether such a partner may own an end-customer opportunity. Never true for a distributor: its counterparties are partners.';
+
+-- Name: password; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.password (
+    person_id uuid NOT NULL,
+    hash text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.password FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE password; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.password IS 'argon2id in PHC form. Only the door reads it.';
+
+-- Name: person; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.person (
+    id uuid NOT NULL,
+    partner_id uuid,
+    email text NOT NULL,
+    name text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    status text NOT NULL,
+    roles text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT person_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 9))),
+    CONSTRAINT person_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text])))
+);
+
+ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE person; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of the vendor when partner_id is null.';
+
+-- Name: portfolio_link; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.portfolio_link (
+    id uuid NOT NULL,
+    distributor_id uuid NOT NULL,
+    reseller_id uuid NOT NULL,
+    state text NOT NULL,
+    origin text NOT NULL,
+    is_primary boolean DEFAULT false NOT NULL,
+    access_level_cap text,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT portfolio_link_access_level_cap_check CHECK ((access_level_cap = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT portfolio_link_check CHECK ((distributor_id <> reseller_id)),
+    CONSTRAINT portfolio_link_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT portfolio_link_check2 CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
+    CONSTRAINT portfolio_link_origin_check CHECK ((origin = ANY (ARRAY['VENDOR'::text, 'DISTRIBUTOR'::text]))),
+    CONSTRAINT portfolio_link_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.portfolio_link FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE portfolio_link; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.portfolio_link IS 'One distributor serves one reseller for a time. Never edited into another pair: re-parenting ends one and begins another.';
+
+-- Name: COLUMN portfolio_link.access_level_cap; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.portfolio_link.access_level_cap IS 'The most that a reseller may do through this link; null sets no cap.';
+
+-- Name: product_authorization; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.product_authorization (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    product_line text NOT NULL,
+    country text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT product_authorization_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT product_authorization_product_line_check CHECK (((length(product_line) >= 1) AND (length(product_line) <= 80)))
+);
+
+ALTER TABLE ONLY public.product_authorization FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE product_authorization; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.product_authorization IS 'The right to sell a product line in a country, for a time.';
+
+-- Name: program; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.program (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    family text NOT NULL,
+    route_mode text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
+    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
+);
+
+ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
+
+-- Name: rendition; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.rendition (
+    id uuid NOT NULL,
+    partner_id uuid,
+    via_distributor_id uuid,
+    template_version_id uuid NOT NULL,
+    piece text NOT NULL,
+    output text NOT NULL,
+    language text NOT NULL,
+    state text NOT NULL,
+    input_sha256 text NOT NULL,
+    inputs jsonb NOT NULL,
+    decision jsonb NOT NULL,
+    media_type text NOT NULL,
+    file_name text NOT NULL,
+    source_sha256 text,
+    source_bytes bigint DEFAULT 0 NOT NULL,
+    made_sha256 text NOT NULL,
+    made_bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    pages integer NOT NULL,
+    valid_until timestamp with time zone,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT rendition_input_sha256_check CHECK ((input_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT rendition_made_sha256_check CHECK ((made_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT rendition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT rendition_source_sha256_check CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT rendition_state_check CHECK ((state = ANY (ARRAY['READY'::text, 'WITHDRAWN'::text])))
+);
+
+ALTER TABLE ONLY public.rendition FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE rendition; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.rendition IS 'A co-branded copy: which version, which inputs, which decision, which bytes.';
+
+-- Name: COLUMN rendition.source_sha256; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.rendition.source_sha256 IS 'The vendor''s base file that the made bytes follow (PDF); null for images.';
+
+-- Name: COLUMN rendition.made_sha256; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.rendition.made_sha256 IS 'What was made for this partner and stored: the appended tail of a PDF, or the whole image.';
+
+-- Name: river_client; Type: TABLE; Schema: public; Owner: -
+
+CREATE UNLOGGED TABLE public.river_client (
+    id text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    paused_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT name_length CHECK (((char_length(id) > 0) AND (char_length(id) < 128)))
+);
+
+-- Name: river_client_queue; Type: TABLE; Schema: public; Owner: -
+
+CREATE UNLOGGED TABLE public.river_client_queue (
+    river_client_id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    max_workers bigint DEFAULT 0 NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    num_jobs_completed bigint DEFAULT 0 NOT NULL,
+    num_jobs_running bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT name_length CHECK (((char_length(name) > 0) AND (char_length(name) < 128))),
+    CONSTRAINT num_jobs_completed_zero_or_positive CHECK ((num_jobs_completed >= 0)),
+    CONSTRAINT num_jobs_running_zero_or_positive CHECK ((num_jobs_running >= 0))
+);
+
+-- Name: river_job; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.river_job (
+    id bigint NOT NULL,
+    state public.river_job_state DEFAULT 'available'::public.river_job_state NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    max_attempts smallint NOT NULL,
+    attempted_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finalized_at timestamp with time zone,
+    scheduled_at timestamp with time zone DEFAULT now() NOT NULL,
+    priority smallint DEFAULT 1 NOT NULL,
+    args jsonb NOT NULL,
+    attempted_by text[],
+    errors jsonb[],
+    kind text NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    queue text DEFAULT 'default'::text NOT NULL,
+    tags character varying(255)[] DEFAULT '{}'::character varying[] NOT NULL,
+    unique_key bytea,
+    unique_states bit(8),
+    CONSTRAINT finalized_or_finalized_at_null CHECK ((((finalized_at IS NULL) AND (state <> ALL (ARRAY['cancelled'::public.river_job_state, 'completed'::public.river_job_state, 'discarded'::public.river_job_state]))) OR ((finalized_at IS NOT NULL) AND (state = ANY (ARRAY['cancelled'::public.river_job_state, 'completed'::public.river_job_state, 'discarded'::public.river_job_state]))))),
+    CONSTRAINT kind_length CHECK (((char_length(kind) > 0) AND (char_length(kind) < 128))),
+    CONSTRAINT max_attempts_is_positive CHECK ((max_attempts > 0)),
+    CONSTRAINT priority_in_range CHECK (((priority >= 1) AND (priority <= 4))),
+    CONSTRAINT queue_length CHECK (((char_length(queue) > 0) AND (char_length(queue) < 128)))
+);
+
+-- Name: river_job_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+CREATE SEQUENCE public.river_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+-- Name: river_job_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+
+ALTER SEQUENCE public.river_job_id_seq OWNED BY public.river_job.id;
+
+-- Name: river_leader; Type: TABLE; Schema: public; Owner: -
+
+CREATE UNLOGGED TABLE public.river_leader (
+    elected_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    leader_id text NOT NULL,
+    name text DEFAULT 'default'::text NOT NULL,
+    CONSTRAINT leader_id_length CHECK (((char_length(leader_id) > 0) AND (char_length(leader_id) < 128))),
+    CONSTRAINT name_length CHECK ((name = 'default'::text))
+);
+
+-- Name: river_migration; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.river_migration (
+    line text NOT NULL,
+    version bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT line_length CHECK (((char_length(line) > 0) AND (char_length(line) < 128))),
+    CONSTRAINT version_gte_1 CHECK ((version >= 1))
+);
+
+-- Name: river_queue; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.river_queue (
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    paused_at timestamp with time zone,
+    updated_at timestamp with time zone NOT NULL
+);
+
+-- Name: schema_migration; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.schema_migration (
+    version bigint NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+-- Name: TABLE schema_migration; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.schema_migration IS 'The migrations that made this schema, with the checksum of each file.';
+
+-- Name: session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.session (
+    token_hash bytea NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    user_agent text DEFAULT ''::text NOT NULL,
+    CONSTRAINT session_user_agent_check CHECK ((length(user_agent) <= 400))
+);
+
+ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE session; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.session IS 'A signed-in browser. The token itself is never stored, only its sha256.';
+
+-- Name: sign_in_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.sign_in_attempt (
+    id uuid NOT NULL,
+    account bytea NOT NULL,
+    network text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    succeeded boolean DEFAULT false NOT NULL
+);
+
+ALTER TABLE ONLY public.sign_in_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE sign_in_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.sign_in_attempt IS 'Guesses, counted per account and per network whether or not the account exists. account = sha256 of the lower-case e-mail.';
+
+-- Name: staged_upload; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.staged_upload (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    partner_id uuid,
+    purpose text NOT NULL,
+    file_name text NOT NULL,
+    sha256 text,
+    bytes bigint,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text]))),
+    CONSTRAINT staged_upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE staged_upload; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.staged_upload IS 'A file that is put first and named later. It waits 24 hours.';
+
+-- Name: template; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.template (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    title jsonb NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT template_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64)))
+);
+
+ALTER TABLE ONLY public.template FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE template; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.template IS 'A document that partners fill. title: by language.';
+
+-- Name: template_version; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.template_version (
+    id uuid NOT NULL,
+    template_id uuid NOT NULL,
+    version text NOT NULL,
+    state text NOT NULL,
+    content_sha256 text NOT NULL,
+    package_sha256 text NOT NULL,
+    package_bytes bigint NOT NULL,
+    manifest jsonb NOT NULL,
+    problems jsonb DEFAULT '[]'::jsonb NOT NULL,
+    author_id uuid,
+    approved_by uuid,
+    published_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    withdraw_why text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT template_version_check CHECK (((approved_by IS NULL) OR (approved_by <> author_id))),
+    CONSTRAINT template_version_check1 CHECK (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text])) = (published_at IS NOT NULL))),
+    CONSTRAINT template_version_check2 CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL))),
+    CONSTRAINT template_version_content_sha256_check CHECK ((content_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT template_version_package_sha256_check CHECK ((package_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT template_version_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'APPROVED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT template_version_version_check CHECK ((version ~ '^\d+\.\d+\.\d+$'::text))
+);
+
+ALTER TABLE ONLY public.template_version FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE template_version; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.template_version IS 'One version of a template, compiled. A published version never changes; the author never approves.';
+
+-- Name: COLUMN template_version.package_sha256; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.template_version.package_sha256 IS 'The compiled package in the blob store: art, plans and fonts, ready to render.';
+
+-- Name: tier; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.tier (
+    id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    rank integer NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    access_level text NOT NULL,
+    CONSTRAINT tier_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT tier_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT tier_rank_check CHECK ((rank > 0))
+);
+
+ALTER TABLE ONLY public.tier FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE tier; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.tier IS 'A rung of one program''s ladder. Each program has its own: a distributor never stands on a reseller''s.';
+
+-- Name: river_job id; Type: DEFAULT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
+
+-- Name: agreement agreement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_pkey PRIMARY KEY (id);
+
+-- Name: agreement_text agreement_text_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.agreement_text
+    ADD CONSTRAINT agreement_text_pkey PRIMARY KEY (kind, version);
+
+-- Name: api_token api_token_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
+
+-- Name: asset asset_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset
+    ADD CONSTRAINT asset_pkey PRIMARY KEY (id);
+
+-- Name: asset asset_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset
+    ADD CONSTRAINT asset_slug_key UNIQUE (slug);
+
+-- Name: asset_version asset_version_asset_id_language_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_version
+    ADD CONSTRAINT asset_version_asset_id_language_number_key UNIQUE (asset_id, language, number);
+
+-- Name: asset_version asset_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_version
+    ADD CONSTRAINT asset_version_pkey PRIMARY KEY (id);
+
+-- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (seq);
+
+-- Name: certification_definition certification_definition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_definition
+    ADD CONSTRAINT certification_definition_pkey PRIMARY KEY (key);
+
+-- Name: certification certification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_pkey PRIMARY KEY (id);
+
+-- Name: content_event content_event_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_pkey PRIMARY KEY (id);
+
+-- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (principal, key, action);
+
+-- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (token_hash);
+
+-- Name: logo logo_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.logo
+    ADD CONSTRAINT logo_pkey PRIMARY KEY (id);
+
+-- Name: membership membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
+
+-- Name: partner partner_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner
+    ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
+
+-- Name: partner_type partner_type_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner_type
+    ADD CONSTRAINT partner_type_pkey PRIMARY KEY (key);
+
+-- Name: password password_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.password
+    ADD CONSTRAINT password_pkey PRIMARY KEY (person_id);
+
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+-- Name: portfolio_link portfolio_link_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_link
+    ADD CONSTRAINT portfolio_link_pkey PRIMARY KEY (id);
+
+-- Name: product_authorization product_authorization_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.product_authorization
+    ADD CONSTRAINT product_authorization_pkey PRIMARY KEY (id);
+
+-- Name: program program_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.program
+    ADD CONSTRAINT program_key_key UNIQUE (key);
+
+-- Name: program program_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.program
+    ADD CONSTRAINT program_pkey PRIMARY KEY (id);
+
+-- Name: rendition rendition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.rendition
+    ADD CONSTRAINT rendition_pkey PRIMARY KEY (id);
+
+-- Name: river_client river_client_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_client
+    ADD CONSTRAINT river_client_pkey PRIMARY KEY (id);
+
+-- Name: river_client_queue river_client_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_client_queue
+    ADD CONSTRAINT river_client_queue_pkey PRIMARY KEY (river_client_id, name);
+
+-- Name: river_job river_job_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_job
+    ADD CONSTRAINT river_job_pkey PRIMARY KEY (id);
+
+-- Name: river_leader river_leader_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_leader
+    ADD CONSTRAINT river_leader_pkey PRIMARY KEY (name);
+
+-- Name: river_migration river_migration_pkey1; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_migration
+    ADD CONSTRAINT river_migration_pkey1 PRIMARY KEY (line, version);
+
+-- Name: river_queue river_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_queue
+    ADD CONSTRAINT river_queue_pkey PRIMARY KEY (name);
+
+-- Name: schema_migration schema_migration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+-- Name: sign_in_attempt sign_in_attempt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.sign_in_attempt
+    ADD CONSTRAINT sign_in_attempt_pkey PRIMARY KEY (id);
+
+-- Name: staged_upload staged_upload_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.staged_upload
+    ADD CONSTRAINT staged_upload_pkey PRIMARY KEY (id);
+
+-- Name: template template_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template
+    ADD CONSTRAINT template_pkey PRIMARY KEY (id);
+
+-- Name: template template_slug_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template
+    ADD CONSTRAINT template_slug_key UNIQUE (slug);
+
+-- Name: template_version template_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template_version
+    ADD CONSTRAINT template_version_pkey PRIMARY KEY (id);
+
+-- Name: template_version template_version_template_id_version_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template_version
+    ADD CONSTRAINT template_version_template_id_version_key UNIQUE (template_id, version);
+
+-- Name: tier tier_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.tier
+    ADD CONSTRAINT tier_pkey PRIMARY KEY (id);
+
+-- Name: tier tier_program_id_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.tier
+    ADD CONSTRAINT tier_program_id_id_key UNIQUE (program_id, id);
+
+-- Name: tier tier_program_id_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.tier
+    ADD CONSTRAINT tier_program_id_key_key UNIQUE (program_id, key);
+
+-- Name: tier tier_program_id_rank_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.tier
+    ADD CONSTRAINT tier_program_id_rank_key UNIQUE (program_id, rank);
+
+-- Name: agreement_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX agreement_once ON public.agreement USING btree (partner_id, kind, version);
+
+-- Name: agreement_signer; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX agreement_signer ON public.agreement USING btree (signed_by);
+
+-- Name: agreement_text_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX agreement_text_of ON public.agreement USING btree (kind, version);
+
+-- Name: api_token_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX api_token_partner ON public.api_token USING btree (partner_id);
+
+-- Name: api_token_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
+
+-- Name: asset_list; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX asset_list ON public.asset USING btree (title, id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: audit_entry_object; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, object_id, seq);
+
+-- Name: audit_entry_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_partner ON public.audit_entry USING btree (partner_id, seq);
+
+-- Name: certification_definition_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
+
+-- Name: certification_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_partner ON public.certification USING btree (partner_id, definition_key, expires_at);
+
+-- Name: certification_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_person ON public.certification USING btree (person_id);
+
+-- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_asset ON public.content_event USING btree (asset_version_id, at);
+
+-- Name: content_event_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_partner ON public.content_event USING btree (partner_id, at);
+
+-- Name: content_event_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_person ON public.content_event USING btree (person_id, at);
+
+-- Name: content_event_rendition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_rendition ON public.content_event USING btree (rendition_id);
+
+-- Name: content_event_template; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_template ON public.content_event USING btree (template_version_id, at);
+
+-- Name: content_event_via; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX content_event_via ON public.content_event USING btree (via_distributor_id, at);
+
+-- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
+-- Name: invitation_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX invitation_person ON public.invitation USING btree (person_id);
+
+-- Name: logo_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX logo_decider ON public.logo USING btree (decided_by);
+
+-- Name: logo_one_approved; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX logo_one_approved ON public.logo USING btree (partner_id, variant) WHERE (state = 'APPROVED'::text);
+
+-- Name: logo_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX logo_partner ON public.logo USING btree (partner_id, created_at);
+
+-- Name: logo_uploader; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX logo_uploader ON public.logo USING btree (uploaded_by);
+
+-- Name: membership_one_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX membership_one_open ON public.membership USING btree (partner_id, program_id) WHERE (valid_to IS NULL);
+
+-- Name: membership_tier; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_tier ON public.membership USING btree (program_id, tier_id);
+
+-- Name: partner_channel_manager; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX partner_channel_manager ON public.partner USING btree (channel_manager_id);
+
+-- Name: partner_name; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX partner_name ON public.partner USING btree (display_name, id);
+
+-- Name: partner_slug; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX partner_slug ON public.partner USING btree (slug);
+
+-- Name: partner_type_key; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX partner_type_key ON public.partner USING btree (type_key);
+
+-- Name: person_email; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX person_email ON public.person USING btree (partner_id, lower(email)) NULLS NOT DISTINCT;
+
+-- Name: person_login; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX person_login ON public.person USING btree (lower(email));
+
+-- Name: portfolio_link_of_distributor; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX portfolio_link_of_distributor ON public.portfolio_link USING btree (distributor_id, reseller_id, valid_from, valid_to);
+
+-- Name: portfolio_link_of_reseller; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX portfolio_link_of_reseller ON public.portfolio_link USING btree (reseller_id, distributor_id, valid_from, valid_to);
+
+-- Name: portfolio_link_one_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX portfolio_link_one_open ON public.portfolio_link USING btree (distributor_id, reseller_id) WHERE (valid_to IS NULL);
+
+-- Name: product_authorization_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX product_authorization_partner ON public.product_authorization USING btree (partner_id, product_line, country);
+
+-- Name: rendition_list; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_list ON public.rendition USING btree (partner_id, created_at DESC, id DESC);
+
+-- Name: rendition_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX rendition_once ON public.rendition USING btree (partner_id, via_distributor_id, input_sha256) NULLS NOT DISTINCT;
+
+-- Name: rendition_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_person ON public.rendition USING btree (created_by);
+
+-- Name: rendition_template; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_template ON public.rendition USING btree (template_version_id);
+
+-- Name: rendition_via; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_via ON public.rendition USING btree (via_distributor_id, created_at DESC, id DESC);
+
+-- Name: river_job_args_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX river_job_args_index ON public.river_job USING gin (args);
+
+-- Name: river_job_kind; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX river_job_kind ON public.river_job USING btree (kind);
+
+-- Name: river_job_metadata_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX river_job_metadata_index ON public.river_job USING gin (metadata);
+
+-- Name: river_job_prioritized_fetching_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX river_job_prioritized_fetching_index ON public.river_job USING btree (state, queue, priority, scheduled_at, id);
+
+-- Name: river_job_state_and_finalized_at_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX river_job_state_and_finalized_at_index ON public.river_job USING btree (state, finalized_at) WHERE (finalized_at IS NOT NULL);
+
+-- Name: river_job_unique_idx; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX river_job_unique_idx ON public.river_job USING btree (unique_key) WHERE ((unique_key IS NOT NULL) AND (unique_states IS NOT NULL) AND public.river_job_state_in_bitmask(unique_states, state));
+
+-- Name: session_expiry; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_expiry ON public.session USING btree (expires_at);
+
+-- Name: session_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_person ON public.session USING btree (person_id);
+
+-- Name: sign_in_attempt_account; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX sign_in_attempt_account ON public.sign_in_attempt USING btree (account, at);
+
+-- Name: sign_in_attempt_network; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX sign_in_attempt_network ON public.sign_in_attempt USING btree (network, at);
+
+-- Name: staged_upload_expiry; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX staged_upload_expiry ON public.staged_upload USING btree (expires_at);
+
+-- Name: staged_upload_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX staged_upload_partner ON public.staged_upload USING btree (partner_id);
+
+-- Name: staged_upload_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX staged_upload_person ON public.staged_upload USING btree (person_id);
+
+-- Name: template_version_approver; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX template_version_approver ON public.template_version USING btree (approved_by);
+
+-- Name: template_version_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX template_version_author ON public.template_version USING btree (author_id);
+
+-- Name: template_version_published; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: agreement agreement_kind_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_kind_version_fkey FOREIGN KEY (kind, version) REFERENCES public.agreement_text(kind, version);
+
+-- Name: agreement agreement_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: agreement agreement_signed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.agreement
+    ADD CONSTRAINT agreement_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES public.person(id);
+
+-- Name: api_token api_token_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: api_token api_token_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: asset_version asset_version_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_version
+    ADD CONSTRAINT asset_version_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: certification certification_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification certification_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification certification_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_asset_version_id_fkey FOREIGN KEY (asset_version_id) REFERENCES public.asset_version(id);
+
+-- Name: content_event content_event_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: content_event content_event_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: content_event content_event_rendition_fk; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_rendition_fk FOREIGN KEY (rendition_id) REFERENCES public.rendition(id);
+
+-- Name: content_event content_event_template_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_template_version_id_fkey FOREIGN KEY (template_version_id) REFERENCES public.template_version(id);
+
+-- Name: content_event content_event_via_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.content_event
+    ADD CONSTRAINT content_event_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
+
+-- Name: invitation invitation_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: logo logo_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.logo
+    ADD CONSTRAINT logo_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: logo logo_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.logo
+    ADD CONSTRAINT logo_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: logo logo_uploaded_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.logo
+    ADD CONSTRAINT logo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
+
+-- Name: membership membership_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: membership membership_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(id);
+
+-- Name: membership membership_program_id_tier_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_program_id_tier_id_fkey FOREIGN KEY (program_id, tier_id) REFERENCES public.tier(program_id, id);
+
+-- Name: partner partner_channel_manager_fk; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner
+    ADD CONSTRAINT partner_channel_manager_fk FOREIGN KEY (channel_manager_id) REFERENCES public.person(id);
+
+-- Name: partner partner_type_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner
+    ADD CONSTRAINT partner_type_key_fkey FOREIGN KEY (type_key) REFERENCES public.partner_type(key);
+
+-- Name: password password_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.password
+    ADD CONSTRAINT password_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: person person_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: portfolio_link portfolio_link_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_link
+    ADD CONSTRAINT portfolio_link_distributor_id_fkey FOREIGN KEY (distributor_id) REFERENCES public.partner(id);
+
+-- Name: portfolio_link portfolio_link_reseller_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_link
+    ADD CONSTRAINT portfolio_link_reseller_id_fkey FOREIGN KEY (reseller_id) REFERENCES public.partner(id);
+
+-- Name: product_authorization product_authorization_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.product_authorization
+    ADD CONSTRAINT product_authorization_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: rendition rendition_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.rendition
+    ADD CONSTRAINT rendition_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+-- Name: rendition rendition_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.rendition
+    ADD CONSTRAINT rendition_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: rendition rendition_template_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.rendition
+    ADD CONSTRAINT rendition_template_version_id_fkey FOREIGN KEY (template_version_id) REFERENCES public.template_version(id);
+
+-- Name: rendition rendition_via_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.rendition
+    ADD CONSTRAINT rendition_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
+
+-- Name: river_client_queue river_client_queue_river_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.river_client_queue
+    ADD CONSTRAINT river_client_queue_river_client_id_fkey FOREIGN KEY (river_client_id) REFERENCES public.river_client(id) ON DELETE CASCADE;
+
+-- Name: session session_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: staged_upload staged_upload_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.staged_upload
+    ADD CONSTRAINT staged_upload_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: staged_upload staged_upload_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.staged_upload
+    ADD CONSTRAINT staged_upload_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: template_version template_version_approved_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template_version
+    ADD CONSTRAINT template_version_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES public.person(id);
+
+-- Name: template_version template_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template_version
+    ADD CONSTRAINT template_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+-- Name: template_version template_version_template_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.template_version
+    ADD CONSTRAINT template_version_template_id_fkey FOREIGN KEY (template_id) REFERENCES public.template(id);
+
+-- Name: tier tier_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.tier
+    ADD CONSTRAINT tier_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(id);
+
+-- Name: agreement; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.agreement ENABLE ROW LEVEL SECURITY;
+
+-- Name: agreement_text; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.agreement_text ENABLE ROW LEVEL SECURITY;
+
+-- Name: agreement all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.agreement FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: agreement_text all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.agreement_text FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: api_token all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.api_token FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: asset all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.asset FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: asset_version all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_definition all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: content_event all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.content_event FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: invitation all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.invitation FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: logo all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.logo FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: membership all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.membership FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: partner all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.partner FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: partner_type all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.partner_type FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: person all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.person FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: portfolio_link all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.portfolio_link FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: product_authorization all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.product_authorization FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: program all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.program FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: rendition all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: staged_upload all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.staged_upload FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: template all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.template FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: template_version all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.template_version FOR INSERT TO portico_all WITH CHECK ((state = 'DRAFT'::text));
+
+-- Name: tier all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: idempotency_key all_answer; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.agreement FOR UPDATE TO portico_all USING (true);
+
+-- Name: asset all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.asset FOR UPDATE TO portico_all USING (true);
+
+-- Name: certification_definition all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.certification_definition FOR UPDATE TO portico_all USING (true);
+
+-- Name: logo all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.logo FOR UPDATE TO portico_all USING (true);
+
+-- Name: membership all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.membership FOR UPDATE TO portico_all USING (true);
+
+-- Name: partner all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.partner FOR UPDATE TO portico_all USING (true);
+
+-- Name: partner_type all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.partner_type FOR UPDATE TO portico_all USING (true);
+
+-- Name: person all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.person FOR UPDATE TO portico_all USING (true);
+
+-- Name: portfolio_link all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.portfolio_link FOR UPDATE TO portico_all USING (true);
+
+-- Name: product_authorization all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.product_authorization FOR UPDATE TO portico_all USING (true);
+
+-- Name: program all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.program FOR UPDATE TO portico_all USING (true);
+
+-- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true);
+
+-- Name: tier all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
+
+-- Name: idempotency_key all_forget; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_forget ON public.idempotency_key FOR DELETE TO portico_all USING ((created_at < (now() - '7 days'::interval)));
+
+-- Name: staged_upload all_forget; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_forget ON public.staged_upload FOR DELETE TO portico_all USING ((expires_at < now()));
+
+-- Name: template_version all_move; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_move ON public.template_version FOR UPDATE TO portico_all USING (true);
+
+-- Name: agreement all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.agreement FOR SELECT TO portico_all USING (true);
+
+-- Name: agreement_text all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.agreement_text FOR SELECT TO portico_all USING (true);
+
+-- Name: api_token all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.api_token FOR SELECT TO portico_all USING (true);
+
+-- Name: asset all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.asset FOR SELECT TO portico_all USING (true);
+
+-- Name: asset_version all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (true);
+
+-- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (true);
+
+-- Name: certification all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_definition all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
+
+-- Name: content_event all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.content_event FOR SELECT TO portico_all USING (true);
+
+-- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: logo all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.logo FOR SELECT TO portico_all USING (true);
+
+-- Name: membership all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.membership FOR SELECT TO portico_all USING (true);
+
+-- Name: partner all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.partner FOR SELECT TO portico_all USING (true);
+
+-- Name: partner_type all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.partner_type FOR SELECT TO portico_all USING (true);
+
+-- Name: person all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.person FOR SELECT TO portico_all USING (true);
+
+-- Name: portfolio_link all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.portfolio_link FOR SELECT TO portico_all USING (true);
+
+-- Name: product_authorization all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.product_authorization FOR SELECT TO portico_all USING (true);
+
+-- Name: program all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.program FOR SELECT TO portico_all USING (true);
+
+-- Name: rendition all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
+
+-- Name: staged_upload all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.staged_upload FOR SELECT TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: template all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.template FOR SELECT TO portico_all USING (true);
+
+-- Name: template_version all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.template_version FOR SELECT TO portico_all USING (true);
+
+-- Name: tier all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.tier FOR SELECT TO portico_all USING (true);
+
+-- Name: api_token all_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (true);
+
+-- Name: certification all_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_revoke ON public.certification FOR UPDATE TO portico_all USING (true);
+
+-- Name: staged_upload all_use; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_use ON public.staged_upload FOR UPDATE TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: rendition all_withdraw; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_withdraw ON public.rendition FOR UPDATE TO portico_all USING (true);
+
+-- Name: api_token; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: asset; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.asset ENABLE ROW LEVEL SECURITY;
+
+-- Name: asset_version; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
+
+-- Name: audit_entry audit_append; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY audit_append ON public.audit_entry FOR INSERT TO portico_audit WITH CHECK (true);
+
+-- Name: audit_entry; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+
+-- Name: audit_entry audit_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY audit_read ON public.audit_entry FOR SELECT TO portico_audit USING (true);
+
+-- Name: certification; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_definition; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
+
+-- Name: content_event; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.content_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: person door_activate; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_activate ON public.person FOR UPDATE TO portico_door USING (true);
+
+-- Name: password door_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_add ON public.password FOR INSERT TO portico_door WITH CHECK (true);
+
+-- Name: session door_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_add ON public.session FOR INSERT TO portico_door WITH CHECK (true);
+
+-- Name: sign_in_attempt door_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_add ON public.sign_in_attempt FOR INSERT TO portico_door WITH CHECK (true);
+
+-- Name: password door_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_edit ON public.password FOR UPDATE TO portico_door USING (true);
+
+-- Name: session door_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_end ON public.session FOR DELETE TO portico_door USING (true);
+
+-- Name: sign_in_attempt door_forget; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_forget ON public.sign_in_attempt FOR DELETE TO portico_door USING (true);
+
+-- Name: sign_in_attempt door_mark; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_mark ON public.sign_in_attempt FOR UPDATE TO portico_door USING (true);
+
+-- Name: api_token door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.api_token FOR SELECT TO portico_door USING (true);
+
+-- Name: invitation door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.invitation FOR SELECT TO portico_door USING (true);
+
+-- Name: partner door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.partner FOR SELECT TO portico_door USING (true);
+
+-- Name: partner_type door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.partner_type FOR SELECT TO portico_door USING (true);
+
+-- Name: password door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.password FOR SELECT TO portico_door USING (true);
+
+-- Name: person door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.person FOR SELECT TO portico_door USING (true);
+
+-- Name: session door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.session FOR SELECT TO portico_door USING (true);
+
+-- Name: sign_in_attempt door_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_read ON public.sign_in_attempt FOR SELECT TO portico_door USING (true);
+
+-- Name: session door_touch; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_touch ON public.session FOR UPDATE TO portico_door USING (true);
+
+-- Name: api_token door_use; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_use ON public.api_token FOR UPDATE TO portico_door USING (true);
+
+-- Name: invitation door_use; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY door_use ON public.invitation FOR UPDATE TO portico_door USING (true);
+
+-- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
+
+-- Name: invitation; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.invitation ENABLE ROW LEVEL SECURITY;
+
+-- Name: logo; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.logo ENABLE ROW LEVEL SECURITY;
+
+-- Name: membership; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+-- Name: api_token own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.api_token FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: content_event own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.content_event FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (via_distributor_id IS NULL)));
+
+-- Name: idempotency_key own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.idempotency_key FOR INSERT TO portico_own WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: invitation own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.invitation FOR INSERT TO portico_own WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.person p
+  WHERE ((p.id = invitation.person_id) AND (p.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: logo own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.logo FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text]))));
+
+-- Name: person own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.person FOR INSERT TO portico_own WITH CHECK ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: rendition own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.rendition FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL) AND (created_by = ( SELECT public.ctx_person() AS ctx_person))));
+
+-- Name: staged_upload own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.staged_upload FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: idempotency_key own_answer; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_answer ON public.idempotency_key FOR UPDATE TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: person own_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_edit ON public.person FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.agreement FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: agreement_text own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.agreement_text FOR SELECT TO portico_own USING (true);
+
+-- Name: api_token own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.api_token FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: asset own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.asset FOR SELECT TO portico_own USING (((state = 'PUBLISHED'::text) AND ((publish_at IS NULL) OR (publish_at <= now())) AND ((expires_at IS NULL) OR (expires_at > now())) AND (( SELECT t.family
+   FROM (public.partner p
+     JOIN public.partner_type t ON ((t.key = p.type_key)))
+  WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))) = ANY (families))));
+
+-- Name: asset_version own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING ((asset_id IN ( SELECT a.id
+   FROM public.asset a)));
+
+-- Name: audit_entry own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.audit_entry FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: certification own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: certification_definition own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
+
+-- Name: content_event own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.content_event FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: logo own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.logo FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((state = 'APPROVED'::text) AND (partner_id IN ( SELECT l.distributor_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
+
+-- Name: membership own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.membership FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: partner own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.partner FOR SELECT TO portico_own USING (((id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id IN ( SELECT l.distributor_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
+
+-- Name: partner_type own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.partner_type FOR SELECT TO portico_own USING (true);
+
+-- Name: person own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.person FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id = ( SELECT p.channel_manager_id
+   FROM public.partner p
+  WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: portfolio_link own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.portfolio_link FOR SELECT TO portico_own USING ((reseller_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: product_authorization own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.product_authorization FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: program own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.program FOR SELECT TO portico_own USING (true);
+
+-- Name: rendition own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.rendition FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: staged_upload own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.staged_upload FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: template own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.template FOR SELECT TO portico_own USING ((id IN ( SELECT v.template_id
+   FROM public.template_version v)));
+
+-- Name: template_version own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.template_version FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text])));
+
+-- Name: tier own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.tier FOR SELECT TO portico_own USING (true);
+
+-- Name: logo own_replace; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_replace ON public.logo FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text, 'REPLACED'::text]))));
+
+-- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_revoke ON public.api_token FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: agreement own_sign; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_sign ON public.agreement FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SENT'::text))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SIGNED'::text) AND (signed_by = ( SELECT public.ctx_person() AS ctx_person))));
+
+-- Name: staged_upload own_use; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_use ON public.staged_upload FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: partner; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
+
+-- Name: partner_type; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.partner_type ENABLE ROW LEVEL SECURITY;
+
+-- Name: password; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.password ENABLE ROW LEVEL SECURITY;
+
+-- Name: person; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+-- Name: api_token portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.api_token FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: content_event portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.content_event FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))))));
+
+-- Name: idempotency_key portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.idempotency_key FOR INSERT TO portico_portfolio WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: invitation portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.invitation FOR INSERT TO portico_portfolio WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.person p
+  WHERE ((p.id = invitation.person_id) AND (p.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: logo portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.logo FOR INSERT TO portico_portfolio WITH CHECK (((partner_id IN ( SELECT p.id
+   FROM public.partner p)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text]))));
+
+-- Name: person portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.person FOR INSERT TO portico_portfolio WITH CHECK ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: rendition portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.rendition FOR INSERT TO portico_portfolio WITH CHECK (((created_by = ( SELECT public.ctx_person() AS ctx_person)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))))));
+
+-- Name: staged_upload portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.staged_upload FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))));
+
+-- Name: idempotency_key portfolio_answer; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_answer ON public.idempotency_key FOR UPDATE TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: partner portfolio_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_edit ON public.partner FOR UPDATE TO portico_portfolio USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: person portfolio_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_edit ON public.person FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: portfolio_link; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.portfolio_link ENABLE ROW LEVEL SECURITY;
+
+-- Name: agreement portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.agreement FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: agreement_text portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.agreement_text FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: api_token portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.api_token FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: asset portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.asset FOR SELECT TO portico_portfolio USING (((state = 'PUBLISHED'::text) AND ((publish_at IS NULL) OR (publish_at <= now())) AND ((expires_at IS NULL) OR (expires_at > now()))));
+
+-- Name: asset_version portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.asset_version FOR SELECT TO portico_portfolio USING ((asset_id IN ( SELECT a.id
+   FROM public.asset a)));
+
+-- Name: audit_entry portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.audit_entry FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: certification portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: certification_definition portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: content_event portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.content_event FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM public.portfolio_link l
+  WHERE ((l.reseller_id = content_event.partner_id) AND (l.valid_from <= content_event.at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
+
+-- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: logo portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.logo FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: membership portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.membership FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: partner portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.partner FOR SELECT TO portico_portfolio USING (((id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id IN ( SELECT l.reseller_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
+
+-- Name: partner_type portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.partner_type FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: person portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.person FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id = ( SELECT p.channel_manager_id
+   FROM public.partner p
+  WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: portfolio_link portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.portfolio_link FOR SELECT TO portico_portfolio USING ((distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: product_authorization portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.product_authorization FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: program portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.program FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: rendition portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM public.portfolio_link l
+  WHERE ((l.reseller_id = rendition.partner_id) AND (l.valid_from <= rendition.created_at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
+
+-- Name: staged_upload portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.staged_upload FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: template portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.template FOR SELECT TO portico_portfolio USING ((id IN ( SELECT v.template_id
+   FROM public.template_version v)));
+
+-- Name: template_version portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.template_version FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text, 'WITHDRAWN'::text])));
+
+-- Name: tier portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.tier FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: logo portfolio_replace; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_replace ON public.logo FOR UPDATE TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p))) WITH CHECK (((partner_id IN ( SELECT p.id
+   FROM public.partner p)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text, 'REPLACED'::text]))));
+
+-- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_revoke ON public.api_token FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: agreement portfolio_sign; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_sign ON public.agreement FOR UPDATE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SENT'::text))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SIGNED'::text) AND (signed_by = ( SELECT public.ctx_person() AS ctx_person))));
+
+-- Name: staged_upload portfolio_use; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_use ON public.staged_upload FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: product_authorization; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.product_authorization ENABLE ROW LEVEL SECURITY;
+
+-- Name: program; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.program ENABLE ROW LEVEL SECURITY;
+
+-- Name: rendition; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.rendition ENABLE ROW LEVEL SECURITY;
+
+-- Name: session; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
+
+-- Name: sign_in_attempt; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.sign_in_attempt ENABLE ROW LEVEL SECURITY;
+
+-- Name: staged_upload; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.staged_upload ENABLE ROW LEVEL SECURITY;
+
+-- Name: template; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.template ENABLE ROW LEVEL SECURITY;
+
+-- Name: template_version; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.template_version ENABLE ROW LEVEL SECURITY;
+
+-- Name: tier; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.tier ENABLE ROW LEVEL SECURITY;
+
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
+
+GRANT ALL ON SCHEMA public TO portico;
+GRANT USAGE ON SCHEMA public TO portico_own;
+GRANT USAGE ON SCHEMA public TO portico_portfolio;
+GRANT USAGE ON SCHEMA public TO portico_all;
+GRANT USAGE ON SCHEMA public TO portico_door;
+GRANT USAGE ON SCHEMA public TO portico_audit;
+GRANT USAGE ON SCHEMA public TO portico_queue;
+
+-- Name: FUNCTION audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_own;
+GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_portfolio;
+GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_all;
+GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_door;
+
+-- Name: TABLE agreement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.agreement TO portico_own;
+GRANT SELECT ON TABLE public.agreement TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.agreement TO portico_all;
+
+-- Name: COLUMN agreement.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.agreement TO portico_all;
+GRANT UPDATE(state) ON TABLE public.agreement TO portico_own;
+GRANT UPDATE(state) ON TABLE public.agreement TO portico_portfolio;
+
+-- Name: COLUMN agreement.signed_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(signed_at) ON TABLE public.agreement TO portico_all;
+GRANT UPDATE(signed_at) ON TABLE public.agreement TO portico_own;
+GRANT UPDATE(signed_at) ON TABLE public.agreement TO portico_portfolio;
+
+-- Name: COLUMN agreement.signed_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(signed_by) ON TABLE public.agreement TO portico_all;
+GRANT UPDATE(signed_by) ON TABLE public.agreement TO portico_own;
+GRANT UPDATE(signed_by) ON TABLE public.agreement TO portico_portfolio;
+
+-- Name: COLUMN agreement.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.agreement TO portico_all;
+
+-- Name: TABLE agreement_text; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.agreement_text TO portico_own;
+GRANT SELECT ON TABLE public.agreement_text TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.agreement_text TO portico_all;
+
+-- Name: TABLE api_token; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT ON TABLE public.api_token TO portico_own;
+GRANT INSERT ON TABLE public.api_token TO portico_portfolio;
+GRANT INSERT ON TABLE public.api_token TO portico_all;
+GRANT SELECT ON TABLE public.api_token TO portico_door;
+
+-- Name: COLUMN api_token.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(id) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(id) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(person_id) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(partner_id) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.kind; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(kind) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(kind) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(kind) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.name; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(name) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(name) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(name) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.scopes; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(scopes) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(scopes) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(scopes) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.created_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(created_at) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(created_at) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(created_at) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.expires_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expires_at) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(expires_at) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(expires_at) ON TABLE public.api_token TO portico_all;
+
+-- Name: COLUMN api_token.last_used_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(last_used_at) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(last_used_at) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(last_used_at) ON TABLE public.api_token TO portico_all;
+GRANT UPDATE(last_used_at) ON TABLE public.api_token TO portico_door;
+
+-- Name: COLUMN api_token.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico_own;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico_portfolio;
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico_all;
+GRANT UPDATE(revoked_at) ON TABLE public.api_token TO portico_door;
+
+-- Name: TABLE asset; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.asset TO portico_own;
+GRANT SELECT ON TABLE public.asset TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.asset TO portico_all;
+
+-- Name: TABLE asset_version; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.asset_version TO portico_own;
+GRANT SELECT ON TABLE public.asset_version TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.asset_version TO portico_all;
+
+-- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.audit_entry TO portico_own;
+GRANT SELECT ON TABLE public.audit_entry TO portico_portfolio;
+GRANT SELECT ON TABLE public.audit_entry TO portico_all;
+GRANT SELECT,INSERT ON TABLE public.audit_entry TO portico_audit;
+
+-- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification TO portico_own;
+GRANT SELECT ON TABLE public.certification TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
+
+-- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_definition TO portico_own;
+GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
+
+-- Name: TABLE content_event; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.content_event TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.content_event TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.content_event TO portico_all;
+
+-- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.idempotency_key TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.idempotency_key TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.idempotency_key TO portico_all;
+
+-- Name: COLUMN idempotency_key.answer; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_own;
+GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_portfolio;
+GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_all;
+
+-- Name: TABLE invitation; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT ON TABLE public.invitation TO portico_own;
+GRANT INSERT ON TABLE public.invitation TO portico_portfolio;
+GRANT INSERT ON TABLE public.invitation TO portico_all;
+GRANT SELECT ON TABLE public.invitation TO portico_door;
+
+-- Name: COLUMN invitation.used_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(used_at) ON TABLE public.invitation TO portico_door;
+
+-- Name: TABLE logo; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.logo TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.logo TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.logo TO portico_all;
+
+-- Name: COLUMN logo.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.logo TO portico_own;
+GRANT UPDATE(state) ON TABLE public.logo TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.logo TO portico_all;
+
+-- Name: COLUMN logo.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_own;
+GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_portfolio;
+GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_all;
+
+-- Name: COLUMN logo.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_own;
+GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_portfolio;
+GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_all;
+
+-- Name: COLUMN logo.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_own;
+GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_portfolio;
+GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_all;
+
+-- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.membership TO portico_own;
+GRANT SELECT ON TABLE public.membership TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.tier_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(tier_id) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+
+-- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner TO portico_own;
+GRANT SELECT ON TABLE public.partner TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO portico_all;
+
+-- Name: COLUMN partner.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.type_key; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(type_key) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.display_name; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(display_name) ON TABLE public.partner TO portico_door;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.status; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(status) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.website; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(website) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(website) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.phone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.email; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(email) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(email) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.industries; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.languages; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.specialisations; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: TABLE partner_type; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_type TO portico_own;
+GRANT SELECT ON TABLE public.partner_type TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_type TO portico_all;
+GRANT SELECT ON TABLE public.partner_type TO portico_door;
+
+-- Name: TABLE password; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.password TO portico_door;
+
+-- Name: TABLE person; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.person TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.person TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.person TO portico_all;
+GRANT SELECT ON TABLE public.person TO portico_door;
+
+-- Name: COLUMN person.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.person TO portico_own;
+GRANT UPDATE(name) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(name) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.phone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(phone) ON TABLE public.person TO portico_own;
+GRANT UPDATE(phone) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(phone) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.person TO portico_own;
+GRANT UPDATE(locale) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(locale) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.status; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(status) ON TABLE public.person TO portico_own;
+GRANT UPDATE(status) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(status) ON TABLE public.person TO portico_all;
+GRANT UPDATE(status) ON TABLE public.person TO portico_door;
+
+-- Name: COLUMN person.roles; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(roles) ON TABLE public.person TO portico_own;
+GRANT UPDATE(roles) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(roles) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.person TO portico_own;
+GRANT UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
+GRANT UPDATE(updated_at) ON TABLE public.person TO portico_all;
+GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
+
+-- Name: TABLE portfolio_link; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.portfolio_link TO portico_own;
+GRANT SELECT ON TABLE public.portfolio_link TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: COLUMN portfolio_link.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: COLUMN portfolio_link.is_primary; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(is_primary) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: COLUMN portfolio_link.access_level_cap; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(access_level_cap) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: COLUMN portfolio_link.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: TABLE product_authorization; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.product_authorization TO portico_own;
+GRANT SELECT ON TABLE public.product_authorization TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.product_authorization TO portico_all;
+
+-- Name: COLUMN product_authorization.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.product_authorization TO portico_all;
+
+-- Name: TABLE program; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.program TO portico_own;
+GRANT SELECT ON TABLE public.program TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.status; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(status) ON TABLE public.program TO portico_all;
+
+-- Name: TABLE rendition; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.rendition TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.rendition TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.rendition TO portico_all;
+
+-- Name: COLUMN rendition.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.rendition TO portico_all;
+
+-- Name: TABLE river_job; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.river_job TO portico_queue;
+
+-- Name: COLUMN river_job.kind; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(kind) ON TABLE public.river_job TO portico_queue;
+
+-- Name: SEQUENCE river_job_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.river_job_id_seq TO portico_queue;
+
+-- Name: TABLE session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.session TO portico_door;
+
+-- Name: COLUMN session.last_seen_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(last_seen_at) ON TABLE public.session TO portico_door;
+
+-- Name: TABLE sign_in_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_attempt TO portico_door;
+
+-- Name: COLUMN sign_in_attempt.succeeded; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(succeeded) ON TABLE public.sign_in_attempt TO portico_door;
+
+-- Name: TABLE staged_upload; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.staged_upload TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.staged_upload TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.staged_upload TO portico_all;
+
+-- Name: COLUMN staged_upload.sha256; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_own;
+GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_portfolio;
+GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_all;
+
+-- Name: COLUMN staged_upload.bytes; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_own;
+GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_portfolio;
+GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_all;
+
+-- Name: COLUMN staged_upload.used_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_own;
+GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_portfolio;
+GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_all;
+
+-- Name: TABLE template; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.template TO portico_own;
+GRANT SELECT ON TABLE public.template TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.template TO portico_all;
+
+-- Name: TABLE template_version; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.template_version TO portico_own;
+GRANT SELECT ON TABLE public.template_version TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.approved_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(approved_by) ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.published_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_at) ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.withdrawn_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(withdrawn_at) ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.withdraw_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(withdraw_why) ON TABLE public.template_version TO portico_all;
+
+-- Name: COLUMN template_version.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.template_version TO portico_all;
+
+-- Name: TABLE tier; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.tier TO portico_own;
+GRANT SELECT ON TABLE public.tier TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.tier TO portico_all;
+
+-- Name: COLUMN tier.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.tier TO portico_all;
+
+-- Name: COLUMN tier.access_level; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(access_level) ON TABLE public.tier TO portico_all;

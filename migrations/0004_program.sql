@@ -45,14 +45,14 @@ create index membership_tier on membership (program_id, tier_id);
 create table agreement_text (
   kind         text not null check (kind ~ '^[a-z0-9-]+$'),
   version      int  not null check (version > 0),
-  family       text not null check (family in ('DISTRIBUTOR', 'RESELLER')),
+  family       text not null check (family in ('DISTRIBUTOR', 'RESELLER', 'ANY')),
   title        text not null,
   body         text not null,
   body_sha256  text not null check (body_sha256 ~ '^[0-9a-f]{64}$'),
   published_at timestamptz not null default now(),
   primary key (kind, version)
 );
-comment on table agreement_text is 'The words of an agreement. Kinds are of one family: a distributor agreement is another object than a reseller agreement.';
+comment on table agreement_text is 'The words of an agreement. A distributor agreement is another object than a reseller agreement; ANY is for addenda that both sign.';
 
 create table agreement (
   id          uuid primary key,

@@ -51,7 +51,7 @@ create table template_version (
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
   package_sha256 text not null check (package_sha256 ~ '^[0-9a-f]{64}$'),
   package_bytes  bigint not null,
-  manifest       jsonb not null,
+  manifest       json not null,
   problems       jsonb not null default '[]',
   author_id      uuid references person,
   approved_by    uuid references person,
@@ -66,6 +66,7 @@ create table template_version (
   check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
 );
 comment on table template_version is 'One version of a template, compiled. A published version never changes; the author never approves.';
+comment on column template_version.manifest is 'As it was frozen. json, not jsonb: the order of pieces, outputs and fields is its author''s.';
 comment on column template_version.package_sha256 is 'The compiled package in the blob store: art, plans and fonts, ready to render.';
 create unique index template_version_published on template_version (template_id) where state = 'PUBLISHED';
 create index template_version_author on template_version (author_id);

@@ -67,13 +67,11 @@ create table staged_upload (
   partner_id uuid references partner,
   purpose    text not null check (purpose in ('LOGO', 'TEMPLATE', 'ASSET')),
   file_name  text not null check (length(file_name) between 1 and 255),
-  sha256     text check (sha256 ~ '^[0-9a-f]{64}$'),
-  bytes      bigint,
+  bytes      bigint not null check (bytes > 0),
   expires_at timestamptz not null,
-  used_at    timestamptz,
   created_at timestamptz not null default now()
 );
-comment on table staged_upload is 'A file that is put first and named later. It waits 24 hours.';
+comment on table staged_upload is 'A file that is put first (into the file store, by a signed request) and named later. It waits 24 hours.';
 create index staged_upload_person on staged_upload (person_id);
 create index staged_upload_partner on staged_upload (partner_id);
 create index staged_upload_expiry on staged_upload (expires_at);
@@ -116,17 +114,14 @@ create policy all_withdraw on rendition for update to portico_all using (true);
 
 alter table staged_upload enable row level security;
 alter table staged_upload force row level security;
-grant select, insert, update (sha256, bytes, used_at) on staged_upload to portico_own, portico_portfolio, portico_all;
+grant select, insert on staged_upload to portico_own, portico_portfolio, portico_all;
 grant delete on staged_upload to portico_all;
 create policy own_read on staged_upload for select to portico_own using (person_id = (select ctx_person()));
 create policy own_add on staged_upload for insert to portico_own with check (
   person_id = (select ctx_person()) and partner_id = (select ctx_partner()));
-create policy own_use on staged_upload for update to portico_own using (person_id = (select ctx_person()));
 create policy portfolio_read on staged_upload for select to portico_portfolio using (person_id = (select ctx_person()));
 create policy portfolio_add on staged_upload for insert to portico_portfolio with check (
   person_id = (select ctx_person()) and partner_id in (select p.id from partner p));
-create policy portfolio_use on staged_upload for update to portico_portfolio using (person_id = (select ctx_person()));
 create policy all_read on staged_upload for select to portico_all using (person_id = (select ctx_person()));
 create policy all_add on staged_upload for insert to portico_all with check (person_id = (select ctx_person()));
-create policy all_use on staged_upload for update to portico_all using (person_id = (select ctx_person()));
 create policy all_forget on staged_upload for delete to portico_all using (expires_at < now());

@@ -812,7 +812,7 @@ CREATE TABLE public.template_version (
     content_sha256 text NOT NULL,
     package_sha256 text NOT NULL,
     package_bytes bigint NOT NULL,
-    manifest jsonb NOT NULL,
+    manifest json NOT NULL,
     problems jsonb DEFAULT '[]'::jsonb NOT NULL,
     author_id uuid,
     approved_by uuid,
@@ -839,6 +839,10 @@ COMMENT ON TABLE public.template_version IS 'One version of a template, compiled
 -- Name: COLUMN template_version.package_sha256; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.template_version.package_sha256 IS 'The compiled package in the blob store: art, plans and fonts, ready to render.';
+
+-- Name: COLUMN template_version.manifest; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.template_version.manifest IS 'As it was frozen. json, not jsonb: the order of pieces, outputs and fields is its author''s.';
 
 -- Name: tier; Type: TABLE; Schema: public; Owner: -
 

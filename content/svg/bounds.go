@@ -68,7 +68,7 @@ func (s *Shape) bounds() geom.Box {
 		box = p.Bounds()
 	}
 	if s.Stroke != nil {
-		p := s.stroked(math.Max(s.rough().W(), s.rough().H()) / 4000)
+		p := s.stroked(math.Max(s.rough().W(), s.rough().H()) / 40_000)
 		box = box.Union(p.Bounds())
 	}
 	return box

@@ -13,7 +13,7 @@ func (c *compiler) cascade(e *element, up style, view extent) (style, own) {
 	s := &setter{style: up, own: firstOwn(), view: view, up: up}
 	rules, cost := c.doc.sheet.Match(&e.Element)
 	inline := css.Inline(e.attr("style"))
-	c.left.operation(cost + len(inline) + len(e.attrs))
+	c.left.operation(4*cost + len(inline) + len(e.attrs))
 	for _, d := range e.attrs {
 		s.set(d.Name, d.Value)
 	}

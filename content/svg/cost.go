@@ -26,6 +26,11 @@ const (
 	clipCost     = 2
 	gradientCost = 3
 	pictureCost  = 4
+
+	// edgeCost is what a line as long as the view is high costs, in paintings
+	// of the whole view; a stroke has two sides and corners.
+	edgeCost   = 0.01
+	strokeCost = 4 * edgeCost
 )
 
 // overdraw is how often the area of view is painted over in all.
@@ -39,7 +44,7 @@ func work(nodes []Node, view geom.Box) float64 {
 		area := n.rough().Intersect(view)
 		switch {
 		case n.Shape != nil:
-			sum += area.Area() * n.Shape.cost()
+			sum += area.Area()*n.Shape.cost() + view.Area()*n.Shape.edges()/size(view)
 		case n.Picture != nil:
 			sum += area.Area() * pictureCost
 		default:
@@ -60,6 +65,24 @@ func (s *Shape) cost() float64 {
 	return cost
 }
 
+// edges is the length of the outlines of s times what they cost.
+func (s *Shape) edges() float64 {
+	length := s.Path.Length()
+	if s.Matrix != nil {
+		length *= s.Matrix.Scale()
+	}
+	cost := 0.0
+	if s.Fill != nil {
+		cost += edgeCost
+	}
+	if s.Stroke != nil {
+		cost += strokeCost
+	}
+	return length * cost
+}
+
+func size(b geom.Box) float64 { return max(b.W(), b.H()) }
+
 func (p *Paint) cost() float64 {
 	if p.Gradient != nil {
 		return gradientCost
@@ -69,8 +92,8 @@ func (p *Paint) cost() float64 {
 
 func (g *Group) work(area geom.Box) float64 {
 	sum := work(g.Nodes, area)
-	if g.Clip != nil {
-		sum += clipCost * area.Area()
+	if g.Clip != nil && !area.Empty() {
+		sum += clipCost*area.Area() + area.Area()*edgeCost*g.Clip.Path.Length()/size(area)
 	}
 	if !g.bare() {
 		sum += layerCost * area.Area()

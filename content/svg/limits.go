@@ -14,8 +14,9 @@ type Limits struct {
 	Overdraw   int     // how often the whole picture may be painted over
 }
 
-// Default is what a real logo stays far below: the largest of some thousand
-// examined has 3,300 paths and 150,000 segments.
+// Default is what a real logo stays far below. The heaviest of 268 that were
+// collected has 1,500 shapes and 5,900 segments, and paints its picture over 97
+// times.
 var Default = Limits{
 	Bytes: 10 << 20, Elements: 50_000, References: 10_000, Depth: 100,
 	Size: 1e5, Operations: 10_000_000, Segments: 1_000_000, Bitmaps: 20 << 20, Overdraw: 600,

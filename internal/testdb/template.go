@@ -3,13 +3,12 @@ package testdb
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"sync"
 	"testing"
-
-	"github.com/jmoiron/sqlx"
 
 	"github.com/portico-prm/portico/internal/platform/db"
 	"github.com/portico-prm/portico/internal/platform/schema"
@@ -42,7 +41,8 @@ func template(t testing.TB) string {
 	return name
 }
 
-// schemaName names the template after all that goes into it.
+// schemaName names the template after our migrations. The tables of the queue
+// come with its library, which a cluster made for one run does not outlive.
 func schemaName() (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, "1", migrations.Roles)
@@ -63,7 +63,7 @@ func schemaName() (string, error) {
 
 // ensure makes the template unless it is there.
 func (c *cluster) ensure(ctx context.Context, name string) error {
-	conn, err := c.pool.Connx(ctx)
+	conn, err := c.pool.Conn(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (c *cluster) ensure(ctx context.Context, name string) error {
 	}
 	defer conn.ExecContext(ctx, fmt.Sprintf("select pg_advisory_unlock(%d)", templateLock)) //nolint:errcheck // it goes with the session
 	var there bool
-	err = conn.GetContext(ctx, &there, "select exists (select from pg_database where datname = $1)", name)
+	err = conn.QueryRowContext(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there)
 	if err != nil || there {
 		return err
 	}
@@ -82,7 +82,7 @@ func (c *cluster) ensure(ctx context.Context, name string) error {
 
 // build migrates a database under another name first: one that a killed run
 // left half made is never taken for the template.
-func (c *cluster) build(ctx context.Context, conn *sqlx.Conn, name string) error {
+func (c *cluster) build(ctx context.Context, conn *sql.Conn, name string) error {
 	half := "making_" + random()
 	if _, err := conn.ExecContext(ctx, "create database "+half); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (c *cluster) build(ctx context.Context, conn *sqlx.Conn, name string) error
 }
 
 func (c *cluster) migrate(ctx context.Context, database string) error {
-	d, err := db.Open(ctx, db.Config{URL: c.urlOf(database), Unsafe: true, MaxOpen: 2})
+	d, err := db.Open(ctx, db.Config{URL: c.urlOf(database), Unsafe: true, Direct: true, MaxOpen: 2})
 	if err != nil {
 		return err
 	}

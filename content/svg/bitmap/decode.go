@@ -18,7 +18,7 @@ func Decode(data []byte, lim Limits) (*image.NRGBA, Header, error) {
 	if err != nil {
 		return nil, h, err
 	}
-	if err := h.check(lim); err != nil {
+	if err := h.check(lim, len(data)); err != nil {
 		return nil, h, err
 	}
 	m, err := decode(h.Format, data)

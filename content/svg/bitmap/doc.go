@@ -46,5 +46,5 @@ func (e *LimitError) Error() string {
 }
 
 func damaged(err error) error {
-	return fmt.Errorf("%w: %v", ErrDamaged, err)
+	return fmt.Errorf("%w (%v)", ErrDamaged, err)
 }

@@ -23,11 +23,15 @@ type Header struct {
 	CMYK          bool
 	Profile       []byte // ICC profile, or nil
 
-	memory int64 // estimate for decoding and converting
-	scans  int
+	memory   int64 // estimate for decoding and converting
+	shortest int64 // bytes that so many pixels need at the least
+	scans    int
 }
 
-var errShort = errors.New("the header is cut off")
+var (
+	errShort    = errors.New("the header is cut off")
+	errTooShort = errors.New("it is shorter than its pixels can be packed")
+)
 
 // Sniff tells the format by its first bytes, or "".
 func Sniff(data []byte) Format {
@@ -55,8 +59,9 @@ func ReadHeader(data []byte) (Header, error) {
 	return Header{}, ErrFormat
 }
 
-// check holds the header against the limits.
-func (h Header) check(lim Limits) error {
+// check holds the header against the limits, and against the size of the file:
+// memory is not spent on pixels that cannot be there.
+func (h Header) check(lim Limits, size int) error {
 	pixels := int64(h.Width) * int64(h.Height)
 	for _, c := range []LimitError{
 		{"pixels a side", int64(max(h.Width, h.Height)), int64(lim.Side)},
@@ -67,6 +72,9 @@ func (h Header) check(lim Limits) error {
 		if c.Have > c.Most {
 			return &c
 		}
+	}
+	if h.shortest > int64(size) {
+		return damaged(errTooShort)
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ func jpegHeader(data []byte) (Header, error) {
 		return Header{}, damaged(errors.New("no frame header"))
 	}
 	pixels := int64(h.Width) * int64(h.Height)
+	h.shortest = pixels / maxPerByte
 	h.memory = pixels*4 + w.perPixel*pixels/16
 	if h.Orientation > 1 {
 		h.memory += pixels * 4 // the turned copy
@@ -25,6 +26,10 @@ func jpegHeader(data []byte) (Header, error) {
 	h.Profile = w.profile
 	return h, nil
 }
+
+// maxPerByte is the most pixels that one byte of a JPEG can stand for: a bit
+// for each block of 64.
+const maxPerByte = 512
 
 type jpegWalker struct {
 	data     []byte

@@ -22,8 +22,18 @@ func pngHeader(data []byte) (Header, error) {
 	}
 	head := Header{Format: PNG, Width: int(w), Height: int(h), Orientation: 1}
 	head.memory = int64(w) * int64(h) * pngBytes(data[24], data[25], data[28]) / 2
+	head.shortest = pngRaw(int64(w), int64(h), data[24], data[25]) / maxDeflate
 	head.Profile = pngProfile(data[8:])
 	return head, nil
+}
+
+// maxDeflate is the most that deflate can unpack from one byte.
+const maxDeflate = 1032
+
+// pngRaw is about how many bytes the pixels unpack to.
+func pngRaw(w, h int64, depth, kind byte) int64 {
+	channels := map[byte]int64{2: 3, 4: 2, 6: 4}[kind]
+	return h * (w * max(channels, 1) * int64(depth) / 8)
 }
 
 // pngBytes is twice the bytes a pixel takes while it is decoded and converted:

@@ -27,13 +27,19 @@ type rule struct {
 	decls    []Declaration
 }
 
-// maxSkipped bounds what is kept for the report.
-const maxSkipped = 8
+const (
+	maxRules   = 20_000 // what follows is reported and left out
+	maxSkipped = 8      // what is kept for the report
+)
 
 // Add reads src after what the sheet holds already.
 func (s *Sheet) Add(src string) {
 	p := parser{s: clean(src)}
 	for !p.done() {
+		if s.count >= maxRules {
+			s.skip("more than 20,000 rules")
+			return
+		}
 		p.rule(s)
 	}
 }

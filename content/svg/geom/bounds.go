@@ -76,3 +76,19 @@ func cubicAt(a, b, c, d Point, t float64) Point {
 		k0*a.Y + k1*b.Y + k2*c.Y + k3*d.Y,
 	}
 }
+
+// Length is the length of the path, curves measured along their controls,
+// which is never too short.
+func (p *Path) Length() float64 {
+	sum := 0.0
+	p.Each(func(o Op, from Point, pts []Point) {
+		if o == Move {
+			return
+		}
+		for _, q := range pts {
+			sum += q.Sub(from).Len()
+			from = q
+		}
+	})
+	return sum
+}

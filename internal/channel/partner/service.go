@@ -201,3 +201,10 @@ func set(dst *string, to *string) {
 		*dst = *to
 	}
 }
+
+// Type gives one kind of partner.
+func (s *Service) Type(ctx context.Context, key string) (*Type, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) (*Type, error) {
+		return TypeOf(ctx, v, key)
+	})
+}

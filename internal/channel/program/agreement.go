@@ -13,6 +13,9 @@ import (
 // AgreementID names an agreement with one partner.
 type AgreementID string
 
+// Anybody is the family of addenda that distributors and resellers both sign.
+const Anybody partner.Family = "ANY"
+
 // Text is the wording of one version of a kind of agreement. It never changes.
 type Text struct {
 	Kind        string         `db:"kind"`
@@ -53,6 +56,9 @@ type Wording struct {
 func (w Wording) text() (*Text, error) {
 	sum := sha256.Sum256([]byte(w.Body))
 	t := &Text{Kind: w.Kind, Version: w.Version, Family: w.Family, Title: w.Title, Body: w.Body, BodySHA256: hex.EncodeToString(sum[:])}
+	if t.Family != partner.Distributor && t.Family != partner.Reseller && t.Family != Anybody {
+		return nil, fault.Field(fault.Invalid, "family", "UNKNOWN_FAMILY", "An agreement is for DISTRIBUTOR, RESELLER or ANY.")
+	}
 	if w.Kind == "" || w.Title == "" || w.Body == "" || w.Version < 1 {
 		return nil, fault.Field(fault.Invalid, "kind", "REQUIRED", "Give kind, version (from 1), title and body.")
 	}
@@ -75,7 +81,7 @@ func (o Offer) agreement() *Agreement {
 
 // suits refuses an agreement of another family (C6).
 func suits(text *Text, t *partner.Type) error {
-	if text.Family == t.Family {
+	if text.Family == t.Family || text.Family == Anybody {
 		return nil
 	}
 	return fault.Field(fault.Conflict, "kind", "WRONG_FAMILY",

@@ -169,3 +169,21 @@ func typeOf(ctx context.Context, v *gate.View, id partner.ID) (*partner.Type, er
 	}
 	return partner.TypeOf(ctx, v, p.TypeKey)
 }
+
+// SignFor records a signature that was given on paper, in the vendor's name.
+func (s *Service) SignFor(ctx context.Context, id AgreementID) (*Agreement, error) {
+	return gate.Write(ctx, s.gate, gate.Ask{Action: access.AgreementSend}, func(tx *gate.Tx) (*Agreement, error) {
+		a, err := agreementByID(ctx, &tx.View, id)
+		if err != nil {
+			return nil, err
+		}
+		if a.State != "SENT" {
+			return nil, fault.Coded(fault.Conflict, "AGREEMENT_STATE", "This agreement is %s and cannot be signed again.", a.State)
+		}
+		now := tx.Now()
+		a.State, a.SignedAt = "SIGNED", &now
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "agreement", ID: string(id), Partner: string(a.PartnerID),
+			Detail: map[string]string{"from": "SENT", "to": "SIGNED", "how": "on paper"}})
+		return a, sign(ctx, tx, a)
+	})
+}

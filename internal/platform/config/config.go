@@ -2,6 +2,7 @@ package config
 
 import (
 	"log/slog"
+	"strings"
 	"time"
 )
 
@@ -82,3 +83,7 @@ func (c *Config) BaseURL() string {
 	}
 	return trimSlash(c.PublicURL)
 }
+
+// Secure tells whether browsers reach the server by https: then cookies are
+// Secure and browsers are told to stay with https.
+func (c *Config) Secure() bool { return strings.HasPrefix(c.BaseURL(), "https://") }

@@ -141,7 +141,7 @@ func database(c *Config) *Complaint {
 }
 
 func secure(c *Config) *Complaint {
-	if !c.Production() || strings.HasPrefix(c.BaseURL(), "https://") {
+	if !c.Production() || c.Secure() {
 		return nil
 	}
 	return complain("PORTICO_PUBLIC_URL", "Write the https:// address that your proxy answers on.", "%q is not https, and cookies are only sent over https", c.BaseURL())

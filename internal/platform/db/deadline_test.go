@@ -3,6 +3,7 @@ package db_test
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,9 +13,9 @@ import (
 )
 
 // lossy opens a database behind a wire that can lose packets.
-func lossy(t testing.TB) (*db.DB, *proxy) {
+func lossy(t testing.TB, secure bool) (*db.DB, *proxy) {
 	t.Helper()
-	p, url := wire(t, testdb.URL(t))
+	p, url := wire(t, testdb.URL(t), secure)
 	d, err := db.Open(t.Context(), db.Config{URL: url, Unsafe: true, MaxOpen: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -31,6 +32,17 @@ func TestWorkEndsWithItsContextWhenPacketsVanish(t *testing.T) {
 	const point = "select $1::int + 1"
 	tests := map[string]func(ctx context.Context, d *db.DB, lose func()) error{
 		"a prepared statement": func(ctx context.Context, d *db.DB, lose func()) error {
+			lose()
+			_, err := d.ExecContext(ctx, point, 1)
+			return err
+		},
+		"over TLS a prepared statement": func(ctx context.Context, d *db.DB, lose func()) error {
+			lose()
+			_, err := d.ExecContext(ctx, point, 1)
+			return err
+		},
+		"over TLS a new connection": func(ctx context.Context, d *db.DB, lose func()) error {
+			d.SetMaxIdleConns(0)
 			lose()
 			_, err := d.ExecContext(ctx, point, 1)
 			return err
@@ -124,7 +136,7 @@ func TestWorkEndsWithItsContextWhenPacketsVanish(t *testing.T) {
 	for name, run := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, p := lossy(t)
+			d, p := lossy(t, strings.HasPrefix(name, "over TLS"))
 			if _, err := d.ExecContext(t.Context(), point, 1); err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +158,7 @@ func TestWorkEndsWithItsContextWhenPacketsVanish(t *testing.T) {
 
 func TestASecondIsASecond(t *testing.T) {
 	t.Parallel()
-	d, p := lossy(t)
+	d, p := lossy(t, false)
 	p.lost.Store(true)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
@@ -161,7 +173,7 @@ func TestASecondIsASecond(t *testing.T) {
 
 func TestACancelledContextCountsLikeADeadline(t *testing.T) {
 	t.Parallel()
-	d, p := lossy(t)
+	d, p := lossy(t, false)
 	p.lost.Store(true)
 	ctx, cancel := context.WithCancel(t.Context())
 	began := time.Now()

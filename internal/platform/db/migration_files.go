@@ -82,7 +82,7 @@ func wrap(body []byte) []byte {
 		return body
 	}
 	body = gooseLine.ReplaceAll(body, nil)
-	return slices.Concat([]byte("-- +goose Up\n-- +goose StatementBegin\nset local lock_timeout = '"+migrationWait+"'; "),
+	return slices.Concat([]byte("-- +goose Up\n-- +goose StatementBegin\nset local statement_timeout = 0; set local lock_timeout = '"+migrationWait+"'; "),
 		body, []byte("\n-- +goose StatementEnd\n"))
 }
 

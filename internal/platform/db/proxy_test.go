@@ -1,9 +1,11 @@
 package db_test
 
 import (
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"sync/atomic"
@@ -16,10 +18,11 @@ type proxy struct {
 	listener net.Listener
 	server   string
 	lost     atomic.Bool
+	tls      *tls.Config // what it ends TLS with, if it does
 }
 
 // wire puts a proxy before the server of a URL and gives the URL of the proxy.
-func wire(t testing.TB, server string) (*proxy, string) {
+func wire(t testing.TB, server string, secure bool) (*proxy, string) {
 	t.Helper()
 	u, err := url.Parse(server)
 	if err != nil {
@@ -32,8 +35,14 @@ func wire(t testing.TB, server string) (*proxy, string) {
 	}
 	t.Cleanup(func() { _ = l.Close() })
 	p := &proxy{listener: l, server: filepath.Join(q.Get("host"), ".s.PGSQL."+q.Get("port"))}
+	mode := "disable"
+	if secure {
+		h := httptest.NewTLSServer(nil) // for its certificate
+		h.Close()
+		p.tls, mode = h.TLS, "require"
+	}
 	go p.serve()
-	return p, fmt.Sprintf("postgres://%s@%s%s", q.Get("user"), l.Addr(), u.Path)
+	return p, fmt.Sprintf("postgres://%s@%s%s?sslmode=%s", q.Get("user"), l.Addr(), u.Path, mode)
 }
 
 func (p *proxy) serve() {
@@ -42,14 +51,28 @@ func (p *proxy) serve() {
 		if err != nil {
 			return
 		}
-		s, err := net.Dial("unix", p.server)
-		if err != nil {
-			_ = c.Close()
-			continue
-		}
-		go p.pump(c, s)
-		go p.pump(s, c)
+		go p.connect(c)
 	}
+}
+
+func (p *proxy) connect(c net.Conn) {
+	if p.lost.Load() {
+		select {} // it was accepted by the kernel, and that is all
+	}
+	if p.tls != nil { // the client asks for TLS in eight bytes
+		if _, err := io.ReadFull(c, make([]byte, 8)); err != nil {
+			return
+		}
+		_, _ = c.Write([]byte("S"))
+		c = tls.Server(c, p.tls)
+	}
+	s, err := net.Dial("unix", p.server)
+	if err != nil {
+		_ = c.Close()
+		return
+	}
+	go p.pump(c, s)
+	go p.pump(s, c)
 }
 
 func (p *proxy) pump(from, to net.Conn) {

@@ -10,8 +10,7 @@ import (
 )
 
 // Isolation names the walls of a worker: those that hold, and those that
-// could not be had with the reason. Operators read it in the log and in
-// `portico config`.
+// could not be had, with the reason.
 type Isolation struct {
 	Holds   []string `json:"holds"`
 	Missing []string `json:"missing"`
@@ -30,28 +29,46 @@ func (i *Isolation) note(wall string, err error) {
 	i.Missing = append(i.Missing, wall+": "+err.Error())
 }
 
-// walls remembers what the first worker reported.
+// walls remembers what the first worker that stood reported.
 type walls struct {
-	once  sync.Once
-	known chan struct{}
+	mu    sync.Mutex
 	is    Isolation
+	stood bool          // is comes from a worker, not from a failure to start one
+	known chan struct{} // closed when is has been set
 }
 
-// learn keeps the first report and warns once of what is missing.
+// failed keeps why there is no worker yet.
+func (w *walls) failed(err error) {
+	w.set(Isolation{Missing: []string{"a worker: " + err.Error()}}, false)
+}
+
+// learn keeps the report and warns once of what is missing.
 func (w *walls) learn(log *slog.Logger, is Isolation) {
-	w.once.Do(func() {
-		w.is = is
-		close(w.known)
-		if len(is.Missing) > 0 {
-			log.Warn("sandbox: uploads are read behind fewer walls than intended", "missing", is.Missing)
-		}
-	})
+	if w.set(is, true) && len(is.Missing) > 0 {
+		log.Warn("sandbox: uploads are read behind fewer walls than intended", "missing", is.Missing)
+	}
 }
 
-// Isolation tells what holds the workers in. It waits for the first worker.
+func (w *walls) set(is Isolation, stood bool) (first bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.stood {
+		return false
+	}
+	if len(w.is.Holds)+len(w.is.Missing) == 0 {
+		close(w.known)
+	}
+	w.is, w.stood = is, stood
+	return true
+}
+
+// Isolation tells what holds the workers in. It waits for the first worker,
+// or for the first failure to start one.
 func (p *Pool) Isolation() Isolation {
 	select {
 	case <-p.walls.known:
+		p.walls.mu.Lock()
+		defer p.walls.mu.Unlock()
 		return p.walls.is
 	case <-p.closing:
 		return Isolation{Missing: []string{"a worker: the pool is closed"}}

@@ -174,8 +174,12 @@ func (p *Pool) refill(old *worker) {
 }
 
 // Close stops the workers and the jobs in them, and returns when no process,
-// pipe or goroutine of the pool is left. Callers of Do get a refusal.
-func (p *Pool) Close() { p.once.Do(p.close) }
+// pipe or goroutine of the pool is left. Callers of Do get a refusal. The
+// error is always nil; it makes the pool an io.Closer.
+func (p *Pool) Close() error {
+	p.once.Do(p.close)
+	return nil
+}
 
 func (p *Pool) close() {
 	p.shut()

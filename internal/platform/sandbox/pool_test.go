@@ -26,7 +26,7 @@ func small(t *testing.T, change func(*Config)) *Pool {
 		change(&cfg)
 	}
 	p := New(cfg)
-	t.Cleanup(p.Close)
+	t.Cleanup(func() { _ = p.Close() })
 	return p
 }
 
@@ -95,7 +95,7 @@ func TestEndings(t *testing.T) {
 			if raced && tt.memory {
 				t.Skip("the race detector takes the memory")
 			}
-			p := small(t, func(c *Config) { c.Wall = wallFor(tt.kind); c.Memory = 200 << 20; c.MaxAnswer = 4 << 20 })
+			p := small(t, func(c *Config) { c.Wall = wallFor(tt.kind); c.Memory = roomy(200 << 20); c.MaxAnswer = 4 << 20 })
 			_, err := p.Do(t.Context(), tt.kind, nil)
 			if got := fault.CodeOf(err); got != tt.code {
 				t.Errorf("code = %s, want %s (%v)", got, tt.code, err)
@@ -108,6 +108,14 @@ func TestEndings(t *testing.T) {
 			}
 		})
 	}
+}
+
+// roomy is a memory limit that leaves the race detector its share.
+func roomy(limit int64) int64 {
+	if raced {
+		return 10 * limit
+	}
+	return limit
 }
 
 // wallFor is short where the wall is what the test waits for.
@@ -149,7 +157,7 @@ func TestAWorkerIsNotTrustedWithItsRefusals(t *testing.T) {
 
 func TestOthersDoNotNoticeABomb(t *testing.T) {
 	t.Parallel()
-	p := small(t, func(c *Config) { c.Size = 2; c.Wall = time.Second; c.Memory = 200 << 20 })
+	p := small(t, func(c *Config) { c.Size = 2; c.Wall = time.Second; c.Memory = roomy(200 << 20) })
 	_, _ = p.Do(t.Context(), "echo", nil)
 	var bombs sync.WaitGroup
 	for _, kind := range []string{"spin", "alloc", "overflow", "panic", "exit"} {
@@ -285,6 +293,9 @@ func TestACommandThatIsNoWorkerIsReported(t *testing.T) {
 		if _, err := p.Do(t.Context(), "echo", nil); fault.KindOf(err) != fault.Unavailable {
 			t.Errorf("%s: %v", name, err)
 		}
+		if is := p.Isolation(); len(is.Holds) > 0 || len(is.Missing) != 1 {
+			t.Errorf("%s: %+v", name, is)
+		}
 	}
 }
 
@@ -304,8 +315,7 @@ func TestCloseLeavesNothing(t *testing.T) {
 	for p.Stats().Jobs < 4 {
 		time.Sleep(time.Millisecond)
 	}
-	p.Close()
-	p.Close()
+	_, _ = p.Close(), p.Close()
 	running.Wait()
 	if refused.Load() < 3 {
 		t.Errorf("%d callers were told that the server stops, want at least 3", refused.Load())

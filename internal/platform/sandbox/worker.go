@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"time"
@@ -40,20 +39,25 @@ const (
 
 // start brings up one worker and waits until its walls stand.
 func (p *Pool) start() (*worker, error) {
+	w, err := p.stand()
+	p.failing.Store(err != nil)
+	if err != nil {
+		p.walls.failed(err)
+	}
+	return w, err
+}
+
+func (p *Pool) stand() (*worker, error) {
 	w, outer, err := p.spawn()
 	if err != nil {
-		p.failing.Store(true)
-		p.walls.learn(p.cfg.Log, Isolation{Missing: []string{"a worker: " + err.Error()}})
 		return nil, err
 	}
 	inner, end := w.greet(p.closing)
 	if end.cause != finished {
 		w.kill()
 		w.retire()
-		p.failing.Store(true)
 		return nil, fmt.Errorf("no report from %s: %s %s", p.cfg.Command[0], end.cause, end.detail)
 	}
-	p.failing.Store(false)
 	p.walls.learn(p.cfg.Log, outer.and(inner).and(watchable(w.cmd.Process.Pid)))
 	lowerPriority(w.cmd.Process.Pid)
 	return w, nil
@@ -170,5 +174,3 @@ func (w *worker) retire() {
 	}
 	_ = w.out.Close()
 }
-
-var _ io.Writer = (*head)(nil)

@@ -73,14 +73,6 @@ func (a *answer) Flush() {
 // Unwrap lets http.ResponseController reach the connection.
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// seen is the status as the client sees it.
-func (a *answer) seen() int {
-	if a.status == 0 && !a.broken {
-		return http.StatusOK
-	}
-	return a.status
-}
-
 // answerOf finds the answer below other writers.
 func answerOf(w http.ResponseWriter) *answer {
 	for {

@@ -34,6 +34,8 @@ type Limits struct {
 	Read        time.Duration // until an ordinary body is here (30 s)
 	Write       time.Duration // until an ordinary answer is taken (60 s)
 	Idle        time.Duration // a kept connection without a request (60 s)
+	Grace       time.Duration // until a file in either direction must move (10 s)
+	Rate        int64         // bytes per second that it must move then, on average (32 KiB)
 	Stop        time.Duration // requests may finish after SIGTERM (20 s)
 	Parallel    int           // ordinary requests at the same time (256)
 	Uploads     int           // uploads at the same time (16)
@@ -52,6 +54,8 @@ func (l Limits) withDefaults() Limits {
 		Read:        cmp.Or(l.Read, 30*time.Second),
 		Write:       cmp.Or(l.Write, 60*time.Second),
 		Idle:        cmp.Or(l.Idle, 60*time.Second),
+		Grace:       cmp.Or(l.Grace, 10*time.Second),
+		Rate:        cmp.Or(l.Rate, 32<<10),
 		Stop:        cmp.Or(l.Stop, 20*time.Second),
 		Parallel:    cmp.Or(l.Parallel, 256),
 		Uploads:     cmp.Or(l.Uploads, 16),

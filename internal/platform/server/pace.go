@@ -7,28 +7,25 @@ import (
 	"time"
 )
 
-// A file may take long on a slow line, and a client that only pretends may
-// not. So the deadline moves with what has passed: a grace, then a second for
-// every leastRate bytes, and an end that nothing moves.
-const (
-	grace     = 10 * time.Second
-	leastRate = 16 << 10 // bytes per second
-)
-
+// pace is how a file must move. It may take long on a slow line, and a client
+// that only pretends may not: the deadline moves with what has passed. It is
+// Limits.Grace, then a second for every Limits.Rate bytes, and an end that
+// nothing moves.
 type pace struct {
 	conn   *http.ResponseController
 	start  time.Time
+	limits Limits
 	most   time.Duration
 	passed int64
 }
 
-func newPace(w http.ResponseWriter, most time.Duration) pace {
-	return pace{conn: http.NewResponseController(w), start: timeNow(), most: most}
+func newPace(w http.ResponseWriter, l Limits, most time.Duration) pace {
+	return pace{conn: http.NewResponseController(w), start: timeNow(), limits: l, most: most}
 }
 
 func (p *pace) deadline() time.Time {
-	earned := time.Duration(float64(p.passed) / leastRate * float64(time.Second))
-	return p.start.Add(min(grace+earned, p.most))
+	earned := time.Duration(float64(p.passed) / float64(p.limits.Rate) * float64(time.Second))
+	return p.start.Add(min(p.limits.Grace+earned, p.most))
 }
 
 // pacedBody is a request body that must keep coming.
@@ -57,8 +54,8 @@ type pacedWriter struct {
 	pace pace
 }
 
-func paced(w http.ResponseWriter, most time.Duration) http.ResponseWriter {
-	return &pacedWriter{w, newPace(w, most)}
+func paced(w http.ResponseWriter, l Limits, most time.Duration) http.ResponseWriter {
+	return &pacedWriter{w, newPace(w, l, most)}
 }
 
 // Write sends a piece before the deadline that the pieces before it earned.

@@ -1,8 +1,8 @@
 package server
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,7 +61,7 @@ func (d *door) admit(w http.ResponseWriter, r *http.Request) (load, *refusal) {
 	}
 	ld, no := d.load(r, d.limits)
 	if no == nil {
-		no = ld.take(w, r)
+		no = ld.take(w, r, d.limits)
 	}
 	return ld, no
 }
@@ -81,7 +81,7 @@ func (d *door) serve(w http.ResponseWriter, r *http.Request, ld load) {
 	ctx, cancel := context.WithTimeout(r.Context(), within)
 	defer cancel()
 	if d.Kind == Download {
-		w = paced(w, within)
+		w = paced(w, d.limits, within)
 	}
 	d.inner.ServeHTTP(w, r.WithContext(ctx))
 }
@@ -137,7 +137,7 @@ func preflighted(r *http.Request) bool {
 }
 
 // take reads a small body whole, or puts limit and pace on a large one.
-func (ld load) take(w http.ResponseWriter, r *http.Request) *refusal {
+func (ld load) take(w http.ResponseWriter, r *http.Request, l Limits) *refusal {
 	a := answerOf(w)
 	if r.ContentLength > ld.limit {
 		a.Header().Set("Connection", "close") // the rest of the body is not worth reading
@@ -146,7 +146,7 @@ func (ld load) take(w http.ResponseWriter, r *http.Request) *refusal {
 	body := http.MaxBytesReader(a.ResponseWriter, r.Body, ld.limit)
 	if ld.file {
 		a.instead = func() { refuse(a, r, *tooLarge(ld.limit)) }
-		r.Body = &pacedBody{ReadCloser: body, pace: newPace(w, ld.within), over: &a.over}
+		r.Body = &pacedBody{ReadCloser: body, pace: newPace(w, l, ld.within), over: &a.over}
 		return nil
 	}
 	b, err := io.ReadAll(body)

@@ -148,7 +148,8 @@ func parseLink(b []byte) (Link, bool) {
 		if len(rest) == 0 || len(rest) < 1+int(rest[0]) {
 			return Link{}, false
 		}
-		*text, rest = string(rest[1:1+rest[0]]), rest[1+rest[0]:]
+		end := 1 + int(rest[0])
+		*text, rest = string(rest[1:end]), rest[end:]
 	}
 	return l, b[0] == tokenVersion && len(rest) == 0
 }

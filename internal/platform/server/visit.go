@@ -55,6 +55,7 @@ func visits(o Options, next http.Handler) http.Handler {
 		defer func() { logVisit(o.Log, v, a, r, timeNow().Sub(start)) }()
 		defer catch(o.Log, v, a, r)
 		next.ServeHTTP(a, r)
+		a.WriteHeader(http.StatusOK) // of a handler that wrote nothing; the headers must go through here
 	})
 }
 
@@ -106,7 +107,7 @@ func logVisit(log *slog.Logger, v *Visit, a *answer, r *http.Request, took time.
 	}
 	attrs := []slog.Attr{
 		slog.String("request", v.ID), slog.String("ip", v.IP.String()), slog.String("method", method(r)), slog.String("route", r.Pattern),
-		slog.Int("status", a.seen()), slog.Int64("bytes", a.bytes), slog.Float64("ms", float64(took.Microseconds())/1000),
+		slog.Int("status", a.status), slog.Int64("bytes", a.bytes), slog.Float64("ms", float64(took.Microseconds())/1000),
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

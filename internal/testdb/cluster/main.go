@@ -18,8 +18,11 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/internal/platform/pglocal"
-	"github.com/portico-prm/portico/internal/testdb"
 )
+
+// env is testdb.Env; the packages of the tests are of one rank, so it is
+// written twice, and a test compares.
+const env = "PORTICO_TEST_PG"
 
 func main() {
 	args := os.Args[1:]
@@ -38,7 +41,7 @@ func main() {
 }
 
 func run(args []string) (int, error) {
-	if os.Getenv(testdb.Env) == "" {
+	if os.Getenv(env) == "" {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		s, err := pglocal.Start(ctx, pglocal.Options{
@@ -48,7 +51,7 @@ func run(args []string) (int, error) {
 			return 1, err
 		}
 		defer s.Stop()
-		if err := os.Setenv(testdb.Env, s.URL); err != nil {
+		if err := os.Setenv(env, s.URL); err != nil {
 			return 1, err
 		}
 	}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/portico-prm/portico/graph"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/queue"
+	"github.com/portico-prm/portico/internal/platform/server"
+)
+
+// serveCommand runs the server.
+type serveCommand struct{}
+
+// Run serves until a signal asks to stop.
+func (serveCommand) Run() error {
+	began := time.Now()
+	ctx, stop := server.UntilSignal(context.Background())
+	defer stop()
+	h, err := build(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	fresh, err := h.seedIfEmpty(ctx)
+	if err != nil {
+		return err
+	}
+	jobs, err := h.jobs(ctx)
+	if err != nil {
+		return err
+	}
+	defer jobs()
+	srv := h.server()
+	l, err := srv.Listen(h.cfg.Addr)
+	if err != nil {
+		return err
+	}
+	h.welcome(os.Stdout, time.Since(began), fresh)
+	return srv.Serve(ctx, l)
+}
+
+// server says what is served where.
+func (h *house) server() *server.Server {
+	lim := h.cfg.Limits
+	asked := h.svc.Members.Middleware
+	files := graph.NewFiles(h.svc)
+	return server.New(server.Options{
+		Routes: []server.Route{
+			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, graph.Options{Introspection: !h.cfg.Production()})), Body: int64(lim.Asset) + server.Envelope},
+			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
+			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
+			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: int64(lim.Asset)},
+			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(h.svc))},
+			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(h.svc))},
+			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(h.svc))},
+			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
+			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(h.svc))},
+		},
+		Limits: server.Limits{JSON: int64(lim.JSON), Request: lim.Request, Upload: lim.Upload, Download: lim.Download,
+			Parallel: lim.Parallel, Uploads: lim.Uploads, Connections: lim.Conns},
+		TrustedProxies: h.cfg.TrustedProxies,
+		TrustedOrigins: h.cfg.TrustedOrigins,
+		Secure:         h.secure(),
+		Ready:          func(ctx context.Context) error { return h.db.PingContext(ctx) },
+		Enter:          func(ctx context.Context, v *server.Visit) context.Context { return gate.WithRequest(ctx, v.ID) },
+		Log:            h.log,
+	})
+}
+
+// jobs says who listens to which event, and what is done again and again.
+func (h *house) jobs(ctx context.Context) (stop func(), err error) {
+	r := queue.NewRunner(h.db, h.log)
+	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return h.svc.Library.Warm(ctx, e) })
+	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
+	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("jobs: %w", err)
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		_ = r.Stop(ctx)
+	}, nil
+}
+
+// housekeeping forgets what has had its time.
+type housekeeping struct{}
+
+// Kind names the chore in the queue.
+func (housekeeping) Kind() string { return "portico.housekeeping" }
+
+func (h *house) tidy(ctx context.Context) error {
+	if err := h.svc.Members.Forget(ctx); err != nil {
+		return err
+	}
+	return gate.Forget(ctx, h.gate)
+}

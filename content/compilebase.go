@@ -1,0 +1,134 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/portico-prm/portico/content/pdf"
+	"github.com/portico-prm/portico/content/place"
+	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/raster"
+	"github.com/portico-prm/portico/content/spec"
+)
+
+// bases prepares each file of art once and checks it against the pieces that use it.
+func (c *compiler) bases() {
+	for _, e := range c.m.Pieces {
+		for i := range e.Value.Pages {
+			for _, lang := range c.m.Languages.Available {
+				ref, _ := spec.ParseBase(e.Value.Pages[i].Base[lang])
+				c.base(e.Value, ref, i, fmt.Sprintf("pieces.%s.pages[%d].base.%s", e.Name, i, lang))
+			}
+		}
+		c.profiles(e.Name, e.Value)
+	}
+}
+
+func (c *compiler) base(p *spec.Piece, ref spec.BaseRef, page int, where string) {
+	prepare, fits := c.pdf, c.fitsPDF
+	if p.Kind == spec.KindRaster {
+		prepare, fits = c.image, c.fitsImage
+	}
+	if _, done := c.pkg.meta.base(ref.File); !done && !prepare(ref.File, where) {
+		return
+	}
+	fits(ref, p.At(page), where)
+}
+
+func (c *compiler) pdf(file, where string) bool {
+	data, ok := c.file(file)
+	if !ok {
+		return false
+	}
+	plan, source, report, err := pdf.Prepare(data, c.lim.PDF)
+	if err != nil {
+		c.refused(file, err)
+		return false
+	}
+	c.add(file, report.Problems)
+	c.pkg.blobs[file] = source
+	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Facts: factsOf(report)})
+	return true
+}
+
+func factsOf(r *pdf.Report) *baseFacts {
+	return &baseFacts{Tagged: r.Tagged, PDFUA: r.PDFUA, PDFA: r.PDFA, Rewritten: r.Rewritten}
+}
+
+func (c *compiler) image(file, where string) bool {
+	data, ok := c.file(file)
+	if !ok {
+		return false
+	}
+	b, err := raster.Prepare(data, c.lim.Raster)
+	if err != nil {
+		c.refused(file, err)
+		return false
+	}
+	w, h := b.Size()
+	c.pkg.blobs[file] = data
+	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Width: w, Height: h})
+	return true
+}
+
+// refused takes a refusal with all its reasons, and any other failure as one.
+func (c *compiler) refused(file string, err error) {
+	var list problem.List
+	if errors.As(err, &list) {
+		c.add(file, list)
+		return
+	}
+	c.found = append(c.found, problem.Problem{Code: "BASE_DAMAGED", Severity: problem.Error, Where: file,
+		Message: "The file cannot be read: " + err.Error() + ".", Fix: "Export it again."})
+}
+
+const sizeSlack = 0.5 // mm: exporters round to whole points
+
+func (c *compiler) fitsPDF(ref spec.BaseRef, want spec.Size, where string) {
+	b, _ := c.pkg.meta.base(ref.File)
+	pages := b.Plan.Pages()
+	if ref.Page > len(pages) {
+		c.say(where, "BASE_PAGE", fmt.Sprintf("%s has %d pages; there is no page %d.", ref.File, len(pages), ref.Page), "Name a page that exists.")
+		return
+	}
+	have := pages[ref.Page-1]
+	w, h := have.Width/place.PointsPerMM, have.Height/place.PointsPerMM
+	if math.Abs(w-want.Width) > sizeSlack || math.Abs(h-want.Height) > sizeSlack {
+		c.say(where, "BASE_SIZE", fmt.Sprintf("Page %d of %s is %.1f x %.1f mm as displayed; the manifest says %g x %g.", ref.Page, ref.File, w, h, want.Width, want.Height),
+			fmt.Sprintf("Write page: {width: %.2f, height: %.2f}, or export the art in that size.", w, h))
+	}
+}
+
+// fitsImage: the art has the page's pixels, or a whole multiple of them.
+func (c *compiler) fitsImage(ref spec.BaseRef, want spec.Size, where string) {
+	b, _ := c.pkg.meta.base(ref.File)
+	times := math.Round(float64(b.Width) / want.Width)
+	if times < 1 || math.Abs(float64(b.Width)-times*want.Width) > 0.5 || math.Abs(float64(b.Height)-times*want.Height) > 0.5 {
+		c.say(where, "BASE_SIZE", fmt.Sprintf("%s has %d x %d pixels; the manifest says %g x %g.", ref.File, b.Width, b.Height, want.Width, want.Height),
+			fmt.Sprintf("Write page: {width: %d, height: %d}, or export the art in that size.", b.Width, b.Height))
+	}
+}
+
+// profiles: an output may claim what its art claims and our additions keep.
+func (c *compiler) profiles(name string, p *spec.Piece) {
+	for _, o := range p.Outputs {
+		for _, lang := range c.m.Languages.Available {
+			ref, _ := spec.ParseBase(p.Pages[0].Base[lang])
+			b, _ := c.pkg.meta.base(ref.File)
+			if b == nil || b.Facts == nil || o.Value.Profile == "" || b.Facts.claims(o.Value.Profile) {
+				continue
+			}
+			c.say(fmt.Sprintf("pieces.%s.outputs.%s.profile", name, o.Name), "PROFILE_NOT_MET",
+				fmt.Sprintf("%s does not say that it is %s.", ref.File, strings.ToUpper(o.Value.Profile)), "Export the art with that profile, or leave the profile out.")
+		}
+	}
+}
+
+// claims tells whether the art carries the mark of a profile. Archives ask for
+// more than a kept mark (fonts, alpha and colour of our additions), so pdf-a is
+// not granted yet.
+func (f *baseFacts) claims(profile string) bool {
+	return profile == "pdf-ua-1" && f.Tagged && f.PDFUA == "1"
+}

@@ -1,0 +1,116 @@
+package logo
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/portico-prm/portico/content/svg/bitmap"
+)
+
+// fileType is what a file is by its content.
+type fileType struct {
+	name       string   // as people say it
+	extensions []string // the usual first
+	accepted   bool
+	fix        string // for types that are not accepted
+}
+
+const accepted = "SVG, PNG, JPEG and WebP"
+
+const redraw = "Open it in the program it was drawn with and export it as SVG."
+
+var (
+	typePNG  = fileType{"PNG", []string{"png"}, true, ""}
+	typeJPEG = fileType{"JPEG", []string{"jpg", "jpeg", "jpe", "jfif"}, true, ""}
+	typeWebP = fileType{"WebP", []string{"webp"}, true, ""}
+	typeSVG  = fileType{"SVG", []string{"svg"}, true, ""}
+
+	typeGIF  = fileType{"GIF", []string{"gif"}, false, "A GIF has 256 colours and no soft edges. Save the logo as PNG, or better as SVG."}
+	typeBMP  = fileType{"BMP", []string{"bmp", "dib"}, false, "Open it in any image program and save it as PNG."}
+	typeTIFF = fileType{"TIFF", []string{"tif", "tiff"}, false, "Save it as PNG with its full size and transparency."}
+	typeHEIC = fileType{"HEIC or AVIF", []string{"heic", "heif", "avif"}, false, "That is a photograph format of phones. Send the original logo as SVG or PNG, or export the photo as JPEG."}
+	typePDF  = fileType{"PDF or Illustrator", []string{"pdf", "ai"}, false, "Open it in Illustrator, Affinity or Inkscape and save page 1 as SVG with all text converted to outlines."}
+	typeEPS  = fileType{"EPS or PostScript", []string{"eps", "ps", "ai"}, false, "PostScript is a program and is never run here. Open it in Illustrator, Affinity or Inkscape and save it as SVG."}
+	typePSD  = fileType{"Photoshop", []string{"psd"}, false, "Save it as PNG with transparency, at least 1,600 px wide."}
+	typeICO  = fileType{"icon (ICO)", []string{"ico", "cur"}, false, "An icon is too small for print. Send the logo as SVG or as a large PNG."}
+	typeSVGZ = fileType{"compressed (gzip)", []string{"svgz", "gz"}, false, "Unpack it first; if it is an SVGZ, save it as plain SVG."}
+	typeZip  = fileType{"ZIP or Office", []string{"zip", "docx", "pptx", "xlsx"}, false, "Unpack it and send the logo file alone; from Office, export the picture as SVG or PNG."}
+	typeHTML = fileType{"web page", []string{"html", "htm"}, false, "Send the logo file that the page shows, not the page."}
+	typeNone = fileType{"of an unknown type", nil, false, redraw}
+)
+
+// magics are the first bytes of files that are not accepted.
+var magics = []struct {
+	at    int
+	bytes string
+	is    fileType
+}{
+	{0, "GIF8", typeGIF}, {0, "BM", typeBMP},
+	{0, "II*\x00", typeTIFF}, {0, "MM\x00*", typeTIFF}, {0, "II+\x00", typeTIFF},
+	{4, "ftyphei", typeHEIC}, {4, "ftyphev", typeHEIC}, {4, "ftypmif1", typeHEIC}, {4, "ftypavif", typeHEIC}, {4, "ftypmsf1", typeHEIC},
+	{0, "%PDF", typePDF}, {0, "%!PS", typeEPS}, {0, "\xc5\xd0\xd3\xc6", typeEPS},
+	{0, "8BPS", typePSD}, {0, "\x00\x00\x01\x00", typeICO}, {0, "\x00\x00\x02\x00", typeICO},
+	{0, "\x1f\x8b", typeSVGZ}, {0, "PK\x03\x04", typeZip},
+}
+
+// sniff tells the type of a file by its content.
+func sniff(data []byte) fileType {
+	switch bitmap.Sniff(data) {
+	case bitmap.PNG:
+		return typePNG
+	case bitmap.JPEG:
+		return typeJPEG
+	case bitmap.WebP:
+		return typeWebP
+	}
+	for _, m := range magics {
+		if len(data) > m.at && bytes.HasPrefix(data[m.at:], []byte(m.bytes)) {
+			return m.is
+		}
+	}
+	return sniffText(data)
+}
+
+// sniffLength is how far the outermost element is searched for: editors write
+// long comments before it.
+const sniffLength = 64 << 10
+
+// sniffText tells SVG from web pages. XML of other kinds goes to the SVG
+// reader too, which names the element that it met.
+func sniffText(data []byte) fileType {
+	head := bytes.ToLower(data[:min(len(data), sniffLength)])
+	if bytes.HasPrefix(head, []byte("\xff\xfe<")) || bytes.HasPrefix(head, []byte("\xfe\xff\x00<")) {
+		return typeSVG // UTF-16, which the SVG reader explains
+	}
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	svg, html := bytes.Index(head, []byte("<svg")), bytes.Index(head, []byte("<html"))
+	switch {
+	case !bytes.HasPrefix(head, []byte("<")):
+		return typeNone
+	case bytes.HasPrefix(head, []byte("<!doctype html")), html >= 0 && (svg < 0 || html < svg):
+		return typeHTML
+	case svg >= 0, bytes.HasPrefix(head, []byte("<?xml")), bytes.Contains(head, []byte(":svg")):
+		return typeSVG
+	}
+	return typeNone
+}
+
+// extension is what follows the last dot of a name, in lower case.
+func extension(name string) string {
+	return strings.TrimPrefix(strings.ToLower(path.Ext(strings.TrimSpace(name))), ".")
+}
+
+// fits tells whether a file of type t may have this extension; none at all is
+// no contradiction.
+func (t fileType) fits(ext string) bool {
+	if ext == "" {
+		return true
+	}
+	for _, e := range t.extensions {
+		if e == ext {
+			return true
+		}
+	}
+	return false
+}

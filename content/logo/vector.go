@@ -1,0 +1,52 @@
+package logo
+
+import (
+	"image"
+	"math"
+
+	"github.com/portico-prm/portico/content/svg"
+	"github.com/portico-prm/portico/content/svg/geom"
+)
+
+// analysisSide is the long side of the picture from which a drawing is judged.
+const analysisSide = 512
+
+// analyseTree trims and judges a drawing by a picture of it. Where the
+// background is transparent the trim box is the exact one of the geometry.
+func (in *intake) analyseTree(tree *svg.Tree) (*Mark, error) {
+	m := in.mark(Vector, "svg", tree.Width, tree.Height)
+	pix := picture(tree)
+	ground := findGround(pix)
+	box, what := findMark(pix, ground)
+	if what != "" {
+		in.empty(what)
+		return nil, nil
+	}
+	view := tree.View()
+	switch {
+	case ground.keeps():
+	case ground.Kind == Transparent:
+		view = tree.Bounds()
+	default:
+		view = onTree(tree, pix, box.Inset(-1).Intersect(pix.Rect))
+	}
+	m.Tree = tree.Crop(view)
+	m.Width, m.Height = m.Tree.Width, m.Tree.Height
+	m.Source.Trim = Box{m.Tree.X - tree.X, m.Tree.Y - tree.Y, m.Width, m.Height}
+	return in.finish(m, analyse(picture(m.Tree), ground))
+}
+
+// picture draws a tree with analysisSide pixels on the long side.
+func picture(t *svg.Tree) *image.NRGBA {
+	k := analysisSide / math.Max(t.Width, t.Height)
+	return t.Raster(int(math.Round(t.Width*k)), int(math.Round(t.Height*k)))
+}
+
+// onTree is a box of pixels in the units of the tree.
+func onTree(t *svg.Tree, pix *image.NRGBA, box image.Rectangle) geom.Box {
+	sx, sy := t.Width/float64(pix.Rect.Dx()), t.Height/float64(pix.Rect.Dy())
+	return geom.Box{
+		X0: t.X + float64(box.Min.X)*sx, Y0: t.Y + float64(box.Min.Y)*sy,
+		X1: t.X + float64(box.Max.X)*sx, Y1: t.Y + float64(box.Max.Y)*sy,
+	}
+}

@@ -1,0 +1,91 @@
+package spec
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// BaseRef is one page of art: a file of the folder and, for PDF, a page from 1.
+type BaseRef struct {
+	File string
+	Page int
+}
+
+// ParseBase reads base/datasheet.en.pdf#2. Without a number it is page 1.
+func ParseBase(ref string) (BaseRef, bool) {
+	file, number, has := strings.Cut(ref, "#")
+	b := BaseRef{File: file, Page: 1}
+	if has {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 1 {
+			return b, false
+		}
+		b.Page = n
+	}
+	return b, file != "" && path.Clean(file) == file && !strings.HasPrefix(file, "../") && !strings.HasPrefix(file, "/")
+}
+
+// StringKey is the key of a text that is given as strings.key.
+func StringKey(text string) (string, bool) { return strings.CutPrefix(text, "strings.") }
+
+// LegalKey is the key of a clause that is given as legal.key.
+func LegalKey(text string) (string, bool) { return strings.CutPrefix(text, "legal.") }
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// Placeholders lists the names between braces in a text.
+func Placeholders(text string) []string {
+	var names []string
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		names = append(names, m[1])
+	}
+	return names
+}
+
+// Expand replaces each {name} by its value. A name without a value leaves
+// nothing behind, and is reported.
+func Expand(text string, value func(name string) (string, bool)) (out string, missing []string) {
+	out = placeholder.ReplaceAllStringFunc(text, func(m string) string {
+		name := m[1 : len(m)-1]
+		v, ok := value(name)
+		if !ok || v == "" {
+			missing = append(missing, name)
+		}
+		return v
+	})
+	return out, missing
+}
+
+// known names of values that are not fields.
+var valueName = regexp.MustCompile(`^(partner|parent|user|output|render|program)\.[a-zA-Z][a-zA-Z0-9_]*$`)
+
+// Language finds the language to render in: the wish, what the manifest says
+// about it, its first part, and last the default.
+func (m *Manifest) Language(wish string) string {
+	has := func(lang string) bool {
+		for _, a := range m.Languages.Available {
+			if strings.EqualFold(a, lang) {
+				return true
+			}
+		}
+		return false
+	}
+	first, _, _ := strings.Cut(wish, "-")
+	for _, lang := range []string{wish, m.Languages.Fallback[wish], first} {
+		if has(lang) {
+			return m.canonical(lang)
+		}
+	}
+	return m.Languages.Default
+}
+
+func (m *Manifest) canonical(lang string) string {
+	for _, a := range m.Languages.Available {
+		if strings.EqualFold(a, lang) {
+			return a
+		}
+	}
+	return lang
+}

@@ -1,0 +1,188 @@
+package bitmap
+
+import (
+	"errors"
+	"image"
+	"image/color"
+	"testing"
+)
+
+func TestDecodeKinds(t *testing.T) {
+	t.Parallel()
+	red := color.NRGBA{255, 0, 0, 255}
+	grey16 := image.NewGray16(image.Rect(0, 0, 4, 4))
+	grey16.SetGray16(0, 0, color.Gray16{0x8034})
+	deep := image.NewNRGBA64(image.Rect(0, 0, 4, 4))
+	deep.SetNRGBA64(0, 0, color.NRGBA64{0xff00, 0x1234, 0, 0x80ff})
+	indexed := image.NewPaletted(image.Rect(0, 0, 4, 4), color.Palette{red, color.NRGBA{0, 0, 0, 0}})
+	half := image.NewNRGBA(image.Rect(0, 0, 2, 2))
+	half.SetNRGBA(0, 0, color.NRGBA{200, 100, 50, 128})
+	tests := map[string]struct {
+		data []byte
+		want color.NRGBA // at the top left
+	}{
+		"opaque PNG":             {encodePNG(t, sample()), red},
+		"translucent PNG":        {encodePNG(t, half), color.NRGBA{200, 100, 50, 128}},
+		"16 bit grey":            {encodePNG(t, grey16), color.NRGBA{128, 128, 128, 255}},
+		"16 bit with alpha":      {encodePNG(t, deep), color.NRGBA{255, 18, 0, 128}},
+		"palette":                {encodePNG(t, indexed), red},
+		"index outside palette":  {pngFile(1, 1, 8, 3, 0, []byte{0, 9}, pngChunk("PLTE", []byte{255, 0, 0})), color.NRGBA{0, 0, 0, 255}},
+		"interlaced grey":        {pngFile(1, 1, 8, 0, 1, []byte{0, 77}), color.NRGBA{77, 77, 77, 255}},
+		"one bit":                {pngFile(3, 1, 1, 0, 0, []byte{0, 0x80}), color.NRGBA{255, 255, 255, 255}},
+		"JPEG":                   {encodeJPEG(t, sample()), color.NRGBA{254, 0, 0, 255}},
+		"grey JPEG":              {encodeJPEG(t, image.NewGray(image.Rect(0, 0, 8, 8))), color.NRGBA{0, 0, 0, 255}},
+		"trailing bytes":         {append(encodePNG(t, sample()), "<script>"...), red},
+		"a profile that is sRGB": {pngFile(1, 1, 8, 2, 0, []byte{0, 200, 100, 50}), color.NRGBA{200, 100, 50, 255}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m, _, err := Decode(tt.data, Default)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := m.NRGBAAt(0, 0); got != tt.want {
+				t.Errorf("first pixel %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOrientationIsApplied(t *testing.T) {
+	t.Parallel()
+	type at struct{ x, y int }
+	tests := map[byte]struct {
+		size image.Point
+		red  at // a place that must be red
+	}{
+		1: {image.Pt(16, 8), at{2, 4}}, 2: {image.Pt(16, 8), at{13, 4}}, 3: {image.Pt(16, 8), at{13, 4}}, 4: {image.Pt(16, 8), at{2, 4}},
+		5: {image.Pt(8, 16), at{4, 2}}, 6: {image.Pt(8, 16), at{4, 2}}, 7: {image.Pt(8, 16), at{4, 13}}, 8: {image.Pt(8, 16), at{4, 13}},
+	}
+	for o, tt := range tests {
+		m, h, err := Decode(withExif(encodeJPEG(t, sample()), o), Default)
+		if err != nil || h.Orientation != int(o) {
+			t.Fatalf("orientation %d: %v, header says %d", o, err, h.Orientation)
+		}
+		if m.Rect.Size() != tt.size {
+			t.Errorf("orientation %d: size %v, want %v", o, m.Rect.Size(), tt.size)
+		}
+		if c := m.NRGBAAt(tt.red.x, tt.red.y); c.R < 200 || c.B > 60 {
+			t.Errorf("orientation %d: %v at %v, want red", o, c, tt.red)
+		}
+	}
+}
+
+func TestWideProfilesAreConverted(t *testing.T) {
+	t.Parallel()
+	profile := pngChunk("iCCP", append([]byte("P3\x00\x00"), deflate(p3())...))
+	m, _, err := Decode(pngFile(2, 1, 8, 2, 0, []byte{0, 200, 100, 50, 128, 128, 128}, profile), Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := m.NRGBAAt(0, 0); c.R <= 205 || c.G >= 100 || c.B >= 45 {
+		t.Errorf("P3 (200, 100, 50) became %v; sRGB needs more red and less of the others", c)
+	}
+	if c := m.NRGBAAt(1, 0); c != (color.NRGBA{128, 128, 128, 255}) {
+		t.Errorf("grey became %v", c)
+	}
+}
+
+func TestLimitsAreReadFromTheHeader(t *testing.T) {
+	t.Parallel()
+	data := encodePNG(t, sample()) // 16 x 8 = 128 pixels
+	tests := map[string]struct {
+		lim  Limits
+		what string // "" when it must pass
+	}{
+		"pixels at the limit":     {Limits{128, 16, 1 << 20, 1}, ""},
+		"one pixel too many":      {Limits{127, 16, 1 << 20, 1}, "pixels"},
+		"one too many on a side":  {Limits{128, 15, 1 << 20, 1}, "pixels a side"},
+		"memory at the limit":     {Limits{128, 16, 512, 1}, ""},
+		"one byte more of memory": {Limits{128, 16, 511, 1}, "bytes to decode"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, _, err := Decode(data, tt.lim)
+			var limit *LimitError
+			if errors.As(err, &limit) != (tt.what != "") || (limit != nil && limit.What != tt.what) {
+				t.Errorf("error %v, want %q", err, tt.what)
+			}
+		})
+	}
+}
+
+// Forty megapixels are accepted and one more is not; neither is decoded here,
+// as both files are too short to hold them.
+func TestDefaultLimits(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		w, h int
+		want bool // a LimitError
+	}{
+		"40 megapixels":           {8000, 5000, false},
+		"16,384 on a side":        {16_384, 2000, false},
+		"16,385 on a side":        {16_385, 2000, true},
+		"just over 40 megapixels": {8001, 5000, true},
+		"65,535 by 65,535":        {65_535, 65_535, true},
+	}
+	for name, tt := range tests {
+		_, _, err := Decode(pngFile(tt.w, tt.h, 8, 6, 0, nil), Default)
+		var limit *LimitError
+		if got := errors.As(err, &limit); got != tt.want || (!got && !errors.Is(err, ErrDamaged)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestDamagedFilesAreErrors(t *testing.T) {
+	t.Parallel()
+	png, jpg := encodePNG(t, sample()), encodeJPEG(t, sample())
+	tests := map[string]struct {
+		data []byte
+		want error
+	}{
+		"half a PNG":       {png[:len(png)/2], ErrDamaged},
+		"half a JPEG":      {jpg[:len(jpg)/2], ErrDamaged},
+		"a PNG signature":  {png[:8], ErrDamaged},
+		"a JPEG start":     {jpg[:4], ErrDamaged},
+		"no pixels":        {pngFile(0, 5, 8, 6, 0, nil), ErrDamaged},
+		"an odd depth":     {pngFile(5, 5, 7, 6, 0, nil), ErrDamaged},
+		"an animated WebP": {[]byte("RIFF\x20\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00"), ErrAnimated},
+		"half a WebP":      {[]byte("RIFF\x20\x00\x00\x00WEBPVP8L\x0a\x00\x00\x00"), ErrDamaged},
+		"a GIF":            {[]byte("GIF89a"), ErrFormat},
+		"nothing":          {nil, ErrFormat},
+	}
+	for name, tt := range tests {
+		if _, _, err := Decode(tt.data, Default); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", name, err, tt.want)
+		}
+	}
+}
+
+func TestManyScansAreRefused(t *testing.T) {
+	t.Parallel()
+	jpg := encodeJPEG(t, sample())
+	scan := []byte{0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0}
+	for range 101 {
+		jpg = append(jpg[:len(jpg)-2:len(jpg)-2], append(scan, 0xff, 0xd9)...)
+	}
+	var limit *LimitError
+	if _, _, err := Decode(jpg, Default); !errors.As(err, &limit) || limit.What != "scans" {
+		t.Errorf("102 scans: %v", err)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(encodePNG(f, sample()))
+	f.Add(encodeJPEG(f, sample()))
+	f.Add(withExif(encodeJPEG(f, sample()), 6))
+	f.Add(pngFile(2, 1, 8, 2, 0, []byte{0, 1, 2, 3, 4, 5, 6}, pngChunk("iCCP", append([]byte("P3\x00\x00"), deflate(p3())...))))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		small := Limits{Pixels: 1 << 16, Side: 4096, Memory: 8 << 20, Scans: 20}
+		m, _, err := Decode(data, small)
+		if err == nil && (m.Rect.Empty() || m.Rect.Dx()*m.Rect.Dy() > small.Pixels) {
+			t.Errorf("decoded to %v", m.Rect)
+		}
+	})
+}

@@ -1,0 +1,120 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/portico-prm/portico/content/place"
+	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/content/text"
+)
+
+// text shows a field in the largest size that fits.
+func (p *pen) text() {
+	f, _ := p.t.m.Fields.Get(p.zone.Field)
+	if words := p.texts[p.zone.Field]; words != "" {
+		p.set([]text.Paragraph{{Text: words, Fonts: p.fonts[p.zone.Font], MaxLines: f.Lines}})
+	}
+}
+
+// legal joins the clauses that apply to the partner.
+func (p *pen) legal() {
+	f, _ := p.t.m.Fields.Get(p.zone.Field)
+	if words := p.clauses(f); words != "" {
+		p.set([]text.Paragraph{{Text: words, Fonts: p.fonts[p.zone.Font]}})
+	}
+}
+
+// block sets the lines that have something to say. A line that needs a value
+// which is not there is left out if it is optional, and refused if not.
+func (p *pen) block() {
+	var paragraphs []text.Paragraph
+	var lines []spec.Line
+	for _, l := range p.zone.Lines {
+		words, missing := spec.Expand(p.words(l.Text), p.value)
+		if len(missing) > 0 && !l.Optional {
+			p.say(p.where, "FIELD_REQUIRED", fmt.Sprintf("There is no %s.", strings.Join(missing, " and no ")), "Complete the partner's profile.")
+		}
+		if len(missing) > 0 || strings.TrimSpace(words) == "" {
+			continue
+		}
+		paragraphs = append(paragraphs, text.Paragraph{Text: words, Fonts: p.lineFont(l), Optional: l.Optional && p.zone.Overflow == spec.OverflowDrop})
+		lines = append(lines, l)
+	}
+	if len(paragraphs) > 0 {
+		p.links(p.set(paragraphs), lines)
+	}
+}
+
+func (p *pen) lineFont(l spec.Line) fontList {
+	if l.Font != "" {
+		return p.fonts[l.Font]
+	}
+	return p.fonts[p.zone.Font]
+}
+
+// set fits paragraphs into the zone and puts their runs on the sheet.
+func (p *pen) set(paragraphs []text.Paragraph) text.Block {
+	size := *p.zone.Size
+	if p.zone.Overflow == spec.OverflowReject {
+		size[1] = size[0]
+	}
+	align, box := p.align(place.Align{}), p.inner()
+	block, found := text.Fit(text.Request{Where: p.where, Paragraphs: paragraphs, Width: box.W, Height: box.H,
+		MaxSize: size[0], MinSize: size[1], AlignX: align.X, AlignY: align.Y})
+	p.add(found)
+	p.runs(box, block, p.ink())
+	return block
+}
+
+// inner is where words go: on a ground of their own they keep off its edge.
+func (p *pen) inner() place.Rect {
+	if p.zone.Fill == "" {
+		return p.box
+	}
+	return p.box.Inset(0.05 * min(p.box.W, p.box.H))
+}
+
+func (p *pen) runs(box place.Rect, block text.Block, ink place.Color) {
+	for _, line := range block.Lines {
+		for _, run := range line.Runs {
+			p.put(place.Text{At: place.Point{X: box.X + run.X, Y: box.Y + line.Y}, Size: block.Size, Font: run.Font, S: run.S, Color: ink})
+		}
+	}
+}
+
+// links lay a link over each line that has one. On paper there is nothing to click.
+func (p *pen) links(block text.Block, lines []spec.Line) {
+	if !p.output.Web() {
+		return
+	}
+	for _, line := range block.Lines {
+		uri, ok := p.link(lines[line.Paragraph].Link)
+		if !ok || len(line.Runs) == 0 {
+			continue
+		}
+		font := line.Runs[0].Font
+		box, top := p.inner(), line.Y-font.Ascent(block.Size)
+		p.put(place.Link{URI: uri, Box: place.Rect{X: box.X + line.X, Y: box.Y + top, W: line.Width, H: font.Ascent(block.Size) + font.Descent(block.Size)}})
+	}
+}
+
+// clauses are those that apply. Where nobody knows whether one does, it is
+// printed: a clause too many does no harm.
+func (p *pen) clauses(f spec.Field) string {
+	var parts []string
+	for _, ref := range f.Clauses {
+		if !mayHold(ref.OnlyIf, p.job.Facts) {
+			continue
+		}
+		key, _ := spec.LegalKey(ref.Text)
+		clause, ok := p.t.m.Legal[p.language][key]
+		if !ok {
+			clause = p.t.m.Legal[p.t.m.Languages.Default][key]
+		}
+		if p.inForce(ref.ID, clause) {
+			parts = append(parts, p.filled(clause.Text))
+		}
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,133 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"math"
+	"net/http"
+	"strconv"
+
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/server"
+)
+
+// Files answers signed links with the files they name.
+type Files struct{ svc *Services }
+
+// NewFiles makes the handlers of files.
+func NewFiles(svc *Services) *Files { return &Files{svc: svc} }
+
+// Rendition streams a co-branded copy: the vendor's bytes, then what was made.
+func (f *Files) Rendition(w http.ResponseWriter, r *http.Request) {
+	ctx, id, err := f.enter(r, forRendition)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	d, err := f.svc.Cobrand.Download(ctx, cobrand.RenditionID(id))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	defer d.Close()
+	var parts []server.Part
+	if d.Source != nil {
+		parts = append(parts, part(d.Source, d.Rendition.SourceBytes))
+	}
+	parts = append(parts, part(d.Made, d.Rendition.MadeBytes))
+	server.ServeParts(w, r, parts, server.Meta{ETag: d.Rendition.SHA256, MediaType: d.Rendition.MediaType, FileName: d.Rendition.FileName, Private: true})
+}
+
+// Asset streams a finished file of the library.
+func (f *Files) Asset(w http.ResponseWriter, r *http.Request) {
+	ctx, id, err := f.enter(r, forAsset)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	a, err := f.svc.Library.DownloadAsset(ctx, library.AssetVersionID(id))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	defer a.Content.Close()
+	server.ServeParts(w, r, []server.Part{part(a.Content, a.Bytes)},
+		server.Meta{ETag: a.SHA256, MediaType: a.MediaType, FileName: a.FileName, Private: true})
+}
+
+// enter reads the link and becomes the person it was made for, as that person
+// stands now.
+func (f *Files) enter(r *http.Request, purpose string) (context.Context, string, error) {
+	id, person, err := f.svc.Links.read(r.PathValue("token"), purpose)
+	if err != nil {
+		return nil, "", err
+	}
+	who, err := f.svc.Members.Actor(r.Context(), member.ID(person))
+	if err != nil {
+		return nil, "", err
+	}
+	return actor.With(r.Context(), who), id, nil
+}
+
+// part lets a file of the store be read from any place.
+func part(f io.ReadSeeker, size int64) server.Part {
+	if at, ok := f.(io.ReaderAt); ok {
+		return server.Part{ReaderAt: at, Size: size}
+	}
+	return server.Part{ReaderAt: seekAt{f}, Size: size}
+}
+
+// seekAt reads at a place by going there; one request reads one after another.
+type seekAt struct{ io.ReadSeeker }
+
+// ReadAt fills p from a place.
+func (s seekAt) ReadAt(p []byte, at int64) (int, error) {
+	if _, err := s.Seek(at, io.SeekStart); err != nil {
+		return 0, err
+	}
+	n, err := io.ReadFull(s, p)
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// Receive takes the bytes of a staged upload into the folder of this server.
+// With an S3 store clients put there, and this route has nothing.
+func Receive(disk *blob.Disk) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if disk == nil {
+			http.NotFound(w, r)
+			return
+		}
+		if err := disk.Receive(r.Context(), r.PathValue("token"), r.Body); err != nil {
+			refuse(w, err)
+			return
+		}
+		w.WriteHeader(http.StatusNoContent)
+	})
+}
+
+var statusOf = map[fault.Kind]int{fault.Invalid: 400, fault.Conflict: 409, fault.Unauthenticated: 401, fault.Forbidden: 403,
+	fault.NotFound: 404, fault.Exhausted: 429, fault.Unavailable: 503}
+
+// refuse answers a route that is no GraphQL with the same codes.
+func refuse(w http.ResponseWriter, err error) {
+	status, ok := statusOf[fault.KindOf(err)]
+	code, text := fault.CodeOf(err), err.Error()
+	if !ok {
+		status, code, text = 500, "INTERNAL", "Something broke on our side. Try again."
+	}
+	if all := fault.All(err); len(all) > 0 && (status == 429 || status == 503) {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Max(1, all[0].Retry.Seconds()))))
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]string{"code": code, "message": text}})
+}

@@ -1,0 +1,79 @@
+package graph
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/portico-prm/portico/graph/exec"
+	"github.com/portico-prm/portico/internal/platform/actor"
+)
+
+// Options are the choices of an installation.
+type Options struct {
+	Introspection bool // for signed-in callers; anonymous ones never have it
+}
+
+// uploadMost is the most bytes of a multipart request; each mutation holds its
+// file to its own limit.
+const uploadMost = 52 << 20
+
+// NewHandler makes the GraphQL endpoint: POST only, JSON or multipart, no
+// batches, no suggestions.
+func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
+	srv := handler.New(exec.NewExecutableSchema(exec.Config{Resolvers: &Resolver{svc: svc}}))
+	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
+	srv.AddTransport(transport.POST{})
+	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
+	srv.SetParserTokenLimit(maxTokens)
+	srv.SetDisableSuggestion(true)
+	srv.SetErrorPresenter(present(log))
+	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
+	srv.Use(admit{})
+	if opt.Introspection {
+		srv.Use(extension.Introspection{})
+	}
+	srv.AroundOperations(guardIntrospection)
+	srv.AroundRootFields(keyed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := withHTTP(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), w, r)
+		srv.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// guardIntrospection keeps the schema from callers without a name.
+func guardIntrospection(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	if actor.From(ctx) == nil {
+		graphql.GetOperationContext(ctx).DisableIntrospection = true
+	}
+	return next(ctx)
+}
+
+type exchangeKey struct{}
+
+// exchange is the HTTP side of a request, for the sign-in cookie only.
+type exchange struct {
+	w http.ResponseWriter
+	r *http.Request
+}
+
+func withHTTP(ctx context.Context, w http.ResponseWriter, r *http.Request) context.Context {
+	return context.WithValue(ctx, exchangeKey{}, exchange{w, r})
+}
+
+func httpOf(ctx context.Context) (exchange, bool) {
+	e, ok := ctx.Value(exchangeKey{}).(exchange)
+	return e, ok
+}
+
+func isForm(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded")
+}

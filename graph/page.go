@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"embed"
+	"html/template"
+	"net/http"
+
+	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/platform/actor"
+)
+
+//go:embed pages
+var pageFiles embed.FS
+
+var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
+
+// SignInPage is a small form for people who have no portal in front yet.
+func SignInPage(svc *Services) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || !isForm(r) {
+			show(w, http.StatusOK, "signin.html", nil)
+			return
+		}
+		in := model.SignInInput{Email: r.PostFormValue("email"), Password: r.PostFormValue("password")}
+		if named := r.PostFormValue("partner"); named != "" {
+			in.Partner = &named
+		}
+		if _, err := svc.enter(r.Context(), exchange{w, r}, in); err != nil {
+			signInFailed(w, in.Email, err)
+			return
+		}
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+	})
+}
+
+func signInFailed(w http.ResponseWriter, email string, err error) {
+	status, text := http.StatusUnauthorized, err.Error()
+	switch fault.KindOf(err) {
+	case fault.Exhausted, fault.Unavailable:
+		status = http.StatusTooManyRequests
+	case fault.Internal, fault.OK:
+		status, text = http.StatusInternalServerError, "Something broke on our side. Try again."
+	}
+	show(w, status, "signin.html", map[string]any{"Problem": text, "Email": email, "Ambiguous": fault.CodeOf(err) == "SIGN_IN_AMBIGUOUS"})
+}
+
+// SignOutPage ends the session and goes back to the form.
+func SignOutPage(svc *Services) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			if _, err := svc.Members.SignOut(r.Context()); err != nil {
+				refuse(w, err)
+				return
+			}
+		}
+		http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+	})
+}
+
+// HomePage shows who is signed in and what the library has for them, each item
+// with its decision: enough to see that the installation works.
+func HomePage(svc *Services) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if actor.From(r.Context()) == nil {
+			http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+			return
+		}
+		data, err := svc.home(r)
+		if err != nil {
+			refuse(w, err)
+			return
+		}
+		show(w, http.StatusOK, "home.html", data)
+	})
+}
+
+func (s *Services) home(r *http.Request) (map[string]any, error) {
+	viewer, err := s.viewer(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	var offers page.Of[*cobrand.Offer]
+	if offers, err = s.Cobrand.Templates(r.Context(), "", "", page.Ask{First: page.Max}); err != nil {
+		return nil, err
+	}
+	return map[string]any{"Viewer": viewer, "Offers": offers.Rows}, nil
+}
+
+// MakePage makes one piece for the viewer's partner and leads to the file, or
+// shows what is missing.
+func MakePage(svc *Services) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		offer, err := svc.Cobrand.Template(r.Context(), r.PathValue("slug"), "", "")
+		if err == nil && r.Method == http.MethodPost {
+			err = svc.makeAndLead(w, r, offer)
+		} else if err == nil {
+			http.Redirect(w, r, "/", http.StatusSeeOther)
+		}
+		if err != nil {
+			refuse(w, err)
+		}
+	})
+}
+
+func (s *Services) makeAndLead(w http.ResponseWriter, r *http.Request, offer *cobrand.Offer) error {
+	out, err := s.Cobrand.Render(r.Context(), cobrand.Order{Template: offer.Version.TemplateID, Piece: r.PostFormValue("piece"),
+		Output: r.PostFormValue("output"), Language: r.PostFormValue("language")})
+	if err != nil {
+		return err
+	}
+	if out.Rendition == nil {
+		show(w, http.StatusUnprocessableEntity, "refused.html", map[string]any{"Offer": offer, "Decision": out.Decision, "Problems": out.Problems})
+		return nil
+	}
+	url, err := s.link(r.Context(), "/download/", forRendition, string(out.Rendition.ID))
+	if err == nil {
+		http.Redirect(w, r, url, http.StatusSeeOther)
+	}
+	return err
+}
+
+func show(w http.ResponseWriter, status int, name string, data any) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_ = pages.ExecuteTemplate(w, name, data)
+}
+
+// Style serves the style sheet of the pages.
+func Style() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "public, max-age=3600")
+		http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+	})
+}

@@ -1,0 +1,29 @@
+// Package graph is the GraphQL edge. A resolver casts ids, calls one service
+// method and shapes the payload; it holds no rule and no SQL.
+package graph
+
+import (
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Services are the use cases that the edge may call.
+type Services struct {
+	Gate     *gate.Gate
+	Partners *partner.Service
+	Members  *member.Service
+	Programs *program.Service
+	Training *training.Service
+	Library  *library.Service
+	Cobrand  *cobrand.Service
+	Links    *Links
+}
+
+// Resolver is the root. It has one field only: a generated resolver embeds it,
+// and its fields would hide root fields of the schema.
+type Resolver struct{ svc *Services }

@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+func registration(in model.RegisterPartnerInput) partner.Registration {
+	return partner.Registration{TypeKey: in.TypeKey, Slug: orEmpty(in.Slug), LegalName: orEmpty(in.LegalName), DisplayName: in.DisplayName,
+		Website: orEmpty(in.Website), Phone: orEmpty(in.Phone), Email: orEmpty(in.Email), Countries: in.Countries,
+		Industries: in.Industries, Languages: in.Languages, Specialisations: in.Specialisations, Currency: in.Currency}
+}
+
+func profile(ctx context.Context, in model.EditPartnerInput) (partner.Profile, error) {
+	id, err := maybe[partner.ID]("Partner", in.ID)
+	if id == "" {
+		id = partner.ID(gate.Whose(ctx))
+	}
+	return partner.Profile{ID: id, DisplayName: in.DisplayName, Website: in.Website, Phone: in.Phone, Email: in.Email,
+		Industries: in.Industries, Languages: in.Languages, Specialisations: in.Specialisations}, err
+}
+
+func linking(in model.LinkResellerInput) (partner.Linking, error) {
+	d, r, err := two[partner.ID, partner.ID]("Partner", in.DistributorID, "Partner", in.ResellerID)
+	return partner.Linking{DistributorID: d, ResellerID: r, Primary: in.Primary, AccessLevelCap: in.AccessLevelCap}, err
+}
+
+func partnerFilter(in *model.PartnerFilter) partner.Filter {
+	if in == nil {
+		return partner.Filter{}
+	}
+	return partner.Filter{Family: orEmpty(in.Family), Country: orEmpty(in.Country), Status: orEmpty(in.Status), Search: orEmpty(in.Search)}
+}
+
+// partnerOr gives a partner, or null where the viewer may not see it.
+func (s *Services) partnerOr(ctx context.Context, id *partner.ID) (*partner.Partner, error) {
+	if id == nil {
+		return nil, nil
+	}
+	return unseen(s.Partners.ByID(ctx, *id))
+}

@@ -1,0 +1,198 @@
+package cobrand
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/portico-prm/portico/content"
+	"github.com/portico-prm/portico/content/rule"
+	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// work is an order with all that it takes to make it.
+type work struct {
+	order    Order
+	version  *library.Version
+	manifest *spec.Manifest
+	standing *Standing
+	decision rule.Decision
+	via      string
+	job      content.Job
+	template *content.Template
+}
+
+// look reads what an order needs in one snapshot and decides.
+func (s *Service) look(ctx context.Context, v *gate.View, o Order) (*work, error) {
+	w := &work{order: o, via: v.Via()}
+	var err error
+	if w.version, err = library.PublishedOf(ctx, v, o.Template); err != nil {
+		return nil, err
+	}
+	manifests, err := s.library.Manifests(ctx, v, []*library.Version{w.version})
+	if err != nil {
+		return nil, err
+	}
+	w.manifest = manifests[w.version.ID]
+	if w.standing, err = standing(ctx, v, o.Partner); err != nil {
+		return nil, err
+	}
+	if err := w.settle(); err != nil {
+		return nil, err
+	}
+	return w, w.decide(v)
+}
+
+// settle fills in piece, output and language where the order leaves them open.
+func (w *work) settle() error {
+	piece, err := choose(w.manifest.Pieces.Names(), w.order.Piece, "piece", "piece")
+	if err != nil {
+		return err
+	}
+	out, err := choose(offered(w.manifest, piece), w.order.Output, "output", "output of "+piece)
+	if err != nil {
+		return err
+	}
+	w.order.Piece, w.order.Output = piece, out
+	w.order.Language = w.language()
+	return nil
+}
+
+func offered(m *spec.Manifest, piece string) []string {
+	p, _ := m.Pieces.Get(piece)
+	return slices.DeleteFunc(p.Outputs.Names(), func(name string) bool {
+		o, _ := p.Outputs.Get(name)
+		return o.Internal
+	})
+}
+
+func choose(known []string, wish, field, word string) (string, error) {
+	if wish == "" && len(known) > 0 {
+		return known[0], nil
+	}
+	if slices.Contains(known, wish) {
+		return wish, nil
+	}
+	return "", fault.Field(fault.Invalid, field, "UNKNOWN_"+strings.ToUpper(field), "There is no %s %q. Choose one of: %s.", word, wish, strings.Join(known, ", "))
+}
+
+// language is the one asked for, else the first of the person's and the
+// partner's languages that the template has, else the template's own.
+func (w *work) language() string {
+	if w.order.Language != "" {
+		return w.order.Language
+	}
+	wishes := w.standing.Partner.Languages
+	if p := w.standing.Person; p != nil && !w.standing.OnBehalf {
+		wishes = append([]string{p.Locale}, wishes...)
+	}
+	for _, l := range wishes {
+		if slices.Contains(w.manifest.Languages.Available, l) {
+			return l
+		}
+	}
+	return w.manifest.Languages.Default
+}
+
+// decide asks the template's rules. Hidden is absent: its existence is news.
+func (w *work) decide(v *gate.View) error {
+	f := facts(w.standing, v.Now(), tongue("", w.standing)).
+		With("output.piece", rule.Text(w.order.Piece)).
+		With("output.name", rule.Text(w.order.Output)).
+		With("output.language", rule.Text(w.order.Language)).
+		With("input.edited", rule.Words(edited(w.order.Fields)...))
+	w.decision = rule.Decide(w.manifest.Rules(), f)
+	if w.decision.Result == rule.Hidden {
+		return gate.Absent()
+	}
+	if w.standing.OnBehalf && w.via != "" && !slices.Contains(w.manifest.Rules().OnBehalf, typeWordOf(v, w)) {
+		return fault.Coded(fault.Forbidden, "NOT_ON_BEHALF", "This template is made by the reseller itself; a distributor cannot make it on behalf of one.")
+	}
+	w.decision.Explain(f)
+	w.job.Facts = f
+	return nil
+}
+
+func typeWordOf(v *gate.View, w *work) string {
+	for _, l := range w.standing.Links {
+		if string(l.DistributorID) == w.via && w.standing.Parent != nil && w.standing.Parent.ID == l.DistributorID {
+			if w.standing.Parent.TypeKey == "DISTRIBUTOR_VAD" {
+				return "vad"
+			}
+		}
+	}
+	return "distributor"
+}
+
+func edited(fields map[string]string) []string {
+	out := make([]string, 0, len(fields))
+	for name := range fields {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// equip loads the template and the marks and completes the job.
+func (s *Service) equip(ctx context.Context, w *work) error {
+	var err error
+	if w.template, err = s.library.Open(ctx, w.version); err != nil {
+		return err
+	}
+	mine, err := s.load(ctx, w.standing.Logos, w.order.Variant)
+	if err != nil {
+		return err
+	}
+	parents, err := s.load(ctx, w.standing.ParentLogos, "")
+	if err != nil {
+		return err
+	}
+	w.job.Piece, w.job.Output, w.job.Language = w.order.Piece, w.order.Output, w.order.Language
+	w.job.Values, w.job.Input = values(w.standing), w.order.Fields
+	w.job.Marks = map[string][]content.VariantMark{"partner.logos": mine, "parent.logos": parents}
+	w.job.Obligations = w.decision.Obligations
+	return nil
+}
+
+// inputs is everything that the bytes depend on, in a form that is stored with
+// the rendition: the same inputs give the same bytes.
+type inputs struct {
+	Template    string              `json:"template"` // hash of the content of the version
+	Engine      string              `json:"engine"`
+	Piece       string              `json:"piece"`
+	Output      string              `json:"output"`
+	Language    string              `json:"language"`
+	Values      map[string]string   `json:"values"`
+	Fields      map[string]string   `json:"fields"`
+	Marks       map[string][]string `json:"marks"` // source -> variant and hash of each
+	Obligations []string            `json:"obligations"`
+	Conditions  string              `json:"conditions"` // hash of the facts that zones may ask
+}
+
+func (w *work) inputs() (json.RawMessage, string, error) {
+	in := inputs{Template: w.version.ContentSHA256, Engine: content.Engine, Piece: w.job.Piece, Output: w.job.Output,
+		Language: w.job.Language, Values: w.job.Values, Fields: w.job.Input, Marks: map[string][]string{}, Obligations: w.job.Obligations}
+	for source, marks := range w.job.Marks {
+		for _, m := range marks {
+			in.Marks[source] = append(in.Marks[source], m.Variant+":"+m.Mark.Key)
+		}
+	}
+	facts, err := json.Marshal(w.job.Facts.Values)
+	if err != nil {
+		return nil, "", err
+	}
+	in.Conditions = hexsum(facts)
+	raw, err := json.Marshal(in) // maps are written in the order of their keys
+	return raw, hexsum(raw), err
+}
+
+func hexsum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,84 @@
+package cobrand
+
+import (
+	"context"
+	"runtime"
+
+	"golang.org/x/sync/semaphore"
+
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/sandbox"
+)
+
+// Service is what one can do with logos and co-branded copies.
+type Service struct {
+	gate    *gate.Gate
+	library *library.Service
+	files   blob.Store
+	sandbox *sandbox.Pool
+	slots   *semaphore.Weighted // renders at once
+	marks   marks
+	review  bool
+}
+
+// Options are the choices of an installation.
+type Options struct {
+	ReviewLogos bool // every new logo waits for a brand approver, spotless ones too
+}
+
+// NewService makes the service. It renders as many pieces at once as there are
+// processors.
+func NewService(g *gate.Gate, lib *library.Service, files blob.Store, pool *sandbox.Pool, opt Options) *Service {
+	return &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
+		slots: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))), marks: newMarks()}
+}
+
+// own is the partner meant by an empty one: the actor's.
+func own(ctx context.Context, id partner.ID) partner.ID {
+	if id == "" {
+		return partner.ID(gate.Whose(ctx))
+	}
+	return id
+}
+
+// Logos gives the logos of a partner, replaced ones too, the newest first.
+func (s *Service) Logos(ctx context.Context, id partner.ID) ([]*Logo, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) ([]*Logo, error) {
+		return allLogos(ctx, v, id)
+	})
+}
+
+// WaitingLogos gives the logos that wait for a brand approver, oldest first.
+func (s *Service) WaitingLogos(ctx context.Context) ([]*Logo, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) ([]*Logo, error) {
+		return waitingLogos(ctx, v)
+	})
+}
+
+// Logo gives one logo.
+func (s *Service) Logo(ctx context.Context, id LogoID) (*Logo, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) (*Logo, error) {
+		return logoByID(ctx, v, id)
+	})
+}
+
+// Renditions gives the copies of a partner, or all that the actor may see when
+// id is empty, the newest first.
+func (s *Service) Renditions(ctx context.Context, id partner.ID, ask page.Ask) (page.Of[*Rendition], error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.CobrandRead}, func(v *gate.View) (page.Of[*Rendition], error) {
+		rows, err := listRenditions(ctx, v, id, ask)
+		return page.Cut(rows, ask.First), err
+	})
+}
+
+// Rendition gives one copy.
+func (s *Service) Rendition(ctx context.Context, id RenditionID) (*Rendition, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.CobrandRead}, func(v *gate.View) (*Rendition, error) {
+		return renditionByID(ctx, v, id)
+	})
+}

@@ -1,0 +1,134 @@
+package cobrand
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+const logoColumns = `
+select g.id, g.partner_id, g.variant, g.state, g.kind, g.file_name, g.source_sha256, g.mark_sha256, g.width, g.height,
+  g.report, g.uploaded_by, g.decided_by, g.decided_why, g.created_at
+from logo g`
+
+const approvedOf = logoColumns + `
+where g.partner_id = $1 and g.state = 'APPROVED'
+order by g.variant`
+
+func approvedLogos(ctx context.Context, v *gate.View, id partner.ID) ([]*Logo, error) {
+	var out []*Logo
+	err := v.Select(ctx, &out, approvedOf, id)
+	return out, err
+}
+
+const logosOf = logoColumns + `
+where g.partner_id = $1
+order by g.created_at desc, g.id desc
+limit 100`
+
+func allLogos(ctx context.Context, v *gate.View, id partner.ID) ([]*Logo, error) {
+	var out []*Logo
+	err := v.Select(ctx, &out, logosOf, id)
+	return out, err
+}
+
+const logosWaiting = logoColumns + `
+where g.state = 'NEEDS_REVIEW'
+order by g.created_at, g.id
+limit 100`
+
+func waitingLogos(ctx context.Context, v *gate.View) ([]*Logo, error) {
+	var out []*Logo
+	err := v.Select(ctx, &out, logosWaiting)
+	return out, err
+}
+
+const oneLogo = logoColumns + `
+where g.id = $1`
+
+func logoByID(ctx context.Context, v *gate.View, id LogoID) (*Logo, error) {
+	var l Logo
+	err := v.Get(ctx, &l, oneLogo, id)
+	return &l, err
+}
+
+const addLogo = `
+insert into logo (id, partner_id, variant, state, kind, file_name, source_sha256, mark_sha256, width, height, report, uploaded_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+func insertLogo(ctx context.Context, tx *gate.Tx, l *Logo) error {
+	return tx.Must(ctx, addLogo, l.ID, l.PartnerID, l.Variant, l.State, l.Kind, l.FileName, l.SourceSHA256, l.MarkSHA256,
+		l.Width, l.Height, string(l.Report), l.UploadedBy)
+}
+
+const decideLogo = `
+update logo
+set state = $2, decided_by = $3, decided_why = $4, updated_at = $5
+where id = $1`
+
+func saveLogo(ctx context.Context, tx *gate.Tx, l *Logo, now time.Time) error {
+	return tx.Must(ctx, decideLogo, l.ID, l.State, l.DecidedBy, l.DecidedWhy, now)
+}
+
+const retireOthers = `
+update logo
+set state = 'REPLACED', updated_at = $4
+where partner_id = $1 and variant = $2 and id <> $3 and state in ('APPROVED', 'NEEDS_REVIEW')`
+
+func replaceLogos(ctx context.Context, tx *gate.Tx, l *Logo, now time.Time) error {
+	_, err := tx.Exec(ctx, retireOthers, l.PartnerID, l.Variant, l.ID, now)
+	return err
+}
+
+const renditionColumns = `
+select r.id, r.partner_id, r.via_distributor_id, r.template_version_id, r.piece, r.output, r.language, r.state,
+  r.input_sha256, r.inputs, r.decision, r.media_type, r.file_name, r.source_sha256, r.source_bytes,
+  r.made_sha256, r.made_bytes, r.sha256, r.bytes, r.pages, r.valid_until, r.created_by, r.created_at
+from rendition r`
+
+const oneRendition = renditionColumns + `
+where r.id = $1`
+
+func renditionByID(ctx context.Context, v *gate.View, id RenditionID) (*Rendition, error) {
+	var r Rendition
+	err := v.Get(ctx, &r, oneRendition, id)
+	return &r, err
+}
+
+const sameInputs = renditionColumns + `
+where r.partner_id = $1 and r.via_distributor_id is not distinct from nullif($2, '')::uuid and r.input_sha256 = $3`
+
+func renditionOf(ctx context.Context, v *gate.View, id partner.ID, via, input string) (*Rendition, error) {
+	var r Rendition
+	err := v.Get(ctx, &r, sameInputs, id, via, input)
+	return &r, err
+}
+
+const renditionsOf = renditionColumns + `
+where ($1 = '' or r.partner_id = nullif($1, '')::uuid)
+  and ($3 = '' or (r.created_at, r.id) < (nullif($2, '')::timestamptz, nullif($3, '')::uuid))
+order by r.created_at desc, r.id desc
+limit $4`
+
+func listRenditions(ctx context.Context, v *gate.View, id partner.ID, ask page.Ask) ([]*Rendition, error) {
+	var out []*Rendition
+	err := v.Select(ctx, &out, renditionsOf, id, ask.After.Sort, ask.After.ID, ask.First+1)
+	return out, err
+}
+
+const addRendition = `
+insert into rendition (id, partner_id, via_distributor_id, template_version_id, piece, output, language, state,
+  input_sha256, inputs, decision, media_type, file_name, source_sha256, source_bytes,
+  made_sha256, made_bytes, sha256, bytes, pages, valid_until, created_by, created_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+on conflict do nothing`
+
+func insertRendition(ctx context.Context, tx *gate.Tx, r *Rendition) (bool, error) {
+	n, err := tx.Exec(ctx, addRendition, r.ID, r.PartnerID, r.ViaID, r.VersionID, r.Piece, r.Output, r.Language, r.State,
+		r.InputSHA256, string(r.Inputs), string(r.Decision), r.MediaType, r.FileName, r.SourceSHA256, r.SourceBytes,
+		r.MadeSHA256, r.MadeBytes, r.SHA256, r.Bytes, r.Pages, r.ValidUntil, r.CreatedBy, r.CreatedAt)
+	return n == 1, err
+}

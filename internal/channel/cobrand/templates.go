@@ -1,0 +1,147 @@
+package cobrand
+
+import (
+	"context"
+
+	"github.com/portico-prm/portico/content/rule"
+	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Offer is a published template with the decision for one partner. Without a
+// partner (the vendor's staff looking at the library) there is no decision.
+type Offer struct {
+	Version  *library.Version
+	Manifest *spec.Manifest
+	Decision *rule.Decision
+}
+
+// batch is how many templates are looked at in one step of a listing.
+const batch = 100
+
+// Templates lists the published templates that a partner may find, by slug.
+// What discovery rules hide is not there, and leaves no gap and no count.
+func (s *Service) Templates(ctx context.Context, id partner.ID, language string, ask page.Ask) (page.Of[*Offer], error) {
+	id = own(ctx, id)
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead, Partner: string(id)}, func(v *gate.View) (page.Of[*Offer], error) {
+		facts, err := s.factsFor(ctx, v, id, language)
+		if err != nil {
+			return page.Of[*Offer]{}, err
+		}
+		found, err := s.collect(ctx, v, facts, ask)
+		return page.Cut(found, ask.First), err
+	})
+}
+
+// collect walks the published versions until a page and one more are found.
+func (s *Service) collect(ctx context.Context, v *gate.View, facts *rule.Facts, ask page.Ask) ([]*Offer, error) {
+	var found []*Offer
+	for after := ask.After; len(found) <= ask.First; {
+		next, err := library.PublishedAfter(ctx, v, after, batch)
+		if err != nil {
+			return nil, err
+		}
+		offers, err := s.offers(ctx, v, next, facts)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, offers...)
+		if len(next) < batch {
+			break
+		}
+		last := next[len(next)-1]
+		after = page.Key{Sort: last.Slug, ID: string(last.TemplateID)}
+	}
+	return found, nil
+}
+
+// offers decides over a slice of versions and leaves out what is hidden.
+func (s *Service) offers(ctx context.Context, v *gate.View, versions []*library.Version, facts *rule.Facts) ([]*Offer, error) {
+	manifests, err := s.library.Manifests(ctx, v, versions)
+	if err != nil {
+		return nil, err
+	}
+	var out []*Offer
+	for _, ver := range versions {
+		o := &Offer{Version: ver, Manifest: manifests[ver.ID]}
+		if facts != nil {
+			d := rule.Decide(o.Manifest.Rules(), *facts)
+			if d.Result == rule.Hidden {
+				continue
+			}
+			d.Explain(*facts)
+			o.Decision = &d
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// factsFor reads the standing of a partner as facts; nil without a partner.
+func (s *Service) factsFor(ctx context.Context, v *gate.View, id partner.ID, language string) (*rule.Facts, error) {
+	if id == "" {
+		return nil, nil
+	}
+	st, err := standing(ctx, v, id)
+	if err != nil {
+		return nil, err
+	}
+	f := facts(st, v.Now(), tongue(language, st))
+	return &f, nil
+}
+
+// tongue is the language of sentences: as asked, else the person's.
+func tongue(asked string, s *Standing) string {
+	if asked != "" {
+		return asked
+	}
+	if s.Person != nil {
+		return s.Person.Locale
+	}
+	return "en"
+}
+
+// Template gives one published template with the decision for a partner. A
+// hidden one is absent.
+func (s *Service) Template(ctx context.Context, slug string, id partner.ID, language string) (*Offer, error) {
+	return s.one(ctx, id, language, func(v *gate.View) (*library.Version, error) {
+		return library.PublishedBySlug(ctx, v, slug)
+	})
+}
+
+// TemplateByID is Template by the template's id.
+func (s *Service) TemplateByID(ctx context.Context, template library.TemplateID, id partner.ID, language string) (*Offer, error) {
+	return s.one(ctx, id, language, func(v *gate.View) (*library.Version, error) {
+		return library.PublishedOf(ctx, v, template)
+	})
+}
+
+func (s *Service) one(ctx context.Context, id partner.ID, language string, find func(*gate.View) (*library.Version, error)) (*Offer, error) {
+	id = own(ctx, id)
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead, Partner: string(id)}, func(v *gate.View) (*Offer, error) {
+		ver, err := find(v)
+		if err != nil {
+			return nil, err
+		}
+		facts, err := s.factsFor(ctx, v, id, language)
+		if err != nil {
+			return nil, err
+		}
+		return s.offer(ctx, v, ver, facts)
+	})
+}
+
+func (s *Service) offer(ctx context.Context, v *gate.View, ver *library.Version, facts *rule.Facts) (*Offer, error) {
+	offers, err := s.offers(ctx, v, []*library.Version{ver}, facts)
+	if err == nil && len(offers) == 0 {
+		err = gate.Absent()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return offers[0], nil
+}

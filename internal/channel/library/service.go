@@ -1,0 +1,103 @@
+package library
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+
+	"github.com/portico-prm/portico/content"
+	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/sandbox"
+)
+
+// Service is what one can do with the library.
+type Service struct {
+	gate    *gate.Gate
+	files   blob.Store
+	sandbox *sandbox.Pool
+
+	manifests sync.Map // VersionID -> *spec.Manifest: a version never changes
+	opened    opened
+}
+
+// NewService makes the service. Uploads are read in the sandbox only.
+func NewService(g *gate.Gate, files blob.Store, pool *sandbox.Pool) *Service {
+	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}}}
+}
+
+// Versions gives the versions of a template, the newest first.
+func (s *Service) Versions(ctx context.Context, id TemplateID) ([]*Version, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*Version, error) {
+		return versions(ctx, v, id)
+	})
+}
+
+// Waiting gives the versions on their way to publication, the newest first.
+func (s *Service) Waiting(ctx context.Context) ([]*Version, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*Version, error) {
+		return open(ctx, v)
+	})
+}
+
+// Assets gives the assets that the actor may see, by title.
+func (s *Service) Assets(ctx context.Context, kind, search string, ask page.Ask) (page.Of[*Asset], error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (page.Of[*Asset], error) {
+		rows, err := listAssets(ctx, v, kind, search, ask)
+		return page.Cut(rows, ask.First), err
+	})
+}
+
+// Asset gives one asset.
+func (s *Service) Asset(ctx context.Context, id AssetID) (*Asset, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (*Asset, error) {
+		return oneAsset(ctx, v, id)
+	})
+}
+
+// Files gives the newest file of each language of some assets.
+func (s *Service) Files(ctx context.Context, assets []AssetID) ([]*AssetVersion, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*AssetVersion, error) {
+		return filesOf(ctx, v, assets)
+	})
+}
+
+// Manifests gives the frozen manifests of versions inside a caller's own unit
+// of work; each is read from the database once in the life of the process.
+func (s *Service) Manifests(ctx context.Context, v *gate.View, wanted []*Version) (map[VersionID]*spec.Manifest, error) {
+	out := make(map[VersionID]*spec.Manifest, len(wanted))
+	var missing []VersionID
+	for _, w := range wanted {
+		if m, ok := s.manifests.Load(w.ID); ok {
+			out[w.ID] = m.(*spec.Manifest)
+		} else {
+			missing = append(missing, w.ID)
+		}
+	}
+	if len(missing) == 0 {
+		return out, nil
+	}
+	rows, err := readManifests(ctx, v, missing)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		m := new(spec.Manifest)
+		if err := json.Unmarshal(r.Manifest, m); err != nil {
+			return nil, err
+		}
+		s.manifests.Store(r.ID, m)
+		out[r.ID] = m
+	}
+	return out, nil
+}
+
+// Version gives one version that the actor may see.
+func (s *Service) Version(ctx context.Context, id VersionID) (*Version, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (*Version, error) {
+		return VersionByID(ctx, v, id)
+	})
+}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/content/spec"
+	"golang.org/x/net/idna"
 )
 
 // checkType refuses values that are not what their field says.
@@ -74,7 +75,23 @@ func webAddress(text string) (*url.URL, bool) {
 	if err != nil || len(text) > 2000 || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, false
 	}
-	return u, hostName.MatchString(u.Hostname()) && !strings.ContainsAny(text, " <>\"\\^`{|}")
+	if !hostName.MatchString(u.Hostname()) || strings.ContainsAny(text, " <>\"\\^`{|}") {
+		return nil, false
+	}
+	return plainHost(u)
+}
+
+// plainHost writes a name such as bücher.example as readers and cameras need it.
+func plainHost(u *url.URL) (*url.URL, bool) {
+	host, err := idna.Lookup.ToASCII(u.Hostname())
+	if err != nil {
+		return nil, false
+	}
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	u.Host = host
+	return u, true
 }
 
 // checkDomain holds addresses to the domains that the partner has proved to own,

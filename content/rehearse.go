@@ -35,7 +35,8 @@ func (c *compiler) rehearseOne(t *Template, where string, test spec.Test) {
 	job, found := NewJob(c.m.Fixture(test.Partner), c.day(test), func(file string) (*logo.Mark, problem.List) {
 		return c.sampleMark(path.Join(path.Dir(test.Partner), file))
 	})
-	if c.add(where, found); found.Blocking() {
+	at := c.m.Problem(where, "", "", "").Where
+	if c.add(at, found); found.Blocking() {
 		return
 	}
 	job.Piece, job.Output = test.Piece, test.Output
@@ -45,7 +46,7 @@ func (c *compiler) rehearseOne(t *Template, where string, test spec.Test) {
 		return
 	}
 	job.Obligations = d.Obligations
-	c.add(where, t.Check(job))
+	c.add(at, t.Check(job))
 }
 
 // sampleMark takes in each file once, and tells what it finds once.

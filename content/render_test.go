@@ -196,6 +196,27 @@ func TestWordsFollowTheLanguageAndTheFacts(t *testing.T) {
 	}
 }
 
+func TestLinksAreSafeAddresses(t *testing.T) {
+	t.Parallel()
+	tpl := open(t, folder())
+	for value, want := range map[string]string{
+		"www.mueller.example":       "(https://www.mueller.example)",
+		"https://a.example/x?y=(1)": `(https://a.example/x?y=\(1\))`,
+		"bücher.example":            "(https://xn--bcher-kva.example)",
+		"http://old.example":        "", // shown, not clicked: it can be read on the way
+	} {
+		job := gold(t)
+		job.Values["partner.website"] = value
+		out, found := render(t, tpl, job)
+		if found.Blocking() {
+			t.Errorf("%s: %v", value, found)
+		}
+		if got := bytes.Count(out.Bytes, []byte("/URI (http")); (got == 1) != (want != "") || !bytes.Contains(out.Bytes, []byte(want)) {
+			t.Errorf("%s: no %s", value, want)
+		}
+	}
+}
+
 func TestPrintHasNoLinks(t *testing.T) {
 	t.Parallel()
 	tpl, job := open(t, folder()), gold(t)

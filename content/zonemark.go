@@ -194,8 +194,8 @@ func (p *pen) sharp(cut place.Rect) {
 
 // qr draws the field's address as a code.
 func (p *pen) qr() {
-	address := p.texts[p.zone.Field]
-	if address == "" {
+	u, ok := webAddress(p.texts[p.zone.Field])
+	if !ok {
 		return
 	}
 	fill, _ := p.color(p.zone.Fill)
@@ -206,7 +206,7 @@ func (p *pen) qr() {
 	if p.piece.Kind == spec.KindRaster {
 		usual = 2
 	}
-	modules, found := place.QR(place.QRRequest{Where: p.where, Content: address, Level: p.zone.ECC, Box: p.box, Quiet: p.zone.Quiet,
+	modules, found := place.QR(place.QRRequest{Where: p.where, Content: u.String(), Level: p.zone.ECC, Box: p.box, Quiet: p.zone.Quiet,
 		MinModule: or(p.zone.MinModule, usual) * p.unit, Color: p.colorOr(p.zone.Color, place.Color{A: 255}), Fill: fill, UnitsPerInch: p.perInch})
 	p.add(found)
 	if !found.Blocking() {

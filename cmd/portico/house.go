@@ -43,15 +43,18 @@ type house struct {
 
 // build reads the configuration and puts the house together. wide says whether
 // uploads will be read: then the workers start.
-func build(ctx context.Context, wide bool) (h *house, err error) {
-	h = &house{}
-	defer func() {
-		if err != nil {
-			h.close()
-		}
-	}()
-	if h.cfg, err = config.Read(); err != nil {
+func build(ctx context.Context, wide bool) (*house, error) {
+	h := &house{}
+	if err := h.raise(ctx, wide); err != nil {
+		h.close()
 		return nil, err
+	}
+	return h, nil
+}
+
+func (h *house) raise(ctx context.Context, wide bool) (err error) {
+	if h.cfg, err = config.Read(); err != nil {
+		return err
 	}
 	h.cfg.Tune()
 	h.log = h.cfg.Logger(os.Stderr)
@@ -61,10 +64,10 @@ func build(ctx context.Context, wide bool) (h *house, err error) {
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return h, nil
+	return nil
 }
 
 // database opens the given one, or starts the private one.

@@ -5,6 +5,7 @@ import "image"
 // ground is the background of a picture and what it means for trimming.
 type ground struct {
 	Background
+	frame bool // a black line around paper, which was not trimmed
 }
 
 const (
@@ -14,9 +15,13 @@ const (
 	transparentShare = 0.10
 	// solidShare of the border in one colour makes it the background.
 	solidShare = 0.60
+	// holeShare of a picture below solidAlpha shows that it is not an opaque one.
+	holeShare = 0.005
 )
 
-// findGround looks at the outermost pixels of a picture, all around.
+// findGround looks at the outermost pixels of a picture, all around. A border
+// that is opaque around something transparent is no background but a frame, or
+// a shape with holes or round corners: it belongs to the mark.
 func findGround(m *image.NRGBA) ground {
 	var h histogram
 	clear, n := 0, 0
@@ -29,15 +34,38 @@ func findGround(m *image.NRGBA) ground {
 		}
 		h.add(c)
 	})
-	if share := float64(clear) / float64(n); share > transparentShare {
-		return ground{Background{Kind: Transparent, Share: round(share, 4)}}
+	if share := float64(clear) / float64(n); share > transparentShare || holed(m) {
+		return ground{Background: Background{Kind: Transparent, Share: round(share, 4)}}
 	}
 	c, count := h.largest()
 	b := Background{Kind: Solid, Color: c, Share: round(float64(count)/float64(n), 4)}
 	if b.Share < solidShare {
 		b.Kind, b.Color = Busy, Color{}
 	}
-	return ground{b}
+	return ground{Background: b}
+}
+
+func holed(m *image.NRGBA) bool {
+	clear := 0
+	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
+		i := m.PixOffset(m.Rect.Min.X, y)
+		row := m.Pix[i : i+4*m.Rect.Dx()]
+		for x := 3; x < len(row); x += 4 {
+			if row[x] < solidAlpha {
+				clear++
+			}
+		}
+	}
+	return float64(clear) > holeShare*float64(m.Rect.Dx()*m.Rect.Dy())
+}
+
+// framed tells whether a black ground is a frame: inside it lies paper.
+func (g ground) framed(m *image.NRGBA, inner image.Rectangle) bool {
+	if g.Kind != Solid || !g.Color.nearBlack() {
+		return false
+	}
+	in := findGround(m.SubImage(inner).(*image.NRGBA))
+	return in.Kind == Solid && in.Color.nearWhite()
 }
 
 // eachBorder visits every pixel of the border once.
@@ -59,7 +87,7 @@ func eachBorder(r image.Rectangle, f func(x, y int)) {
 // keeps tells whether the background belongs to the mark, so that nothing may
 // be trimmed: it is opaque, and neither paper nor ink.
 func (g ground) keeps() bool {
-	return g.Kind == Busy || (g.Kind == Solid && !g.Color.nearWhite() && !g.Color.nearBlack())
+	return g.frame || g.Kind == Busy || (g.Kind == Solid && !g.Color.nearWhite() && !g.Color.nearBlack())
 }
 
 // minAlpha is the alpha above which a pixel can be content.

@@ -19,7 +19,7 @@ func (in *intake) raster() (*Mark, error) {
 	size := pix.Rect.Size()
 	m := in.mark(Raster, string(head.Format), float64(size.X), float64(size.Y))
 	ground := findGround(pix)
-	box, what := findMark(pix, ground)
+	box, what := findMark(pix, &ground)
 	if what != "" {
 		in.empty(what)
 		return nil, nil

@@ -6,10 +6,10 @@ import (
 )
 
 // findMark is the box around all content, at full resolution. It is the whole
-// picture where the background belongs to the mark. What tells why there is
-// nothing to see, or is "".
-func findMark(m *image.NRGBA, g ground) (box image.Rectangle, what string) {
-	rows, cols := count(m, g)
+// picture where the background belongs to the mark, or turns out to be a frame
+// of it. What tells why there is nothing to see, or is "".
+func findMark(m *image.NRGBA, g *ground) (box image.Rectangle, what string) {
+	rows, cols := count(m, *g)
 	box = span(cols, rows, least(m.Rect))
 	if box.Empty() { // nothing but hairlines and specks: every pixel counts
 		box = span(cols, rows, 1)
@@ -22,7 +22,11 @@ func findMark(m *image.NRGBA, g ground) (box image.Rectangle, what string) {
 	case g.keeps():
 		return m.Rect, uniform(m)
 	}
-	return box.Add(m.Rect.Min), ""
+	box = box.Add(m.Rect.Min)
+	if g.frame = g.framed(m, box); g.frame {
+		box = m.Rect
+	}
+	return box, ""
 }
 
 // span is the rectangle between the first and the last column and row with

@@ -17,7 +17,7 @@ func (in *intake) analyseTree(tree *svg.Tree) (*Mark, error) {
 	m := in.mark(Vector, "svg", tree.Width, tree.Height)
 	pix := picture(tree)
 	ground := findGround(pix)
-	box, what := findMark(pix, ground)
+	box, what := findMark(pix, &ground)
 	if what != "" {
 		in.empty(what)
 		return nil, nil

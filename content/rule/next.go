@@ -10,9 +10,18 @@ type step struct {
 	minutes int
 }
 
-// step finds what would meet the rule: by attribute, by its group (input, output),
-// or by asking. What has ended is renewed.
+// step finds what would meet the rule, and how long it takes where the facts know.
 func (s speaker) step(t *Tree, v *Value) step {
+	found := s.pattern(t, v)
+	if m, ok := s.f.Minutes[t.Has]; ok {
+		found.minutes = m
+	}
+	return found
+}
+
+// pattern finds the step by attribute, by its group (input, output), or by
+// asking. What has ended is renewed.
+func (s speaker) pattern(t *Tree, v *Value) step {
 	if !v.Known && !strings.HasPrefix(t.Attr, "block.") && !ownChoice(t.Attr) {
 		return s.c.next["unknown"]
 	}

@@ -9,9 +9,10 @@ type Rank float64
 
 // ranks by path below the module; "x/..." means the folder and all below it.
 var ranks = map[string]Rank{
-	"internal/base/...": 0,
-	"migrations":        0,
-	"templates/...":     0,
+	"internal/base/fault": 0,
+	"internal/base/...":   0.05, // these speak of faults
+	"migrations":          0,
+	"templates/...":       0,
 
 	// The renderer stands on its own: nothing of internal.
 	"content/problem":       0.1,

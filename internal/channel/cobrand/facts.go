@@ -12,7 +12,7 @@ import (
 // facts turns a standing into what rules may ask. It is pure: the same
 // standing, time and language give the same facts.
 func facts(s *Standing, now time.Time, language string) rule.Facts {
-	f := rule.Facts{Now: now, Language: language, Labels: map[string]string{}, People: map[string]string{},
+	f := rule.Facts{Now: now, Language: language, Labels: labels(s), Minutes: minutes(s), People: map[string]string{},
 		Values: map[string]rule.Value{
 			"partner.type":           rule.Text(typeWord(s.Type)),
 			"partner.status":         rule.Text(strings.ToLower(string(s.Partner.Status))),
@@ -30,10 +30,40 @@ func facts(s *Standing, now time.Time, language string) rule.Facts {
 	tier(&f, s)
 	parentFacts(&f, s)
 	people(&f, s)
-	for key, c := range s.Courses {
-		f.Labels[key] = c.Name
-	}
 	return f
+}
+
+// labels are the names of what a rule may ask for, held or not.
+func labels(s *Standing) map[string]string {
+	out := map[string]string{"VIEW": "View", "DOWNLOAD": "Download", "COBRAND": "Co-brand", "COBRAND_EXTENDED": "Co-brand, extended"}
+	for key, c := range s.Courses {
+		out[key] = c.Name
+	}
+	for kind, title := range s.Titles {
+		out[kind] = title
+	}
+	for _, t := range s.Ladder {
+		out[t.Key] = t.Name
+	}
+	return out
+}
+
+// minutes is how long the course to each certification takes.
+func minutes(s *Standing) map[string]int {
+	out := make(map[string]int, len(s.Courses))
+	for key, c := range s.Courses {
+		out[key] = c.Minutes
+	}
+	return out
+}
+
+// order is the ladder of the partner's program, lowest first.
+func order(s *Standing) []string {
+	out := make([]string, len(s.Ladder))
+	for i, t := range s.Ladder {
+		out[i] = t.Key
+	}
+	return out
 }
 
 // typeWord is the word that templates use for a type: a value-added distributor
@@ -59,13 +89,12 @@ func levelValue(l program.Level) rule.Value {
 func tier(f *rule.Facts, s *Standing) {
 	m := s.place()
 	if m == nil {
-		f.Values["partner.tier"] = rule.Value{Known: true, Order: s.TierOrder}
+		f.Values["partner.tier"] = rule.Value{Known: true, Order: order(s)}
 		f.Values["partner.program"] = rule.Value{Known: true}
 		return
 	}
-	f.Values["partner.tier"] = rule.Ranked(m.Tier.Key, s.TierOrder...)
+	f.Values["partner.tier"] = rule.Ranked(m.Tier.Key, order(s)...)
 	f.Values["partner.program"] = rule.Text(m.ProgramKey)
-	f.Labels[m.Tier.Key] = m.Tier.Name
 	f.Labels[m.ProgramKey] = m.Program
 }
 

@@ -16,9 +16,10 @@ type Standing struct {
 	Partner        *partner.Partner
 	Type           *partner.Type
 	Places         []*program.Membership
-	TierOrder      []string // of the program of the first open place, lowest first
+	Ladder         []*program.Tier // of the program of the first open place, lowest first
 	Level          program.Level
 	Agreements     []*program.Agreement
+	Titles         map[string]string // of every kind of agreement, its newest title
 	Authorizations []*program.Authorization
 	Certifications []*training.Certification
 	Courses        map[string]*training.Definition
@@ -41,7 +42,7 @@ func standing(ctx context.Context, v *gate.View, id partner.ID) (*Standing, erro
 			return nil, err
 		}
 	}
-	s.Level = program.LevelOf(ctx, v, s.Partner, s.Places, s.Links)
+	s.Level = program.LevelOf(s.Partner, s.Places, s.Links)
 	return s, nil
 }
 
@@ -58,11 +59,14 @@ func (s *Standing) readProgram(ctx context.Context, v *gate.View, id partner.ID)
 		return err
 	}
 	if m := s.place(); m != nil {
-		if s.TierOrder, err = program.TierOrder(ctx, v, m.ProgramID); err != nil {
+		if s.Ladder, err = program.Ladder(ctx, v, m.ProgramID); err != nil {
 			return err
 		}
 	}
 	if s.Agreements, err = program.AgreementsOf(ctx, v, id); err != nil {
+		return err
+	}
+	if s.Titles, err = program.Titles(ctx, v); err != nil {
 		return err
 	}
 	s.Authorizations, err = program.AuthorizationsOf(ctx, v, id)

@@ -90,7 +90,8 @@ func (s *Service) factsFor(ctx context.Context, v *gate.View, id partner.ID, lan
 	if err != nil {
 		return nil, err
 	}
-	f := facts(st, v.Now(), tongue(language, st))
+	// A listing asks about the template as it is: nothing was edited yet.
+	f := facts(st, v.Now(), tongue(language, st)).With("input.edited", rule.Words())
 	return &f, nil
 }
 

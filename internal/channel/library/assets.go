@@ -5,7 +5,10 @@ import (
 	"context"
 	"io"
 
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/audit"
 	"github.com/portico-prm/portico/internal/platform/blob"
@@ -53,6 +56,25 @@ func (p Publication) asset() *Asset {
 	return a
 }
 
+// mayDownload holds a partner to its access level; the vendor's staff has none.
+func mayDownload(ctx context.Context, v *gate.View, id AssetID) error {
+	if v.Actor().Partner == "" {
+		return nil
+	}
+	a, err := oneAsset(ctx, v, id)
+	if err != nil {
+		return err
+	}
+	has, err := program.LevelNow(ctx, v, partner.ID(v.Actor().Partner))
+	if err != nil {
+		return err
+	}
+	if has.Rank() >= program.Level(a.AccessLevel).Rank() {
+		return nil
+	}
+	return fault.Coded(fault.Forbidden, "LEVEL_TOO_LOW", "This file needs the access level %s; your company has %s. A higher tier gives it, or ask your channel manager.", a.AccessLevel, has.Word())
+}
+
 // AssetFile is a file of an asset with its bytes at hand. Close it.
 type AssetFile struct {
 	*AssetVersion
@@ -64,6 +86,9 @@ func (s *Service) DownloadAsset(ctx context.Context, id AssetVersionID) (*AssetF
 	f, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.AssetDownload}, func(tx *gate.Tx) (*AssetVersion, error) {
 		f, err := oneFile(ctx, &tx.View, id)
 		if err != nil {
+			return nil, err
+		}
+		if err := mayDownload(ctx, &tx.View, f.AssetID); err != nil {
 			return nil, err
 		}
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "asset_version", ID: string(id), Detail: map[string]string{"act": "download"}})

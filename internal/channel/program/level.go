@@ -52,3 +52,11 @@ func higher(a, b Level) Level {
 	}
 	return b
 }
+
+// Word is the level for people.
+func (l Level) Word() string {
+	if l == "" {
+		return "none"
+	}
+	return string(l)
+}

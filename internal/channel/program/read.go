@@ -43,9 +43,9 @@ func (s *Service) Text(ctx context.Context, kind string, version int) (*Text, er
 	})
 }
 
-// LevelOf works out the effective access level of a partner now, inside a
-// caller's own unit of work.
-func LevelOf(ctx context.Context, v *gate.View, p *partner.Partner, places []*Membership, links []*partner.Link) Level {
+// LevelOf works out the effective access level of a partner from its places and
+// the links that hold now.
+func LevelOf(p *partner.Partner, places []*Membership, links []*partner.Link) Level {
 	var tier, granted Level
 	for _, m := range places {
 		if m.State == Active || m.State == AtRisk {
@@ -56,6 +56,20 @@ func LevelOf(ctx context.Context, v *gate.View, p *partner.Partner, places []*Me
 		granted = Level(*p.AccessLevel)
 	}
 	return Effective(tier, granted, caps(links))
+}
+
+// LevelNow reads what LevelOf needs, for callers that have nothing of it yet.
+func LevelNow(ctx context.Context, v *gate.View, id partner.ID) (Level, error) {
+	p, err := partner.ByID(ctx, v, id)
+	if err != nil {
+		return "", err
+	}
+	places, err := MembershipsOf(ctx, v, id)
+	if err != nil {
+		return "", err
+	}
+	links, err := partner.LinksNow(ctx, v, id)
+	return LevelOf(p, places, links), err
 }
 
 func caps(links []*partner.Link) []Level {

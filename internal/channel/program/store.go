@@ -58,16 +58,17 @@ func programs(ctx context.Context, v *gate.View) ([]*Program, error) {
 	return ps, err
 }
 
-// TierOrder reads the keys of every ladder that a partner stands on, lowest
-// first, for rules that say "silver or higher".
-func TierOrder(ctx context.Context, v *gate.View, program ID) ([]string, error) {
-	const keys = `
-select key
+const ladderOf = `
+select id, program_id, rank, key, name, access_level
 from tier
 where program_id = $1
 order by rank`
-	var out []string
-	err := v.Select(ctx, &out, keys, program)
+
+// Ladder reads the tiers of a program, lowest first, inside a caller's own unit
+// of work.
+func Ladder(ctx context.Context, v *gate.View, id ID) ([]*Tier, error) {
+	var out []*Tier
+	err := v.Select(ctx, &out, ladderOf, id)
 	return out, err
 }
 

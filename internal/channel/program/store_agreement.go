@@ -92,3 +92,20 @@ func AuthorizationsOf(ctx context.Context, v *gate.View, id partner.ID) ([]*Auth
 	err := v.Select(ctx, &out, rightsOf, id)
 	return out, err
 }
+
+const newestTitles = `
+select distinct on (kind) kind, title
+from agreement_text
+order by kind, version desc`
+
+// Titles reads the newest title of every kind of agreement, inside a caller's
+// own unit of work.
+func Titles(ctx context.Context, v *gate.View) (map[string]string, error) {
+	var rows []Text
+	err := v.Select(ctx, &rows, newestTitles)
+	out := make(map[string]string, len(rows))
+	for _, t := range rows {
+		out[t.Kind] = t.Title
+	}
+	return out, err
+}

@@ -1,0 +1,65 @@
+package pdf
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/portico-prm/portico/content/problem"
+)
+
+// small limits keep one fuzz run short; the code paths are the same.
+var fuzzLimits = Limits{Bytes: 1 << 20, Pages: 20, Objects: 5000, Nesting: 32, Inflated: 4 << 20}
+
+// seeds are files of every build, whole and broken.
+func seeds(f *testing.F) {
+	for _, s := range [][]byte{
+		onePage(hello).classic(rooted), onePage(hello).modern(rooted), hybridFile(), grownFile(), shiftedFile(),
+		prevLoop(), treeCycle(), selfMember(), ring(), countedFromOne(), manyPages(3),
+		cutBefore(onePage(hello).modern(rooted), "startxref"),
+		onePage("q BT (x").classic(rooted), onePage("Q BI /W 1 ID x EI").classic(rooted),
+		with("/OpenAction <</S /JavaScript /JS (x)>>", "/Annots [<</Subtype /Link /Rect [0 0 1 1]>>]", ""),
+		packed("/N 2 /First 4", "1 0 <</Pages 2 0 R>>"),
+		[]byte("%PDF-1.4 1 0 obj<</Type/Catalog/Pages 2 0 R>>2 0 obj<</Kids[<</Type/Page>>]>>trailer<</Root 1 0 R>>"),
+	} {
+		f.Add(s)
+	}
+}
+
+// FuzzPrepare asks of any bytes: an answer in time, and either a coded refusal
+// or a source that reads back without repair.
+func FuzzPrepare(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, src []byte) {
+		start := time.Now() // generous: other work may run beside a fuzz
+		_, source, report, err := Prepare(src, fuzzLimits)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("took %v", took)
+		}
+		if err != nil {
+			var l problem.List
+			if !errors.As(err, &l) || len(l) == 0 || l[0].Code == "" || l[0].Fix == "" {
+				t.Errorf("refused without a reason: %v", err)
+			}
+			return
+		}
+		lim := fuzzLimits
+		lim.Bytes *= 4
+		if _, again, r, err := Prepare(source, lim); report.Rewritten != "" && (err != nil || r.Rewritten != "" || string(again) != string(source)) {
+			t.Errorf("the clean copy needs repair: %v", err)
+		}
+	})
+}
+
+// FuzzTail asks of every file that is accepted: it can be stamped, and the
+// result reads back.
+func FuzzTail(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, src []byte) {
+		plan, source, _, err := Prepare(src, fuzzLimits)
+		if err != nil {
+			return
+		}
+		stampAndRead(t, plan, source)
+	})
+}

@@ -44,8 +44,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AroundOperations(guardIntrospection)
 	srv.AroundRootFields(keyed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx := withHTTP(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), w, r)
-		srv.ServeHTTP(w, r.WithContext(ctx))
+		srv.ServeHTTP(w, r.WithContext(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key"))))
 	})
 }
 
@@ -55,23 +54,6 @@ func guardIntrospection(ctx context.Context, next graphql.OperationHandler) grap
 		graphql.GetOperationContext(ctx).DisableIntrospection = true
 	}
 	return next(ctx)
-}
-
-type exchangeKey struct{}
-
-// exchange is the HTTP side of a request, for the sign-in cookie only.
-type exchange struct {
-	w http.ResponseWriter
-	r *http.Request
-}
-
-func withHTTP(ctx context.Context, w http.ResponseWriter, r *http.Request) context.Context {
-	return context.WithValue(ctx, exchangeKey{}, exchange{w, r})
-}
-
-func httpOf(ctx context.Context) (exchange, bool) {
-	e, ok := ctx.Value(exchangeKey{}).(exchange)
-	return e, ok
 }
 
 func isForm(r *http.Request) bool {

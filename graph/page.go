@@ -28,7 +28,7 @@ func SignInPage(svc *Services) http.Handler {
 		if named := r.PostFormValue("partner"); named != "" {
 			in.Partner = &named
 		}
-		if _, err := svc.enter(r.Context(), exchange{w, r}, in); err != nil {
+		if _, err := svc.enter(r.Context(), in); err != nil {
 			signInFailed(w, in.Email, err)
 			return
 		}

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/portico-prm/portico/graph/model"
@@ -50,14 +49,10 @@ func actions(who *actor.Actor) []string {
 	return out
 }
 
-// signIn sets the cookie of a new session. A refused sign-in is something to
-// repair at the form, so it is a user error.
+// signIn begins a session. A refused sign-in is something to repair at the
+// form, so it is a user error.
 func (s *Services) signIn(ctx context.Context, in model.SignInInput) (*model.SignInPayload, error) {
-	x, ok := httpOf(ctx)
-	if !ok {
-		return nil, fault.New(fault.Invalid, "Signing in needs an HTTP request.")
-	}
-	session, err := s.enter(ctx, x, in)
+	session, err := s.enter(ctx, in)
 	if fault.CodeOf(err) == "SIGN_IN_REFUSED" {
 		return &model.SignInPayload{UserErrors: []*model.UserError{{Field: []string{"email"}, Code: "SIGN_IN_REFUSED", Message: err.Error()}}}, nil
 	}
@@ -73,14 +68,16 @@ func (s *Services) signIn(ctx context.Context, in model.SignInInput) (*model.Sig
 	return &model.SignInPayload{Viewer: v, UserErrors: []*model.UserError{}}, err
 }
 
-func (s *Services) enter(ctx context.Context, x exchange, in model.SignInInput) (*member.Session, error) {
-	from := member.Origin{UserAgent: x.r.UserAgent(), Partner: orEmpty(in.Partner), Previous: s.Members.SessionToken(x.r)}
+// enter signs in from where the request came, and leaves the cookie there.
+func (s *Services) enter(ctx context.Context, in model.SignInInput) (*member.Session, error) {
+	from := member.OriginOf(ctx)
+	from.Partner = orEmpty(in.Partner)
 	if v := server.VisitOf(ctx); v != nil {
 		from.Network = server.IPKey(v.IP)
 	}
 	session, err := s.Members.SignIn(ctx, in.Email, in.Password, from)
 	if err == nil {
-		http.SetCookie(x.w, s.Members.Cookie(session))
+		s.Members.Keep(ctx, session)
 	}
 	return session, err
 }

@@ -11,11 +11,13 @@ import (
 	"github.com/portico-prm/portico/content/place"
 )
 
-// report turns what the survey saw into a Report.
-func (s *survey) report() *Report {
+// report turns what the survey saw into a Report. rewritten says why the source
+// is a copy, if it is one.
+func (s *survey) report(rewritten string) *Report {
 	d, root := s.d, dictOf(s.d.catalog())
 	info := d.dict(d.trailer.get("Info"))
 	r := &Report{
+		Rewritten:  rewritten,
 		Version:    d.version(root),
 		Title:      d.text(info.get("Title")),
 		Producer:   d.text(info.get("Producer")),

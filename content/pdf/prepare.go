@@ -33,8 +33,7 @@ func Prepare(src []byte, lim Limits) (*Plan, []byte, *Report, error) {
 	if s.d.check() {
 		return nil, nil, nil, s.d.refusal
 	}
-	report := s.report()
-	report.Rewritten = why
+	report := s.report(why)
 	report.Problems = append(report.Problems, rewriteWarning(why)...)
 	report.Problems = append(report.Problems, warnings...)
 	if s.d.check() {

@@ -14,7 +14,7 @@ func (s *survey) warnings(r *Report) problem.List {
 		out = append(out, warning("PDF_FONT_NOT_EMBEDDED", "", "Export it with all fonts embedded.",
 			"%d fonts are not in the file and may look different elsewhere: %s.", n, shortList(r.NotEmbedded)))
 	}
-	if r.Signatures > 0 {
+	if r.Signatures > 0 && r.Rewritten == "" {
 		out = append(out, warning("PDF_SIGNED", "", "Tell readers that the signature covers your part only.",
 			"The file has %d signatures. They stay valid for your pages; viewers will say that something was added.", r.Signatures))
 	}

@@ -83,18 +83,28 @@ func matrixNumbers(m geom.Matrix) string {
 	return geom.Matrix{A: r(m.A), B: r(m.B), C: r(m.C), D: r(m.D), E: r(m.E), F: r(m.F)}.String()
 }
 
-// path writes the construction operators of p.
+// path writes the construction operators of p. A dot, which is a move and a
+// close, gets a line of no length between: some viewers miss it otherwise.
 func (s *stream) path(p *geom.Path) {
-	p.Each(func(o geom.Op, _ geom.Point, pts []geom.Point) {
-		for _, q := range pts {
-			s.buf.WriteString(number(q.X))
-			s.buf.WriteByte(' ')
-			s.buf.WriteString(number(q.Y))
-			s.buf.WriteByte(' ')
+	last := geom.Close
+	p.Each(func(o geom.Op, from geom.Point, pts []geom.Point) {
+		if o == geom.Close && last == geom.Move {
+			s.step(geom.Line, []geom.Point{from})
 		}
-		s.buf.WriteString(pathOps[o])
-		s.buf.WriteByte('\n')
+		s.step(o, pts)
+		last = o
 	})
+}
+
+func (s *stream) step(o geom.Op, pts []geom.Point) {
+	for _, q := range pts {
+		s.buf.WriteString(number(q.X))
+		s.buf.WriteByte(' ')
+		s.buf.WriteString(number(q.Y))
+		s.buf.WriteByte(' ')
+	}
+	s.buf.WriteString(pathOps[o])
+	s.buf.WriteByte('\n')
 }
 
 var pathOps = map[geom.Op]string{geom.Move: "m", geom.Line: "l", geom.Curve: "c", geom.Close: "h"}

@@ -41,10 +41,22 @@ type option struct {
 	seen  visibility
 }
 
-// goodShare of a mark must be seen for the mark to be recognised.
-const goodShare = 0.9
+const (
+	// goodShare of a mark must be seen for it to be shown as it is.
+	goodShare = 0.9
+	// A mark is recognised when half of it stands out by this ratio. Between
+	// that and the vendor's minimum lie brand colours such as amber or sky blue
+	// on white: worth a word to their owner, and no refusal.
+	enoughShare = 0.5
+	enoughRatio = 1.8
+)
 
 func (o option) visible() bool { return o.seen.score >= goodShare-hair }
+
+// recognised tells whether the bare mark will do when nothing better is at hand.
+func (q LogoRequest) recognised(o option) bool {
+	return o.see(q.Background, enoughRatio).score >= enoughShare-hair
+}
 
 // usable tries every candidate, those for small places last. When none will
 // do, the problem is that of the first, which is the partner's main mark.
@@ -138,20 +150,26 @@ func (q LogoRequest) fallback(bare []option) (LogoPlacement, problem.List) {
 				return q.done(o)
 			}
 		case FallbackPlate:
-			if o, ok := q.onPlate(); ok {
+			// A plate under the same mark is an improvement; one under another
+			// variant only when the mark would be lost without.
+			if o, ok := q.onPlate(q.recognised(bare[0])); ok && (o.index == bare[0].index || !q.recognised(bare[0])) {
 				p, found := q.done(o)
 				return p, append(found, q.plated(bare[0]))
 			}
 		case FallbackBlock:
-			return LogoPlacement{Candidate: -1}, problem.List{q.unseen(bare[0], problem.Error)}
+			if !q.recognised(bare[0]) {
+				return LogoPlacement{Candidate: -1}, problem.List{q.unseen(bare[0], problem.Error)}
+			}
 		}
 	}
 	p, found := q.done(bare[0])
 	return p, append(found, q.unseen(bare[0], problem.Warning))
 }
 
-// onPlate looks for a variant that is usable and visible on the plate.
-func (q LogoRequest) onPlate() (option, bool) {
+// onPlate looks for a variant that is usable and visible on the plate; where the
+// mark would be lost without a plate (strict is false), one that is recognised
+// on it will do: white letters in a coloured shield are read on white, too.
+func (q LogoRequest) onPlate(strict bool) (option, bool) {
 	if q.Plate == nil {
 		return option{}, false
 	}
@@ -160,6 +178,12 @@ func (q LogoRequest) onPlate() (option, bool) {
 	options, _ := on.usable(math.Max(q.Plate.Padding, hair))
 	for _, o := range options {
 		if o.visible() {
+			o.plate = q.Plate
+			return o, true
+		}
+	}
+	for _, o := range options {
+		if !strict && on.recognised(o) {
 			o.plate = q.Plate
 			return o, true
 		}

@@ -282,3 +282,31 @@ func TestRefusalsTeach(t *testing.T) {
 		}
 	}
 }
+
+// A brand colour below the vendor's minimum is worth a word and no refusal; a
+// plate comes when it shows the same mark better, or when it would be lost.
+func TestBrandColoursBelowTheMinimumAreShown(t *testing.T) {
+	t.Parallel()
+	var (
+		sky   = place.Color{R: 80, G: 165, B: 230, A: 255}
+		wine  = place.Color{R: 70, G: 20, B: 50, A: 255}
+		night = place.Color{R: 8, G: 24, B: 30, A: 255}
+	)
+	shield := mark("full", 2, wine)
+	shield.Tones = append(shield.Tones, place.Tone{Color: white, Share: 0.6, Luminance: 1})
+	tests := map[string]struct {
+		on    place.Color
+		mark  place.Candidate
+		plate bool
+	}{
+		"sky blue on white":                {white, mark("full", 3, sky), false},
+		"white letters in a shield, white": {white, shield, false},
+		"navy on night":                    {night, mark("full", 3, navy), true},
+	}
+	for name, tt := range tests {
+		p, found := place.Logo(request(tt.on, tt.mark))
+		if found.Blocking() || p.Candidate != 0 || (p.Plate != nil) != tt.plate || !found.Has("LOGO_LOW_CONTRAST") {
+			t.Errorf("%s: %+v, %v", name, p, found)
+		}
+	}
+}

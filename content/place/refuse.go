@@ -93,6 +93,10 @@ func (q LogoRequest) pixels(width, ppi float64) int {
 // unseen is the refusal, or the warning, that the mark drowns in its background.
 func (q LogoRequest) unseen(o option, s problem.Severity) problem.Problem {
 	p := q.problem("LOGO_LOW_CONTRAST", q.clash(o)+".", "Add a "+counterpart(q.Background)+" version in Company > Logos.")
+	if s == problem.Warning {
+		p.Message = fmt.Sprintf("%.0f %% of your logo stands out by less than %.3g:1 from the %s background here.", 100*(1-o.seen.score), q.Contrast.Min, shade(q.Background))
+		p.Fix = "If it reads badly, add a " + counterpart(q.Background) + " version in Company > Logos."
+	}
 	p.Severity = s
 	p.Data = q.contrast(o, "none")
 	return p

@@ -39,8 +39,9 @@ func (w *formWriter) object(dict string, stream []byte) int {
 	return len(w.objects) - 1
 }
 
-// form draws nodes into a form XObject with a group of its own. Its space is
-// that of the tree, as whoever shows it has turned the page already.
+// form draws nodes, and then whatever draw adds, into a form XObject with a
+// group of its own in the given colour space. Its coordinates are those of the
+// tree, as whoever shows it has turned the page already.
 func (w *formWriter) form(nodes []Node, space string, draw func(*stream)) int {
 	s := w.stream()
 	s.nodes(nodes)
@@ -53,7 +54,7 @@ func (w *formWriter) form(nodes []Node, space string, draw func(*stream)) int {
 	return w.object(dict, s.buf.Bytes())
 }
 
-// state makes an ExtGState; "" when it would say nothing.
+// state makes an ExtGState.
 func (w *formWriter) state(entries string) int {
 	return w.object("<< /Type /ExtGState"+entries+" >>", nil)
 }

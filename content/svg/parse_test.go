@@ -35,7 +35,7 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 		"a pattern":                 {doc(`<pattern id="p"/><rect width="9" height="9" fill="url(#p)"/>`), "SVG_PATTERN", problem.Error},
 		"markers":                   {doc(`<path d="M0 0h9" stroke="red" marker-end="url(#m)"/>`), "SVG_MARKER", problem.Error},
 		"a web page inside":         {doc(square + `<foreignObject width="9" height="9"><p>x</p></foreignObject>`), "SVG_FOREIGN_OBJECT", problem.Error},
-		"a document type":           {`<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">` + doc(square), "SVG_ENTITY", problem.Error},
+		"a document type":           {`<!DOCTYPE svg [<!ELEMENT svg ANY>]>` + doc(square), "SVG_ENTITY", problem.Error},
 		"an entity that is unknown": {doc(square + "<title>&brand;</title>"), "SVG_DAMAGED", problem.Error},
 		"an image elsewhere":        {doc(square + `<image href="http://example.com/a.png" width="9" height="9"/>`), "SVG_EXTERNAL", problem.Error},
 		"a use of another file":     {doc(square + `<use href="other.svg#a"/>`), "SVG_EXTERNAL", problem.Error},
@@ -174,5 +174,14 @@ func TestDefaultLimits(t *testing.T) {
 				t.Error("beyond the limit it was accepted")
 			}
 		})
+	}
+}
+
+// Illustrator, Inkscape and Affinity write this line; it declares nothing.
+func TestTheStandardDocumentTypeIsHarmless(t *testing.T) {
+	t.Parallel()
+	in := `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">` + doc(square)
+	if _, found, err := Parse([]byte(in), Limits{}); err != nil || found.Blocking() {
+		t.Errorf("found %v, %v", found, err)
 	}
 }

@@ -81,9 +81,17 @@ func (r *reader) token(t xml.Token) error {
 	case xml.CharData:
 		r.characters(t)
 	case xml.Directive:
-		return r.refuse(foundEntity, firstWord(string(t)))
+		// The plain line that drawing programs write names a standard and does
+		// nothing; whatever can declare something is refused.
+		if !plainDoctype(string(t)) {
+			return r.refuse(foundEntity, firstWord(string(t)))
+		}
 	}
 	return nil
+}
+
+func plainDoctype(directive string) bool {
+	return firstWord(directive) == "DOCTYPE" && !strings.ContainsAny(directive, "[<")
 }
 
 func (r *reader) refuse(f finding, args ...any) error {
@@ -215,29 +223,6 @@ func (r *reader) characters(b xml.CharData) {
 	case textual[e.Name] && len(e.text) < maxQuote:
 		e.text = append(e.text, bytes.TrimSpace(b[:min(len(b), maxQuote)])...)
 	}
-}
-
-// charset accepts the encodings whose bytes are the first characters of
-// Unicode. Names and numbers of SVG are plain ASCII in all of them.
-func (r *reader) charset(name string, in io.Reader) (io.Reader, error) {
-	switch strings.ToLower(name) {
-	case "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252":
-		return &latin{in: in}, nil
-	}
-	return nil, r.refuse(foundEncoding, name)
-}
-
-// latin turns one byte a character into UTF-8.
-type latin struct{ in io.Reader }
-
-func (l *latin) Read(p []byte) (int, error) {
-	half := make([]byte, len(p)/2)
-	n, err := l.in.Read(half)
-	out := p[:0]
-	for _, b := range half[:n] {
-		out = append(out, string(rune(b))...)
-	}
-	return len(out), err
 }
 
 func firstWord(s string) string {

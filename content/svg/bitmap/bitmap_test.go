@@ -1,6 +1,7 @@
 package bitmap
 
 import (
+	"encoding/base64"
 	"errors"
 	"image"
 	"image/color"
@@ -47,6 +48,57 @@ func TestDecodeKinds(t *testing.T) {
 		})
 	}
 }
+
+// The smallest lossless WebP: one transparent pixel.
+const tinyWebP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="
+
+func TestWebPIsRead(t *testing.T) {
+	t.Parallel()
+	data, err := base64.StdEncoding.DecodeString(tinyWebP)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, h, err := Decode(data, Default)
+	if err != nil || h.Format != WebP || m.Rect.Size() != image.Pt(1, 1) || m.NRGBAAt(0, 0).A != 0 {
+		t.Errorf("%v, %v, %v", h, m, err)
+	}
+}
+
+func TestConversionsToNRGBA(t *testing.T) {
+	t.Parallel()
+	r := image.Rect(3, 5, 4, 6) // away from the origin
+	cmyk := image.NewCMYK(r)
+	cmyk.SetCMYK(3, 5, color.CMYK{0, 255, 255, 0})
+	ycc := image.NewNYCbCrA(r, image.YCbCrSubsampleRatio420)
+	ycc.Y[0], ycc.Cb[0], ycc.Cr[0], ycc.A[0] = 255, 128, 128, 99
+	deep := image.NewRGBA64(r)
+	deep.SetRGBA64(3, 5, color.RGBA64{0x1234, 0x5678, 0x9abc, 0xffff})
+	tests := map[string]struct {
+		in   image.Image
+		want color.NRGBA
+	}{
+		"CMYK":             {cmyk, color.NRGBA{255, 0, 0, 255}},
+		"YCbCr with alpha": {ycc, color.NRGBA{255, 255, 255, 99}},
+		"16 bits a colour": {deep, color.NRGBA{0x12, 0x56, 0x9a, 255}},
+		"another kind":     {image.NewUniform(color.NRGBA{1, 2, 3, 255}), color.NRGBA{1, 2, 3, 255}},
+	}
+	for name, tt := range tests {
+		if u, ok := tt.in.(*image.Uniform); ok {
+			tt.in = boxed{u, r}
+		}
+		if m := toNRGBA(tt.in); m.Rect.Size() != image.Pt(1, 1) || m.NRGBAAt(m.Rect.Min.X, m.Rect.Min.Y) != tt.want {
+			t.Errorf("%s: %v", name, m)
+		}
+	}
+}
+
+// boxed gives a colour that goes on for ever a size.
+type boxed struct {
+	*image.Uniform
+	r image.Rectangle
+}
+
+func (b boxed) Bounds() image.Rectangle { return b.r }
 
 func TestOrientationIsApplied(t *testing.T) {
 	t.Parallel()

@@ -2,20 +2,20 @@ package geom
 
 import "math"
 
-// Cap is the shape of the ends of a stroke.
+// Cap is the shape of the ends of a stroke, numbered as PDF numbers it.
 type Cap uint8
 
-// Join is the shape of the corners of a stroke.
-type Join uint8
-
-// The caps and joins of SVG and PDF, numbered as PDF numbers them.
+// The line ends at its last point, or half a width behind it.
 const (
 	ButtCap Cap = iota
 	RoundCap
 	SquareCap
 )
 
-// See Cap.
+// Join is the shape of the corners of a stroke, numbered as PDF numbers it.
+type Join uint8
+
+// Corners are pointed, rounded or cut off.
 const (
 	MiterJoin Join = iota
 	RoundJoin

@@ -1,0 +1,83 @@
+// Command corpus sends many files of other people's making through the real
+// programme and looks at what comes back with other people's tools.
+//
+//	go run ./bench/corpus -pdf ../shared/corpus/pdf
+//
+// makes a template of each PDF, renders it with a logo and a text on page 1, and
+// compares: qpdf finds nothing worse than before, poppler and MuPDF see a page
+// that differs only inside the zones.
+//
+//	go run ./bench/corpus -hostile ../shared/corpus/hostile
+//
+// uploads each file as a logo and where it may be one as part of a template, to
+// a server of its own, from several clients at once.
+//
+// It ends with 1 when a promise did not hold; the table of -tsv names the files.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"regexp"
+	"syscall"
+
+	"github.com/portico-prm/portico/bench/drive"
+)
+
+// options are the flags.
+type options struct {
+	pdf, hostile string // folders
+	binary, url  string
+	match        *regexp.Regexp
+	tsv, keep    string
+	clients      int
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ok, err := run(ctx, flags())
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "corpus:", err)
+	}
+	if !ok || err != nil {
+		os.Exit(1)
+	}
+}
+
+func flags() (o options) {
+	flag.StringVar(&o.pdf, "pdf", "", "folder with PDF files to make templates of")
+	flag.StringVar(&o.hostile, "hostile", "", "folder with hostile files to upload")
+	flag.StringVar(&o.binary, "portico", "", "binary to run; built when it is not given")
+	flag.StringVar(&o.url, "url", "", "running server with the demo, for -hostile; its own when it is not given")
+	flag.StringVar(&o.tsv, "tsv", "", "file for the table of failures; standard output when it is not given")
+	flag.StringVar(&o.keep, "keep", "", "folder in which to keep templates and outputs")
+	flag.IntVar(&o.clients, "clients", 4, "files at once for -hostile; -pdf takes half as many")
+	match := flag.String("match", "", "only files whose name matches this regular expression")
+	flag.Parse()
+	o.match = regexp.MustCompile(*match)
+	return o
+}
+
+func run(ctx context.Context, o options) (ok bool, err error) {
+	if (o.pdf == "") == (o.hostile == "") {
+		return false, fmt.Errorf("give -pdf DIR or -hostile DIR")
+	}
+	if o.binary == "" && o.url == "" {
+		dir, err := drive.Folder()
+		if err != nil {
+			return false, err
+		}
+		defer os.RemoveAll(dir)
+		if o.binary, err = drive.Build(ctx, dir); err != nil {
+			return false, err
+		}
+	}
+	if o.pdf != "" {
+		return stampAll(ctx, o)
+	}
+	return attack(ctx, o)
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"time"
+)
+
+// score is what -pdf has seen.
+type score struct {
+	count   map[string]int             // "handled", and "step CODE"; without a code all was well
+	refused histogram                  // "step CODE"
+	took    map[string][]time.Duration // by step
+}
+
+func newScore() score {
+	return score{count: map[string]int{}, refused: histogram{}, took: map[string][]time.Duration{}}
+}
+
+// looked are the steps after a copy was made, with the codes of a failure.
+var looked = []struct {
+	step, promise string
+	failures      []string
+}{
+	{"qpdf", "qpdf --check finds nothing worse", []string{"WORSE"}},
+	{"text", "the partner's name is in the text", []string{"MISSING"}},
+	{"pdftoppm", "poppler: page 1 differs only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
+	{"mutool", "MuPDF: page 1 differs only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
+}
+
+// print shows the score and tells whether every promise held.
+func (s score) print(to io.Writer, failures *table) bool {
+	made := len(s.took["new"])
+	fmt.Fprintf(to, "\nfiles %d, handled %d\n", made, s.count["handled"])
+	s.refused.print(to, "  refused at ")
+	fmt.Fprintf(to, "copies that begin with the vendor's bytes %d, with a clean rewrite of them %d\n", s.count["bytes "], s.count["bytes REWRITTEN"])
+	ok := true
+	for _, l := range looked {
+		bad := 0
+		for _, code := range l.failures {
+			bad += s.count[l.step+" "+code]
+		}
+		fmt.Fprintf(to, "%-50s held %3d, broken %2d, not to be judged %2d\n", l.promise, s.count[l.step+" "], bad, s.count[l.step+" "+unknown])
+		ok = ok && bad == 0
+	}
+	for _, why := range []string{"PANIC", "HANG", "CRASH"} {
+		n := s.count["new "+why] + s.count["render "+why]
+		fmt.Fprintf(to, "%-50s %d\n", why, n)
+		ok = ok && n == 0
+	}
+	for _, step := range []string{"new", "render"} {
+		fmt.Fprintf(to, "%-8s %s\n", step, spread(s.took[step]))
+	}
+	return ok
+}
+
+// spread is median, 99th percentile and most.
+func spread(d []time.Duration) string {
+	if len(d) == 0 {
+		return "never"
+	}
+	slices.Sort(d)
+	at := func(share float64) time.Duration {
+		return d[min(len(d)-1, int(share*float64(len(d))))].Round(100 * time.Microsecond)
+	}
+	return fmt.Sprintf("n %d, p50 %v, p99 %v, most %v", len(d), at(0.5), at(0.99), d[len(d)-1].Round(100*time.Microsecond))
+}

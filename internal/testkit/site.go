@@ -1,0 +1,70 @@
+package testkit
+
+import (
+	"context"
+	"net/http"
+	"net/http/cookiejar"
+	"testing"
+
+	"github.com/portico-prm/portico/graph"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/server"
+)
+
+// mostAsset is the largest multipart request, as configured by default.
+const mostAsset = 50 << 20
+
+// Start serves the world over HTTP, on the routes of the product: a test holds
+// this list against the one in cmd/portico/serve.go.
+func (w *World) Start() *World {
+	w.T.Helper()
+	asked, files := w.Members.Middleware, graph.NewFiles(w.Services)
+	w.site.Config.Handler = server.New(server.Options{
+		Routes: []server.Route{
+			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, graph.Options{Introspection: true})), Body: mostAsset + server.Envelope},
+			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
+			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
+			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(w.Files), Body: mostAsset},
+			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(w.Services))},
+			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(w.Services))},
+			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(w.Services))},
+			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
+			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(w.Services))},
+		},
+		Enter: func(ctx context.Context, v *server.Visit) context.Context { return gate.WithRequest(ctx, v.ID) },
+		Log:   w.Log,
+	})
+	w.site.Start()
+	w.T.Cleanup(w.site.Close)
+	return w
+}
+
+// Client speaks to the server of a world, as nobody at first.
+type Client struct {
+	t    testing.TB
+	base string
+	http *http.Client
+	own  http.Header // on every request
+}
+
+// Client makes a browser without cookies.
+func (w *World) Client() *Client {
+	w.T.Helper()
+	jar, err := cookiejar.New(nil)
+	w.Must(err)
+	return &Client{t: w.T, base: w.site.URL, own: http.Header{},
+		http: &http.Client{Transport: w.site.Client().Transport, Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// SignedIn makes a browser in which a person has signed in.
+func (w *World) SignedIn(p *member.Person) *Client {
+	w.T.Helper()
+	c := w.Client()
+	a := c.Do(`mutation($in: SignInInput!) { signIn(input: $in) { viewer { roles } userErrors { code message } } }`,
+		Vars{"in": Vars{"email": p.Email, "password": Password}})
+	if a.At("data", "signIn", "viewer") == nil {
+		w.T.Fatalf("%s does not get in: %s", p.Email, a.Body)
+	}
+	return c
+}

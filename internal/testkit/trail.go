@@ -1,0 +1,61 @@
+package testkit
+
+import (
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Trail reads the trail from its first entry. The chain has been walked.
+func (w *World) Trail() []audit.Row {
+	w.T.Helper()
+	rows, err := gate.Read(w.System(), w.Gate, gate.Ask{Action: access.AuditRead}, func(v *gate.View) ([]audit.Row, error) {
+		return gate.Trail(w.System(), v, 0, 100_000)
+	})
+	w.Must(err)
+	var chain audit.Chain
+	for _, r := range rows {
+		if err := chain.Add(r); err != nil {
+			w.T.Errorf("the trail: %v", err)
+		}
+	}
+	return rows
+}
+
+// Refused are the refusals in the trail about a kind of object.
+func (w *World) Refused(kind string) []audit.Row {
+	w.T.Helper()
+	var out []audit.Row
+	for _, r := range w.Trail() {
+		if r.Outcome == string(audit.Refused) && r.Kind == kind {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Count is the number of rows of a table, as the vendor sees it; where narrows.
+func (w *World) Count(table, where string, args ...any) int {
+	w.T.Helper()
+	if where == "" {
+		where = "true"
+	}
+	n, err := gate.Read(w.System(), w.Gate, gate.Ask{Action: access.AuditRead}, func(v *gate.View) (int, error) {
+		var n int
+		return n, v.Get(w.System(), &n, "select count(*) from "+table+" where "+where, args...)
+	})
+	w.Must(err)
+	return n
+}
+
+// Stored is the number of files of the content store.
+func (w *World) Stored() int {
+	w.T.Helper()
+	n := 0
+	for _, err := range w.Files.List(w.System(), blob.Content) {
+		w.Must(err)
+		n++
+	}
+	return n
+}

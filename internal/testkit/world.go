@@ -1,0 +1,149 @@
+package testkit
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/portico-prm/portico/graph"
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/server"
+	"github.com/portico-prm/portico/internal/testdb"
+)
+
+// waitForWorker is how long an upload of a test may wait for its turn.
+const waitForWorker = 30 * time.Second
+
+// secret signs the links of tests.
+const secret = "a secret of the tests, thirty-two bytes or more"
+
+// World is a channel without anybody in it, and everything that can be done
+// there. Its services are the ones that the server has.
+type World struct {
+	T     testing.TB
+	Clock *Clock
+	Log   *slog.Logger
+	Files *blob.Disk
+	*graph.Services
+
+	site    *httptest.Server // not started before Start
+	ladders ladders
+	count   atomic.Int64
+}
+
+// Option changes a world before it is made.
+type Option func(*cobrand.Options)
+
+// ReviewLogos lets every logo wait for a brand approver.
+func ReviewLogos(o *cobrand.Options) { o.ReviewLogos = true }
+
+// New makes a world on a database of this test.
+func New(t testing.TB, options ...Option) *World {
+	t.Helper()
+	w := &World{T: t, Clock: &Clock{}, Log: newLog(t), site: httptest.NewUnstartedServer(nil)}
+	t.Cleanup(func() { _ = w.site.Listener.Close() })
+	g := gate.New(testdb.New(t), w.Log, w.Clock.Now)
+	base := "http://" + w.site.Listener.Addr().String()
+	w.Files = w.disk(base)
+	signer, err := server.NewSigner(w.Clock.Now, []byte(secret))
+	w.Must(err)
+	var opt cobrand.Options
+	for _, o := range options {
+		o(&opt)
+	}
+	lib := library.NewService(g, w.Files, Pool())
+	w.Services = &graph.Services{
+		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
+		Programs: program.NewService(g), Training: training.NewService(g), Library: lib,
+		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
+		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
+	}
+	return w
+}
+
+// cheap makes hashing quick; what it costs in earnest is tested in member.
+var cheap = member.Config{Cost: member.Cost{Memory: 64, Passes: 1, Threads: 1}, Floor: time.Nanosecond, Insecure: true}
+
+func (w *World) disk(base string) *blob.Disk {
+	w.T.Helper()
+	d, err := blob.NewDisk(blob.DiskConfig{Dir: filepath.Join(w.T.TempDir(), "files"), UploadURL: base + "/upload", Secret: []byte(secret)})
+	w.Must(err)
+	return d
+}
+
+// System is a context in which the makers act.
+func (w *World) System() context.Context { return actor.ForSystem(context.Background(), "test") }
+
+// As is a context in which a person asks.
+func (w *World) As(p *member.Person) context.Context {
+	return actor.With(context.Background(), &actor.Actor{Person: string(p.ID), Partner: string(p.PartnerID), Roles: p.Roles})
+}
+
+// Must ends the test when a step that only prepares it failed.
+func (w *World) Must(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatalf("%v [%s]%s", err, fault.CodeOf(err), cause(err))
+	}
+}
+
+// cause is what a fault keeps for the log.
+func cause(err error) string {
+	var text string
+	for _, f := range fault.All(err) {
+		if f.Cause != nil {
+			text += " <- " + f.Cause.Error()
+		}
+	}
+	return text
+}
+
+// Wants says what a refusal should have been: a code of package fault, or
+// "OK" when the step should have been allowed.
+func (w *World) Wants(what string, err error, code string) {
+	w.T.Helper()
+	if got := CodeOf(err); got != code {
+		w.T.Errorf("%s: %s (%v)%s, want %s", what, got, err, cause(err), code)
+	}
+}
+
+// CodeOf is the code that a client would read, "OK" for no error.
+func CodeOf(err error) string {
+	if err == nil {
+		return fault.OK.String()
+	}
+	return fault.CodeOf(err)
+}
+
+// Codes are those of all faults inside an error, in their order.
+func Codes(err error) []string {
+	var out []string
+	for _, f := range fault.All(err) {
+		out = append(out, f.CodeOf())
+	}
+	return out
+}
+
+// next is a number that nothing in this world has yet.
+func (w *World) next() string { return strconv.FormatInt(w.count.Add(1), 10) }
+
+// Value gives what a step made, or ends the test; for makers of one line.
+func Value[T any](w *World, v T, err error) T {
+	w.T.Helper()
+	w.Must(err)
+	return v
+}

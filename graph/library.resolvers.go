@@ -79,6 +79,15 @@ func (r *mutationResolver) PublishAsset(ctx context.Context, input model.Publish
 	return &model.PublishAssetPayload{UserErrors: broken}, err
 }
 
+func (r *mutationResolver) NoteEngagement(ctx context.Context, input model.NoteEngagementInput) (*model.NoteEngagementPayload, error) {
+	e, err := engagement(input)
+	if err == nil {
+		err = r.svc.Library.Note(ctx, e)
+	}
+	broken, err := userErrors(err)
+	return &model.NoteEngagementPayload{UserErrors: broken}, err
+}
+
 func (r *queryResolver) Templates(ctx context.Context, partnerID *string, language *string, first *int, after *string) (*model.TemplateConnection, error) {
 	ask, err := page.Want(first, after)
 	if err != nil {

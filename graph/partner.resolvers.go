@@ -59,6 +59,10 @@ func (r *mutationResolver) EndPortfolioLink(ctx context.Context, input model.End
 	return &model.EndPortfolioLinkPayload{Link: out, UserErrors: broken}, err
 }
 
+func (r *mutationResolver) GrantAccessLevel(ctx context.Context, input model.GrantAccessLevelInput) (*model.GrantAccessLevelPayload, error) {
+	return r.svc.grantLevel(ctx, input)
+}
+
 func (r *partnerResolver) Type(ctx context.Context, obj *partner.Partner) (*partner.Type, error) {
 	return r.svc.Partners.Type(ctx, obj.TypeKey)
 }

@@ -108,3 +108,22 @@ func move(ctx context.Context, in model.MoveTemplateInput, step func(context.Con
 	broken, err := userErrors(err)
 	return &model.MoveTemplatePayload{Version: v, UserErrors: broken}, err
 }
+
+func engagement(in model.NoteEngagementInput) (library.Event, error) {
+	e := library.Event{Kind: in.Kind}
+	if in.TemplateVersionID != nil {
+		id, err := local[library.VersionID]("TemplateVersion", *in.TemplateVersionID)
+		if err != nil {
+			return e, err
+		}
+		e.Template = &id
+	}
+	if in.AssetFileID != nil {
+		id, err := local[library.AssetVersionID]("AssetFile", *in.AssetFileID)
+		if err != nil {
+			return e, err
+		}
+		e.Asset = &id
+	}
+	return e, nil
+}

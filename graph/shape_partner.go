@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -41,4 +43,26 @@ func (s *Services) partnerOr(ctx context.Context, id *partner.ID) (*partner.Part
 		return nil, nil
 	}
 	return unseen(s.Partners.ByID(ctx, *id))
+}
+
+// grantLevel reads which of the two is meant.
+func (s *Services) grantLevel(ctx context.Context, in model.GrantAccessLevelInput) (*model.GrantAccessLevelPayload, error) {
+	out := &model.GrantAccessLevelPayload{UserErrors: []*model.UserError{}}
+	var err error
+	switch {
+	case in.PartnerID != nil && in.PersonID == nil:
+		var id partner.ID
+		if id, err = local[partner.ID]("Partner", *in.PartnerID); err == nil {
+			out.Partner, err = s.Partners.SetAccessLevel(ctx, id, in.Level)
+		}
+	case in.PersonID != nil && in.PartnerID == nil:
+		var id member.ID
+		if id, err = local[member.ID]("Person", *in.PersonID); err == nil {
+			out.Person, err = s.Members.SetAccessLevel(ctx, id, in.Level)
+		}
+	default:
+		err = fault.Field(fault.Invalid, "partnerId", "ONE_OF", "Name either a partner or a person.")
+	}
+	out.UserErrors, err = userErrors(err)
+	return out, err
 }

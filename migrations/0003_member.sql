@@ -2,17 +2,19 @@
 -- +goose Up
 
 create table person (
-  id          uuid primary key,
-  partner_id  uuid references partner,
-  email       text not null check (length(email) between 3 and 254),
+  id           uuid primary key,
+  partner_id   uuid references partner,
+  email        text not null check (length(email) between 3 and 254),
   name        text not null check (length(name) between 1 and 120),
   phone       text not null default '',
   locale      text not null default 'en',
   status      text not null check (status in ('INVITED', 'ACTIVE', 'DISABLED')),
   roles       text[] not null check (cardinality(roles) between 1 and 9),
+  access_level text check (access_level in ('VIEW', 'DOWNLOAD', 'COBRAND', 'COBRAND_EXTENDED')),
   created_at  timestamptz not null default now(),
   updated_at  timestamptz not null default now()
 );
+comment on column person.access_level is 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
 comment on table person is 'Somebody who signs in: of a partner, or of the vendor when partner_id is null.';
 create unique index person_email on person (partner_id, lower(email)) nulls not distinct;
 create index person_login on person (lower(email));
@@ -20,7 +22,9 @@ alter table partner add constraint partner_channel_manager_fk foreign key (chann
 
 alter table person enable row level security;
 alter table person force row level security;
-grant select, insert, update (name, phone, locale, status, roles, updated_at) on person to portico_own, portico_portfolio, portico_all;
+grant select, insert (id, partner_id, email, name, phone, locale, status, roles, created_at, updated_at),
+  update (name, phone, locale, status, roles, updated_at) on person to portico_own, portico_portfolio, portico_all;
+grant update (access_level) on person to portico_all;
 grant select on person to portico_door;
 grant update (status, updated_at) on person to portico_door;
 create policy own_read on person for select to portico_own using (

@@ -106,7 +106,7 @@ grant select on asset, asset_version, template, template_version to portico_own,
 grant insert, update on asset, template to portico_all;
 grant insert on asset_version to portico_all;
 grant insert, update (state, approved_by, published_at, withdrawn_at, withdraw_why, updated_at) on template_version to portico_all;
-grant select, insert on content_event to portico_own, portico_portfolio, portico_all;
+grant select on content_event to portico_own, portico_portfolio, portico_all; -- to add: 0007
 
 -- Partners see what is published. The family of the partner is part of the rule, not of the page.
 create policy own_read on asset for select to portico_own using (
@@ -134,14 +134,8 @@ create policy all_add on template for insert to portico_all with check (true);
 create policy all_edit on template for update to portico_all using (true);
 
 create policy own_read on content_event for select to portico_own using (partner_id = (select ctx_partner()));
-create policy own_add on content_event for insert to portico_own with check (
-  partner_id = (select ctx_partner()) and person_id = (select ctx_person()) and via_distributor_id is null);
 create policy portfolio_read on content_event for select to portico_portfolio using (
   partner_id = (select ctx_partner()) or via_distributor_id = (select ctx_partner())
   or (via_distributor_id is null and exists (select 1 from portfolio_link l where l.reseller_id = content_event.partner_id
       and l.valid_from <= content_event.at and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now()))));
-create policy portfolio_add on content_event for insert to portico_portfolio with check (
-  person_id = (select ctx_person()) and (partner_id = (select ctx_partner())
-  or (via_distributor_id = (select ctx_partner()) and partner_id in (select p.id from partner p))));
 create policy all_read on content_event for select to portico_all using (true);
-create policy all_add on content_event for insert to portico_all with check (true);

@@ -78,18 +78,18 @@ create index staged_upload_expiry on staged_upload (expires_at);
 
 alter table logo enable row level security;
 alter table logo force row level security;
-grant select, insert, update (state, decided_by, decided_why, updated_at) on logo to portico_own, portico_portfolio, portico_all;
+grant select, insert on logo to portico_own, portico_portfolio, portico_all;
+grant update (state, decided_by, decided_why, updated_at) on logo to portico_all;
 create policy own_read on logo for select to portico_own using (
   partner_id = (select ctx_partner()) or (state = 'APPROVED' and partner_id in (select l.distributor_id from portfolio_link l
     where l.valid_from <= now() and (l.valid_to is null or l.valid_to > now()))));
-create policy own_add on logo for insert to portico_own with check (partner_id = (select ctx_partner()) and state in ('NEEDS_FIX', 'NEEDS_REVIEW'));
-create policy own_replace on logo for update to portico_own using (partner_id = (select ctx_partner()))
-  with check (partner_id = (select ctx_partner()) and state in ('NEEDS_FIX', 'NEEDS_REVIEW', 'REPLACED'));
+create policy own_add on logo for insert to portico_own with check (
+  partner_id = (select ctx_partner()) and state in ('NEEDS_FIX', 'NEEDS_REVIEW')
+  and uploaded_by is not distinct from (select ctx_person()) and decided_by is null);
 create policy portfolio_read on logo for select to portico_portfolio using (partner_id in (select p.id from partner p));
 create policy portfolio_add on logo for insert to portico_portfolio with check (
-  partner_id in (select p.id from partner p) and state in ('NEEDS_FIX', 'NEEDS_REVIEW'));
-create policy portfolio_replace on logo for update to portico_portfolio using (partner_id in (select p.id from partner p))
-  with check (partner_id in (select p.id from partner p) and state in ('NEEDS_FIX', 'NEEDS_REVIEW', 'REPLACED'));
+  partner_id in (select p.id from partner p) and state in ('NEEDS_FIX', 'NEEDS_REVIEW')
+  and uploaded_by is not distinct from (select ctx_person()) and decided_by is null);
 create policy all_read on logo for select to portico_all using (true);
 create policy all_add on logo for insert to portico_all with check (true);
 create policy all_edit on logo for update to portico_all using (true);
@@ -100,13 +100,14 @@ grant select, insert on rendition to portico_own, portico_portfolio, portico_all
 grant update (state) on rendition to portico_all;
 create policy own_read on rendition for select to portico_own using (partner_id = (select ctx_partner()));
 create policy own_add on rendition for insert to portico_own with check (
-  partner_id = (select ctx_partner()) and via_distributor_id is null and created_by = (select ctx_person()));
+  partner_id = (select ctx_partner()) and via_distributor_id is null and created_by = (select ctx_person())
+  and template_version_id in (select v.id from template_version v));
 create policy portfolio_read on rendition for select to portico_portfolio using (
   partner_id = (select ctx_partner()) or via_distributor_id = (select ctx_partner())
   or (via_distributor_id is null and exists (select 1 from portfolio_link l where l.reseller_id = rendition.partner_id
       and l.valid_from <= rendition.created_at and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now()))));
 create policy portfolio_add on rendition for insert to portico_portfolio with check (
-  created_by = (select ctx_person()) and ((partner_id = (select ctx_partner()) and via_distributor_id is null)
+  created_by = (select ctx_person()) and template_version_id in (select v.id from template_version v) and ((partner_id = (select ctx_partner()) and via_distributor_id is null)
   or (via_distributor_id = (select ctx_partner()) and partner_id in (select p.id from partner p))));
 create policy all_read on rendition for select to portico_all using (true);
 create policy all_add on rendition for insert to portico_all with check (true);
@@ -125,3 +126,19 @@ create policy portfolio_add on staged_upload for insert to portico_portfolio wit
 create policy all_read on staged_upload for select to portico_all using (person_id = (select ctx_person()));
 create policy all_add on staged_upload for insert to portico_all with check (person_id = (select ctx_person()));
 create policy all_forget on staged_upload for delete to portico_all using (expires_at < now());
+
+-- Events name renditions, so who may add one is said here.
+grant insert on content_event to portico_own, portico_portfolio, portico_all;
+create policy own_add on content_event for insert to portico_own with check (
+  partner_id = (select ctx_partner()) and person_id = (select ctx_person()) and via_distributor_id is null
+  and (asset_version_id is null or asset_version_id in (select f.id from asset_version f))
+  and (template_version_id is null or template_version_id in (select v.id from template_version v))
+  and (rendition_id is null or rendition_id in (select r.id from rendition r)));
+create policy portfolio_add on content_event for insert to portico_portfolio with check (
+  person_id = (select ctx_person())
+  and ((partner_id = (select ctx_partner()) and via_distributor_id is null)
+    or (via_distributor_id = (select ctx_partner()) and partner_id in (select p.id from partner p)))
+  and (asset_version_id is null or asset_version_id in (select f.id from asset_version f))
+  and (template_version_id is null or template_version_id in (select v.id from template_version v))
+  and (rendition_id is null or rendition_id in (select r.id from rendition r)));
+create policy all_add on content_event for insert to portico_all with check (true);

@@ -61,7 +61,10 @@ func TestTheCatalogueLintSeesEveryMistake(t *testing.T) {
 		"a materialised view":    `create materialized view stale as select * from partner; grant select on stale to portico_own`,
 		"an oracle":              `create unique index oracle on logo (source_sha256)`,
 		"a key without index":    `alter table logo add column friend uuid references partner`,
-		"a login":                `grant select on logo to public`,
+		"a foreign row by name": `create table gossip (id uuid primary key, partner_id uuid references partner, friend uuid references partner); create index on gossip (partner_id); create index on gossip (friend);
+			comment on table gossip is 'x'; alter table gossip enable row level security; alter table gossip force row level security; grant insert on gossip to portico_own;
+			create policy p on gossip for insert to portico_own with check (partner_id = (select ctx_partner()))`,
+		"a login": `grant select on logo to public`,
 	}
 	for name, sql := range mistakes {
 		t.Run(name, func(t *testing.T) {
@@ -132,6 +135,18 @@ where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisp
 select k.conrelid::regclass || '.' || k.conname from pg_constraint k
 where k.contype = 'f' and k.connamespace = 'public'::regnamespace
   and not exists (select 1 from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+
+	"a partner may name a row that it cannot see": `
+select distinct c.relname || '.' || a.attname || ' ' || g.grantee
+from pg_constraint k
+join pg_class c on c.oid = k.conrelid
+join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+join information_schema.column_privileges g on g.table_name = c.relname and g.column_name = a.attname
+  and g.privilege_type in ('INSERT', 'UPDATE') and g.grantee in ('portico_own', 'portico_portfolio')
+join pg_class f on f.oid = k.confrelid and f.relrowsecurity
+where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+  and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.cmd = g.privilege_type and g.grantee = any (p.roles)
+    and p.with_check ~ ('\m' || a.attname || '\M'))`,
 
 	"a role may sign in or pass row security": `
 select rolname from pg_roles

@@ -118,7 +118,7 @@ CREATE TABLE public.agreement_text (
     body_sha256 text NOT NULL,
     published_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT agreement_text_body_sha256_check CHECK ((body_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT agreement_text_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT agreement_text_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text, 'ANY'::text]))),
     CONSTRAINT agreement_text_kind_check CHECK ((kind ~ '^[a-z0-9-]+$'::text)),
     CONSTRAINT agreement_text_version_check CHECK ((version > 0))
 );
@@ -127,7 +127,7 @@ ALTER TABLE ONLY public.agreement_text FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE agreement_text; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.agreement_text IS 'The words of an agreement. Kinds are of one family: a distributor agreement is another object than a reseller agreement.';
+COMMENT ON TABLE public.agreement_text IS 'The words of an agreement. A distributor agreement is another object than a reseller agreement; ANY is for addenda that both sign.';
 
 -- Name: api_token; Type: TABLE; Schema: public; Owner: -
 
@@ -480,8 +480,10 @@ CREATE TABLE public.person (
     locale text DEFAULT 'en'::text NOT NULL,
     status text NOT NULL,
     roles text[] NOT NULL,
+    access_level text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
     CONSTRAINT person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
     CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
     CONSTRAINT person_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 9))),
@@ -493,6 +495,10 @@ ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
 -- Name: TABLE person; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of the vendor when partner_id is null.';
+
+-- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
 
 -- Name: portfolio_link; Type: TABLE; Schema: public; Owner: -
 
@@ -768,21 +774,19 @@ CREATE TABLE public.staged_upload (
     partner_id uuid,
     purpose text NOT NULL,
     file_name text NOT NULL,
-    sha256 text,
-    bytes bigint,
+    bytes bigint NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text]))),
-    CONSTRAINT staged_upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE staged_upload; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.staged_upload IS 'A file that is put first and named later. It waits 24 hours.';
+COMMENT ON TABLE public.staged_upload IS 'A file that is put first (into the file store, by a signed request) and named later. It waits 24 hours.';
 
 -- Name: template; Type: TABLE; Schema: public; Owner: -
 
@@ -1775,10 +1779,6 @@ CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (tr
 
 CREATE POLICY all_revoke ON public.certification FOR UPDATE TO portico_all USING (true);
 
--- Name: staged_upload all_use; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_use ON public.staged_upload FOR UPDATE TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
-
 -- Name: rendition all_withdraw; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_withdraw ON public.rendition FOR UPDATE TO portico_all USING (true);
@@ -1917,7 +1917,10 @@ CREATE POLICY own_add ON public.api_token FOR INSERT TO portico_own WITH CHECK (
 
 -- Name: content_event own_add; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY own_add ON public.content_event FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (via_distributor_id IS NULL)));
+CREATE POLICY own_add ON public.content_event FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (via_distributor_id IS NULL) AND ((asset_version_id IS NULL) OR (asset_version_id IN ( SELECT f.id
+   FROM public.asset_version f))) AND ((template_version_id IS NULL) OR (template_version_id IN ( SELECT v.id
+   FROM public.template_version v))) AND ((rendition_id IS NULL) OR (rendition_id IN ( SELECT r.id
+   FROM public.rendition r)))));
 
 -- Name: idempotency_key own_add; Type: POLICY; Schema: public; Owner: -
 
@@ -1931,7 +1934,7 @@ CREATE POLICY own_add ON public.invitation FOR INSERT TO portico_own WITH CHECK 
 
 -- Name: logo own_add; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY own_add ON public.logo FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text]))));
+CREATE POLICY own_add ON public.logo FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text])) AND (NOT (uploaded_by IS DISTINCT FROM ( SELECT public.ctx_person() AS ctx_person))) AND (decided_by IS NULL)));
 
 -- Name: person own_add; Type: POLICY; Schema: public; Owner: -
 
@@ -1939,7 +1942,8 @@ CREATE POLICY own_add ON public.person FOR INSERT TO portico_own WITH CHECK ((pa
 
 -- Name: rendition own_add; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY own_add ON public.rendition FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL) AND (created_by = ( SELECT public.ctx_person() AS ctx_person))));
+CREATE POLICY own_add ON public.rendition FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL) AND (created_by = ( SELECT public.ctx_person() AS ctx_person)) AND (template_version_id IN ( SELECT v.id
+   FROM public.template_version v))));
 
 -- Name: staged_upload own_add; Type: POLICY; Schema: public; Owner: -
 
@@ -2060,10 +2064,6 @@ CREATE POLICY own_read ON public.template_version FOR SELECT TO portico_own USIN
 
 CREATE POLICY own_read ON public.tier FOR SELECT TO portico_own USING (true);
 
--- Name: logo own_replace; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_replace ON public.logo FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text, 'REPLACED'::text]))));
-
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_revoke ON public.api_token FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -2071,10 +2071,6 @@ CREATE POLICY own_revoke ON public.api_token FOR UPDATE TO portico_own USING ((p
 -- Name: agreement own_sign; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_sign ON public.agreement FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SENT'::text))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SIGNED'::text) AND (signed_by = ( SELECT public.ctx_person() AS ctx_person))));
-
--- Name: staged_upload own_use; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_use ON public.staged_upload FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: partner; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -2098,8 +2094,11 @@ CREATE POLICY portfolio_add ON public.api_token FOR INSERT TO portico_portfolio 
 
 -- Name: content_event portfolio_add; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY portfolio_add ON public.content_event FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
-   FROM public.partner p))))));
+CREATE POLICY portfolio_add ON public.content_event FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p)))) AND ((asset_version_id IS NULL) OR (asset_version_id IN ( SELECT f.id
+   FROM public.asset_version f))) AND ((template_version_id IS NULL) OR (template_version_id IN ( SELECT v.id
+   FROM public.template_version v))) AND ((rendition_id IS NULL) OR (rendition_id IN ( SELECT r.id
+   FROM public.rendition r)))));
 
 -- Name: idempotency_key portfolio_add; Type: POLICY; Schema: public; Owner: -
 
@@ -2114,7 +2113,7 @@ CREATE POLICY portfolio_add ON public.invitation FOR INSERT TO portico_portfolio
 -- Name: logo portfolio_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_add ON public.logo FOR INSERT TO portico_portfolio WITH CHECK (((partner_id IN ( SELECT p.id
-   FROM public.partner p)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text]))));
+   FROM public.partner p)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text])) AND (NOT (uploaded_by IS DISTINCT FROM ( SELECT public.ctx_person() AS ctx_person))) AND (decided_by IS NULL)));
 
 -- Name: person portfolio_add; Type: POLICY; Schema: public; Owner: -
 
@@ -2122,7 +2121,8 @@ CREATE POLICY portfolio_add ON public.person FOR INSERT TO portico_portfolio WIT
 
 -- Name: rendition portfolio_add; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY portfolio_add ON public.rendition FOR INSERT TO portico_portfolio WITH CHECK (((created_by = ( SELECT public.ctx_person() AS ctx_person)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+CREATE POLICY portfolio_add ON public.rendition FOR INSERT TO portico_portfolio WITH CHECK (((created_by = ( SELECT public.ctx_person() AS ctx_person)) AND (template_version_id IN ( SELECT v.id
+   FROM public.template_version v)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
    FROM public.partner p))))));
 
 -- Name: staged_upload portfolio_add; Type: POLICY; Schema: public; Owner: -
@@ -2253,12 +2253,6 @@ CREATE POLICY portfolio_read ON public.template_version FOR SELECT TO portico_po
 
 CREATE POLICY portfolio_read ON public.tier FOR SELECT TO portico_portfolio USING (true);
 
--- Name: logo portfolio_replace; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_replace ON public.logo FOR UPDATE TO portico_portfolio USING ((partner_id IN ( SELECT p.id
-   FROM public.partner p))) WITH CHECK (((partner_id IN ( SELECT p.id
-   FROM public.partner p)) AND (state = ANY (ARRAY['NEEDS_FIX'::text, 'NEEDS_REVIEW'::text, 'REPLACED'::text]))));
-
 -- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_revoke ON public.api_token FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -2266,10 +2260,6 @@ CREATE POLICY portfolio_revoke ON public.api_token FOR UPDATE TO portico_portfol
 -- Name: agreement portfolio_sign; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_sign ON public.agreement FOR UPDATE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SENT'::text))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SIGNED'::text) AND (signed_by = ( SELECT public.ctx_person() AS ctx_person))));
-
--- Name: staged_upload portfolio_use; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_use ON public.staged_upload FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: product_authorization; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -2500,26 +2490,18 @@ GRANT SELECT,INSERT ON TABLE public.logo TO portico_all;
 
 -- Name: COLUMN logo.state; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(state) ON TABLE public.logo TO portico_own;
-GRANT UPDATE(state) ON TABLE public.logo TO portico_portfolio;
 GRANT UPDATE(state) ON TABLE public.logo TO portico_all;
 
 -- Name: COLUMN logo.decided_by; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_own;
-GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_portfolio;
 GRANT UPDATE(decided_by) ON TABLE public.logo TO portico_all;
 
 -- Name: COLUMN logo.decided_why; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_own;
-GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_portfolio;
 GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_all;
 
 -- Name: COLUMN logo.updated_at; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_own;
-GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_portfolio;
 GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_all;
 
 -- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
@@ -2616,47 +2598,75 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.password TO portico_door;
 
 -- Name: TABLE person; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT,INSERT ON TABLE public.person TO portico_own;
-GRANT SELECT,INSERT ON TABLE public.person TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.person TO portico_all;
+GRANT SELECT ON TABLE public.person TO portico_own;
+GRANT SELECT ON TABLE public.person TO portico_portfolio;
+GRANT SELECT ON TABLE public.person TO portico_all;
 GRANT SELECT ON TABLE public.person TO portico_door;
+
+-- Name: COLUMN person.id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(id) ON TABLE public.person TO portico_own;
+GRANT INSERT(id) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(id) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_own;
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.email; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(email) ON TABLE public.person TO portico_own;
+GRANT INSERT(email) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(email) ON TABLE public.person TO portico_all;
 
 -- Name: COLUMN person.name; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(name) ON TABLE public.person TO portico_own;
-GRANT UPDATE(name) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(name) ON TABLE public.person TO portico_all;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_own;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_all;
 
 -- Name: COLUMN person.phone; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(phone) ON TABLE public.person TO portico_own;
-GRANT UPDATE(phone) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(phone) ON TABLE public.person TO portico_all;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_own;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_all;
 
 -- Name: COLUMN person.locale; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(locale) ON TABLE public.person TO portico_own;
-GRANT UPDATE(locale) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(locale) ON TABLE public.person TO portico_all;
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_own;
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_all;
 
 -- Name: COLUMN person.status; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(status) ON TABLE public.person TO portico_own;
-GRANT UPDATE(status) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(status) ON TABLE public.person TO portico_all;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_own;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_all;
 GRANT UPDATE(status) ON TABLE public.person TO portico_door;
 
 -- Name: COLUMN person.roles; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(roles) ON TABLE public.person TO portico_own;
-GRANT UPDATE(roles) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(roles) ON TABLE public.person TO portico_all;
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_own;
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.access_level; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(access_level) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.created_at; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(created_at) ON TABLE public.person TO portico_own;
+GRANT INSERT(created_at) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(created_at) ON TABLE public.person TO portico_all;
 
 -- Name: COLUMN person.updated_at; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(updated_at) ON TABLE public.person TO portico_own;
-GRANT UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
-GRANT UPDATE(updated_at) ON TABLE public.person TO portico_all;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_own;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
 GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
 
 -- Name: TABLE portfolio_link; Type: ACL; Schema: public; Owner: -
@@ -2748,24 +2758,6 @@ GRANT UPDATE(succeeded) ON TABLE public.sign_in_attempt TO portico_door;
 GRANT SELECT,INSERT ON TABLE public.staged_upload TO portico_own;
 GRANT SELECT,INSERT ON TABLE public.staged_upload TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.staged_upload TO portico_all;
-
--- Name: COLUMN staged_upload.sha256; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_own;
-GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_portfolio;
-GRANT UPDATE(sha256) ON TABLE public.staged_upload TO portico_all;
-
--- Name: COLUMN staged_upload.bytes; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_own;
-GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_portfolio;
-GRANT UPDATE(bytes) ON TABLE public.staged_upload TO portico_all;
-
--- Name: COLUMN staged_upload.used_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_own;
-GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_portfolio;
-GRANT UPDATE(used_at) ON TABLE public.staged_upload TO portico_all;
 
 -- Name: TABLE template; Type: ACL; Schema: public; Owner: -
 

@@ -106,6 +106,7 @@ func (c *Client) post(ctx context.Context, kind string, body io.Reader, out any)
 		return err
 	}
 	req.Header.Set("Content-Type", kind)
+	req.Header.Set("GraphQL-Require-Preflight", "true") // multipart needs it
 	res, err := c.HTTP.Do(req)
 	if err != nil {
 		return err

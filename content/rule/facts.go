@@ -12,7 +12,7 @@ type Facts struct {
 	Language string            `json:"language,omitempty"` // of the sentences; en when there is no catalogue
 	Values   map[string]Value  `json:"values"`             // partner.tier -> what is known of it
 	Labels   map[string]string `json:"labels,omitempty"`   // names of things by id: certificates, agreements, tiers, countries
-	Minutes  map[string]int    `json:"minutes,omitempty"` // how long the way to a thing takes, by id: a course, an agreement
+	Minutes  map[string]int    `json:"minutes,omitempty"`  // how long the way to a thing takes, by id: a course, an agreement
 	People   map[string]string `json:"people,omitempty"`   // who helps: companyAdmin, channelManager, distributor -> name
 }
 

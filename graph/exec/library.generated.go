@@ -675,6 +675,38 @@ func (ec *executionContext) fieldContext_MoveTemplatePayload_userErrors(_ contex
 	return fc, nil
 }
 
+func (ec *executionContext) _NoteEngagementPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.NoteEngagementPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NoteEngagementPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NoteEngagementPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NoteEngagementPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Piece_key(ctx context.Context, field graphql.CollectedField, obj *model.Piece) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2027,6 +2059,57 @@ func (ec *executionContext) unmarshalInputMoveTemplateInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputNoteEngagementInput(ctx context.Context, obj any) (model.NoteEngagementInput, error) {
+	var it model.NoteEngagementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "templateVersionId", "assetFileId", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNEngagementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋlibraryᚐEventKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "templateVersionId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("templateVersionId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TemplateVersionID = data
+		case "assetFileId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assetFileId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AssetFileID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPublishAssetInput(ctx context.Context, obj any) (model.PublishAssetInput, error) {
 	var it model.PublishAssetInput
 	if obj == nil {
@@ -2594,6 +2677,44 @@ func (ec *executionContext) _MoveTemplatePayload(ctx context.Context, sel ast.Se
 			}
 		case "userErrors":
 			out.Values[i] = ec._MoveTemplatePayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var noteEngagementPayloadImplementors = []string{"NoteEngagementPayload"}
+
+func (ec *executionContext) _NoteEngagementPayload(ctx context.Context, sel ast.SelectionSet, obj *model.NoteEngagementPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, noteEngagementPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NoteEngagementPayload")
+		case "userErrors":
+			out.Values[i] = ec._NoteEngagementPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3664,6 +3785,23 @@ func (ec *executionContext) marshalNAssetKind2string(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) unmarshalNEngagementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋlibraryᚐEventKind(ctx context.Context, v any) (library.EventKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := library.EventKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEngagementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋlibraryᚐEventKind(ctx context.Context, sel ast.SelectionSet, v library.EventKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNMoveTemplateInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplateInput(ctx context.Context, v any) (model.MoveTemplateInput, error) {
 	res, err := ec.unmarshalInputMoveTemplateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -3677,6 +3815,21 @@ func (ec *executionContext) marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋportic
 		return graphql.Null
 	}
 	return ec._MoveTemplatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNoteEngagementInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐNoteEngagementInput(ctx context.Context, v any) (model.NoteEngagementInput, error) {
+	res, err := ec.unmarshalInputNoteEngagementInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNoteEngagementPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐNoteEngagementPayload(ctx context.Context, sel ast.SelectionSet, v *model.NoteEngagementPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NoteEngagementPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPiece2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPieceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Piece) graphql.Marshaler {

@@ -202,6 +202,12 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	GrantAccessLevelPayload struct {
+		Partner    func(childComplexity int) int
+		Person     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	InviteMemberPayload struct {
 		Code       func(childComplexity int) int
 		Person     func(childComplexity int) int
@@ -252,8 +258,10 @@ type ComplexityRoot struct {
 		EditPartner         func(childComplexity int, input model.EditPartnerInput) int
 		EndPortfolioLink    func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner       func(childComplexity int, input model.EnrollPartnerInput) int
+		GrantAccessLevel    func(childComplexity int, input model.GrantAccessLevelInput) int
 		InviteMember        func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller        func(childComplexity int, input model.LinkResellerInput) int
+		NoteEngagement      func(childComplexity int, input model.NoteEngagementInput) int
 		PublishAsset        func(childComplexity int, input model.PublishAssetInput) int
 		PublishTemplate     func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification func(childComplexity int, input model.RecordCertificationInput) int
@@ -279,6 +287,10 @@ type ComplexityRoot struct {
 		Minutes  func(childComplexity int) int
 		Progress func(childComplexity int) int
 		Who      func(childComplexity int) int
+	}
+
+	NoteEngagementPayload struct {
+		UserErrors func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -335,13 +347,14 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
-		Email  func(childComplexity int) int
-		ID     func(childComplexity int) int
-		Locale func(childComplexity int) int
-		Name   func(childComplexity int) int
-		Phone  func(childComplexity int) int
-		Roles  func(childComplexity int) int
-		Status func(childComplexity int) int
+		AccessLevel func(childComplexity int) int
+		Email       func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Locale      func(childComplexity int) int
+		Name        func(childComplexity int) int
+		Phone       func(childComplexity int) int
+		Roles       func(childComplexity int) int
+		Status      func(childComplexity int) int
 	}
 
 	PersonConnection struct {
@@ -1200,6 +1213,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.EnrollPartnerPayload.UserErrors(childComplexity), true
 
+	case "GrantAccessLevelPayload.partner":
+		if e.ComplexityRoot.GrantAccessLevelPayload.Partner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantAccessLevelPayload.Partner(childComplexity), true
+	case "GrantAccessLevelPayload.person":
+		if e.ComplexityRoot.GrantAccessLevelPayload.Person == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantAccessLevelPayload.Person(childComplexity), true
+	case "GrantAccessLevelPayload.userErrors":
+		if e.ComplexityRoot.GrantAccessLevelPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GrantAccessLevelPayload.UserErrors(childComplexity), true
+
 	case "InviteMemberPayload.code":
 		if e.ComplexityRoot.InviteMemberPayload.Code == nil {
 			break
@@ -1459,6 +1491,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EnrollPartner(childComplexity, args["input"].(model.EnrollPartnerInput)), true
+	case "Mutation.grantAccessLevel":
+		if e.ComplexityRoot.Mutation.GrantAccessLevel == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_grantAccessLevel_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GrantAccessLevel(childComplexity, args["input"].(model.GrantAccessLevelInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -1481,6 +1524,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkReseller(childComplexity, args["input"].(model.LinkResellerInput)), true
+	case "Mutation.noteEngagement":
+		if e.ComplexityRoot.Mutation.NoteEngagement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_noteEngagement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NoteEngagement(childComplexity, args["input"].(model.NoteEngagementInput)), true
 	case "Mutation.publishAsset":
 		if e.ComplexityRoot.Mutation.PublishAsset == nil {
 			break
@@ -1699,6 +1753,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NextStep.Who(childComplexity), true
+
+	case "NoteEngagementPayload.userErrors":
+		if e.ComplexityRoot.NoteEngagementPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteEngagementPayload.UserErrors(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -1938,6 +1999,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PartnerType.Name(childComplexity), true
 
+	case "Person.accessLevel":
+		if e.ComplexityRoot.Person.AccessLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.AccessLevel(childComplexity), true
 	case "Person.email":
 		if e.ComplexityRoot.Person.Email == nil {
 			break
@@ -3018,9 +3085,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
 		ec.unmarshalInputFieldInput,
+		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMoveTemplateInput,
+		ec.unmarshalInputNoteEngagementInput,
 		ec.unmarshalInputPartnerFilter,
 		ec.unmarshalInputPublishAssetInput,
 		ec.unmarshalInputRecordCertificationInput,
@@ -3799,6 +3868,36 @@ extend type Mutation {
   withdrawTemplate(input: MoveTemplateInput!): MoveTemplatePayload!
   "Publishes a file for partners, or the next file of an asset with the same slug. Needs asset.publish."
   publishAsset(input: PublishAssetInput!): PublishAssetPayload!
+  "Notes that somebody viewed, previewed or shared content. Downloads and co-branding note themselves. Needs library.read."
+  noteEngagement(input: NoteEngagementInput!): NoteEngagementPayload!
+}
+
+"What a person did with content."
+enum EngagementKind {
+  "Opened it to read."
+  VIEW
+  "Looked at a preview."
+  PREVIEW
+  "Passed it on."
+  SHARE
+}
+
+"What was done with which content."
+input NoteEngagementInput {
+  "What was done."
+  kind: EngagementKind!
+  "The version of a template. Give this or assetFileId."
+  templateVersionId: ID
+  "The file of an asset."
+  assetFileId: ID
+  "Repeats with the same key are noted once."
+  idempotencyKey: String
+}
+
+"The answer to noteEngagement."
+type NoteEngagementPayload {
+  "What to repair."
+  userErrors: [UserError!]!
 }
 
 "A template folder."
@@ -3923,6 +4022,8 @@ type Person implements Node {
   status: PersonStatus!
   "What the person does."
   roles: [Role!]!
+  "The level granted to the person by the vendor, beyond the partner's; null when none is."
+  accessLevel: AccessLevel
 }
 
 "The one who is asking."
@@ -4325,6 +4426,30 @@ extend type Mutation {
   linkReseller(input: LinkResellerInput!): LinkResellerPayload!
   "Takes a reseller out of a portfolio, from this instant. Needs portfolio.link."
   endPortfolioLink(input: EndPortfolioLinkInput!): EndPortfolioLinkPayload!
+  "Grants a partner, or one person of it, an access level beyond the tier, or takes the grant back. Needs membership.set."
+  grantAccessLevel(input: GrantAccessLevelInput!): GrantAccessLevelPayload!
+}
+
+"Who gets which level."
+input GrantAccessLevelInput {
+  "The partner. Give this or personId."
+  partnerId: ID
+  "The person."
+  personId: ID
+  "The level; null takes the grant back."
+  level: AccessLevel
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to grantAccessLevel."
+type GrantAccessLevelPayload {
+  "The partner, when it was meant."
+  partner: Partner
+  "The person, when one was meant."
+  person: Person
+  "What to repair."
+  userErrors: [UserError!]!
 }
 
 "A partner to be."
@@ -5078,6 +5203,18 @@ func (ec *executionContext) childFields_EnrollPartnerPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type EnrollPartnerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_GrantAccessLevelPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partner":
+		return ec.fieldContext_GrantAccessLevelPayload_partner(ctx, field)
+	case "person":
+		return ec.fieldContext_GrantAccessLevelPayload_person(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_GrantAccessLevelPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GrantAccessLevelPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_InviteMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "person":
@@ -5170,6 +5307,14 @@ func (ec *executionContext) childFields_NextStep(ctx context.Context, field grap
 		return ec.fieldContext_NextStep_progress(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NextStep", field.Name)
+}
+
+func (ec *executionContext) childFields_NoteEngagementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_NoteEngagementPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoteEngagementPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5294,6 +5439,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_status(ctx, field)
 	case "roles":
 		return ec.fieldContext_Person_roles(ctx, field)
+	case "accessLevel":
+		return ec.fieldContext_Person_accessLevel(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }

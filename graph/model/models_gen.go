@@ -270,6 +270,28 @@ type FieldInput struct {
 	Value string `json:"value"`
 }
 
+// Who gets which level.
+type GrantAccessLevelInput struct {
+	// The partner. Give this or personId.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// The person.
+	PersonID *string `json:"personId,omitempty"`
+	// The level; null takes the grant back.
+	Level *string `json:"level,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to grantAccessLevel.
+type GrantAccessLevelPayload struct {
+	// The partner, when it was meant.
+	Partner *partner.Partner `json:"partner,omitempty"`
+	// The person, when one was meant.
+	Person *member.Person `json:"person,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Whom to invite.
 type InviteMemberInput struct {
 	// The partner; left out for the viewer's own, or for the vendor's staff.
@@ -338,6 +360,24 @@ type MoveTemplatePayload struct {
 
 // Writes. Each takes one input and answers with the object and with userErrors.
 type Mutation struct {
+}
+
+// What was done with which content.
+type NoteEngagementInput struct {
+	// What was done.
+	Kind library.EventKind `json:"kind"`
+	// The version of a template. Give this or assetFileId.
+	TemplateVersionID *string `json:"templateVersionId,omitempty"`
+	// The file of an asset.
+	AssetFileID *string `json:"assetFileId,omitempty"`
+	// Repeats with the same key are noted once.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to noteEngagement.
+type NoteEngagementPayload struct {
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Where a page of a list lies.

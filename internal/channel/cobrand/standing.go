@@ -42,7 +42,11 @@ func standing(ctx context.Context, v *gate.View, id partner.ID) (*Standing, erro
 			return nil, err
 		}
 	}
-	s.Level = program.LevelOf(s.Partner, s.Places, s.Links)
+	var own *string
+	if s.Person != nil && !s.OnBehalf {
+		own = s.Person.AccessLevel
+	}
+	s.Level = program.LevelOf(s.Partner, own, s.Places, s.Links)
 	return s, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -65,7 +66,11 @@ func mayDownload(ctx context.Context, v *gate.View, id AssetID) error {
 	if err != nil {
 		return err
 	}
-	has, err := program.LevelNow(ctx, v, partner.ID(v.Actor().Partner))
+	who, err := member.PersonsByID(ctx, v, []member.ID{member.ID(v.Actor().Person)})
+	if err != nil {
+		return err
+	}
+	has, err := program.LevelNow(ctx, v, partner.ID(v.Actor().Partner), levelOf(who[member.ID(v.Actor().Person)]))
 	if err != nil {
 		return err
 	}
@@ -73,6 +78,13 @@ func mayDownload(ctx context.Context, v *gate.View, id AssetID) error {
 		return nil
 	}
 	return fault.Coded(fault.Forbidden, "LEVEL_TOO_LOW", "This file needs the access level %s; your company has %s. A higher tier gives it, or ask your channel manager.", a.AccessLevel, has.Word())
+}
+
+func levelOf(p *member.Person) *string {
+	if p == nil {
+		return nil
+	}
+	return p.AccessLevel
 }
 
 // AssetFile is a file of an asset with its bytes at hand. Close it.

@@ -3,7 +3,10 @@ package library
 import (
 	"context"
 
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/audit"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
@@ -35,4 +38,33 @@ values ($1, $2, $3, nullif($4, '')::uuid, nullif($5, '')::uuid, nullif($6, '')::
 // Engaged writes an event inside a caller's own unit of work.
 func Engaged(ctx context.Context, tx *gate.Tx, e Event) error {
 	return tx.Must(ctx, insertEvent, ids.New(), e.Kind, tx.Now(), tx.Actor().Person, tx.Partner(), tx.Via(), e.Asset, e.Template, e.Rendition)
+}
+
+// Note records that somebody viewed, previewed or shared a piece of content.
+// Downloads and co-branding note themselves.
+func (s *Service) Note(ctx context.Context, e Event) error {
+	if e.Kind != Viewed && e.Kind != Previewed && e.Kind != Shared {
+		return fault.Field(fault.Invalid, "kind", "EVENT_KIND", "Only VIEW, PREVIEW and SHARE are told by a client; the rest is noted where it happens.")
+	}
+	_, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(tx *gate.Tx) (struct{}, error) {
+		if err := e.seen(ctx, &tx.View); err != nil {
+			return struct{}{}, err
+		}
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "content_event", ID: string(e.Kind), Detail: e})
+		return struct{}{}, Engaged(ctx, tx, e)
+	})
+	return err
+}
+
+// seen makes sure that there is such content for the actor.
+func (e Event) seen(ctx context.Context, v *gate.View) (err error) {
+	switch {
+	case e.Template != nil && e.Asset == nil:
+		_, err = VersionByID(ctx, v, *e.Template)
+	case e.Asset != nil && e.Template == nil:
+		_, err = oneFile(ctx, v, *e.Asset)
+	default:
+		err = fault.Field(fault.Invalid, "templateVersionId", "ONE_OF", "Name either a template version or an asset file.")
+	}
+	return err
 }

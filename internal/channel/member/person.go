@@ -40,7 +40,10 @@ type Person struct {
 	Locale    string       `db:"locale"` // BCP 47
 	Status    Status       `db:"status"`
 	Roles     []actor.Role `db:"-"`
-	CreatedAt time.Time    `db:"created_at"`
+	// AccessLevel is granted to the person by the vendor, beyond the partner's;
+	// nil leaves it there. See package program for what the levels mean.
+	AccessLevel *string   `db:"access_level"`
+	CreatedAt   time.Time `db:"created_at"`
 }
 
 // Key is the person's place in a List.

@@ -9,7 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
-const columns = `p.id, coalesce(p.partner_id::text, '') partner_id, p.email, p.name, p.phone, p.locale, p.status, p.roles, p.created_at`
+const columns = `p.id, coalesce(p.partner_id::text, '') partner_id, p.email, p.name, p.phone, p.locale, p.status, p.roles, p.access_level, p.created_at`
 
 // working are people who may be somebody at all. It is part of every look-up of
 // a proof, so that disabling and ending work at once.

@@ -24,8 +24,8 @@ func (l Level) Rank() int {
 	return 0
 }
 
-// Effective is the level of a partner: the higher of what its tier and a grant
-// by hand give, held down by the caps of its distributors. With several
+// Effective is the level of a partner or of a person in it: the higher of what
+// the tier and a grant by hand give, held down by the caps of its distributors. With several
 // distributors the most generous link decides, and a link without a cap is the
 // most generous; a partner without links has no cap.
 func Effective(tier, granted Level, caps []Level) Level {

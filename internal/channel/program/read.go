@@ -44,22 +44,24 @@ func (s *Service) Text(ctx context.Context, kind string, version int) (*Text, er
 }
 
 // LevelOf works out the effective access level of a partner from its places and
-// the links that hold now.
-func LevelOf(p *partner.Partner, places []*Membership, links []*partner.Link) Level {
+// the links that hold now; own is a level granted to the person who asks.
+func LevelOf(p *partner.Partner, own *string, places []*Membership, links []*partner.Link) Level {
 	var tier, granted Level
 	for _, m := range places {
 		if m.State == Active || m.State == AtRisk {
 			tier = higher(tier, m.Tier.AccessLevel)
 		}
 	}
-	if p.AccessLevel != nil {
-		granted = Level(*p.AccessLevel)
+	for _, g := range []*string{p.AccessLevel, own} {
+		if g != nil {
+			granted = higher(granted, Level(*g))
+		}
 	}
 	return Effective(tier, granted, caps(links))
 }
 
 // LevelNow reads what LevelOf needs, for callers that have nothing of it yet.
-func LevelNow(ctx context.Context, v *gate.View, id partner.ID) (Level, error) {
+func LevelNow(ctx context.Context, v *gate.View, id partner.ID, own *string) (Level, error) {
 	p, err := partner.ByID(ctx, v, id)
 	if err != nil {
 		return "", err
@@ -69,7 +71,7 @@ func LevelNow(ctx context.Context, v *gate.View, id partner.ID) (Level, error) {
 		return "", err
 	}
 	links, err := partner.LinksNow(ctx, v, id)
-	return LevelOf(p, places, links), err
+	return LevelOf(p, own, places, links), err
 }
 
 func caps(links []*partner.Link) []Level {

@@ -10,10 +10,11 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
-func registration(in model.RegisterPartnerInput) partner.Registration {
+func registration(in model.RegisterPartnerInput) (partner.Registration, error) {
+	manager, err := optional("Person", in.ChannelManagerID)
 	return partner.Registration{TypeKey: in.TypeKey, Slug: orEmpty(in.Slug), LegalName: orEmpty(in.LegalName), DisplayName: in.DisplayName,
 		Website: orEmpty(in.Website), Phone: orEmpty(in.Phone), Email: orEmpty(in.Email), Countries: in.Countries,
-		Industries: in.Industries, Languages: in.Languages, Specialisations: in.Specialisations, Currency: in.Currency}
+		Industries: in.Industries, Languages: in.Languages, Specialisations: in.Specialisations, Currency: in.Currency, ChannelManagerID: manager}, err
 }
 
 func profile(ctx context.Context, in model.EditPartnerInput) (partner.Profile, error) {

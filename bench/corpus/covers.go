@@ -112,7 +112,8 @@ func (c covers) wrap(kind, name string, file []byte) []byte {
 		case in.replace:
 			data = file
 		case "template.yaml":
-			data = []byte(strings.Replace(string(data), "\nid: "+kind+"\n", "\nid: "+strings.ToLower(name)+"\n", 1))
+			id, _, _ := strings.Cut(strings.ToLower(name), ".")
+			data = []byte(strings.Replace(string(data), "\nid: "+kind+"\n", "\nid: "+id+"\n", 1))
 		}
 		w, _ := z.Create(path) // a buffer takes everything
 		_, _ = w.Write(data)

@@ -192,7 +192,7 @@ func (a *attacker) note(t try, r reply) {
 		a.broken++
 	}
 	a.mu.Unlock()
-	if bad || strings.HasPrefix(r.code, "UPLOAD_") { // the worker was stopped or died
+	if bad || strings.HasPrefix(r.code, "UPLOAD_") || r.code == "ALREADY_EXISTS" { // the worker was stopped or died, or uploads met
 		a.failures.add(t.file, string(t.as), r.code, fmt.Sprintf("%v: %s", r.took.Round(time.Millisecond), r.message))
 	}
 }

@@ -17,10 +17,12 @@ type baseArt struct {
 	pdf   bool
 	ext   string // as the content is, whatever the name says
 	pages []pageSize
+	notes problem.List // what was taken out of the copy
 }
 
-// readBase reads the art and measures its pages. A file that could not be
-// published is refused here already, with every reason.
+// readBase reads the art and measures its pages. Scripts, attachments and the
+// like, which no template may have, are left out of the copy, and said; a file
+// that could not be published even so is refused with every reason.
 func readBase(name string) (*baseArt, problem.List) {
 	data, found := readFile(name, spec.DefaultLimits().File+1)
 	if found != nil {
@@ -66,12 +68,32 @@ func measurePDF(data []byte) (*baseArt, error) {
 	if err != nil {
 		return nil, err
 	}
+	if report.Active {
+		return measureStripped(data, report.Problems)
+	}
 	if report.Problems.Blocking() {
 		return nil, onlyErrors(report.Problems)
 	}
 	b := &baseArt{data: data, ext: "pdf", pdf: true}
 	for _, p := range plan.Pages() {
 		b.pages = append(b.pages, pageSize{hundredth(p.Width / place.PointsPerMM), hundredth(p.Height / place.PointsPerMM)})
+	}
+	return b, nil
+}
+
+// measureStripped goes on with a clean copy, which has nothing active in it.
+func measureStripped(data []byte, found problem.List) (*baseArt, error) {
+	clean, err := pdf.Strip(data, pdf.DefaultLimits())
+	if err != nil {
+		return nil, err
+	}
+	b, err := measurePDF(clean)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range onlyErrors(found) {
+		p.Severity, p.Fix = problem.Warning, "It was left out of the copy in base/. Export the file again without it to keep the rest byte for byte."
+		b.notes = append(b.notes, p)
 	}
 	return b, nil
 }

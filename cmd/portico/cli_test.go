@@ -244,7 +244,6 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 		t.Fatal(a.stderr)
 	}
 	write(t, dir, "encrypted.pdf", bytes.Replace(pdfOf("", [2]float64{595, 842}), []byte("/Root"), []byte("/Encrypt <</Filter /Standard /V 1 /R 2 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) /P -4>> /ID [(a)(a)] /Root"), 1))
-	write(t, dir, "active.pdf", pdfOf("/AA <</O <</S /JavaScript /JS (x)>>>>", [2]float64{595, 842}))
 	write(t, dir, "cut.pdf", []byte("%PDF-1.4\n1 0 obj\n<</Type"))
 	write(t, dir, "bomb.svg", []byte(`<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg"><text>&b;</text></svg>`))
 	write(t, dir, "liar.png", liar())
@@ -258,7 +257,6 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 		code string
 	}{
 		"a locked PDF":        {[]string{"template", "new", "--from", in("encrypted.pdf"), in("new")}, "PDF_ENCRYPTED"},
-		"a PDF with a script": {[]string{"template", "new", "--from", in("active.pdf"), in("new")}, "PDF_JAVASCRIPT"},
 		"half a PDF":          {[]string{"template", "new", "--from", in("cut.pdf"), in("new")}, "PDF_"},
 		"a PNG that lies":     {[]string{"template", "new", "--from", in("liar.png"), in("new")}, "BASE_TOO_LARGE"},
 		"a web page":          {[]string{"template", "new", "--from", in("page.html"), in("new")}, "BASE_FORMAT"},
@@ -291,6 +289,34 @@ func TestRefusalsLeaveNothingBehind(t *testing.T) {
 	}
 	if after := names(t, dir); !slices.Equal(before, after) {
 		t.Errorf("left behind: %v, before %v", after, before)
+	}
+}
+
+// A designer who has only the file keeps going: what a template may not have is
+// left out of the copy and said. In a folder, where it would be published, it
+// is refused.
+func TestScriptsAreLeftOutOfANewTemplateAndRefusedInAFolder(t *testing.T) {
+	t.Parallel()
+	dir := desk(t)
+	art := pdfOf("/AA <</O <</S /JavaScript /JS (x)>>>>", [2]float64{595, 842})
+	write(t, dir, "active.pdf", art)
+	folder := filepath.Join(dir, "t")
+	a := portico(t, "template", "new", "--from", filepath.Join(dir, "active.pdf"), folder, "--json")
+	if a.code != exitDone || !slices.ContainsFunc(a.Problems, func(p problem.Problem) bool { return p.Code == "PDF_JAVASCRIPT" }) {
+		t.Fatalf("code %d: %s", a.code, a.stdout)
+	}
+	base := filepath.Join(folder, "base", "page.pdf")
+	if names, _ := filepath.Glob(filepath.Join(folder, "base", "*.pdf")); len(names) == 1 {
+		base = names[0]
+	}
+	if kept, err := os.ReadFile(base); err != nil || bytes.Contains(kept, []byte("JavaScript")) {
+		t.Errorf("%s: %v, or the script is in it", base, err)
+	}
+	if err := os.WriteFile(base, art, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if a := portico(t, "template", "lint", folder, "--json"); a.code != exitRefused || !strings.Contains(a.stdout, "PDF_JAVASCRIPT") {
+		t.Errorf("lint of the active file: code %d, %s", a.code, a.stdout)
 	}
 }
 

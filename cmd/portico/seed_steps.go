@@ -26,6 +26,7 @@ type seeder struct {
 	*house
 	demo  *demo
 	ids   map[string]partner.ID
+	lead  *string                   // the channel manager of every partner
 	tiers map[string]program.TierID // "RESELLER silver"
 	level map[string]program.Level  // the same -> its level
 }
@@ -88,22 +89,26 @@ func (s *seeder) staff(ctx context.Context) error {
 		{Email: "design@" + host, Name: "Aiko Lindqvist", Roles: []actor.Role{actor.TemplateDesigner}},
 		{Email: "brand@" + host, Name: "Tomas Reuter", Roles: []actor.Role{actor.BrandApprover}},
 	} {
-		if err := s.person(ctx, p); err != nil {
+		made, err := s.person(ctx, p)
+		if err != nil {
 			return err
+		}
+		if id := string(made.ID); p.Roles[0] == actor.ChannelManager {
+			s.lead = &id
 		}
 	}
 	return nil
 }
 
-func (s *seeder) person(ctx context.Context, in member.Invitation) error {
+func (s *seeder) person(ctx context.Context, in member.Invitation) (*member.Person, error) {
 	link, err := s.svc.Members.Invite(ctx, in)
 	if err == nil {
 		_, err = s.svc.Members.AcceptInvitation(ctx, link.Secret, demoPassword)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", in.Email, err)
+		return nil, fmt.Errorf("%s: %w", in.Email, err)
 	}
-	return nil
+	return link.Person, nil
 }
 
 var profiles = map[string]string{"broadline": "DISTRIBUTOR_BROADLINE", "vad": "DISTRIBUTOR_VAD",
@@ -120,14 +125,14 @@ func (s *seeder) partners(ctx context.Context) error {
 	for _, o := range s.demo.Organisations {
 		p, err := s.svc.Partners.Register(ctx, partner.Registration{TypeKey: profiles[o.Profile], Slug: o.Slug, DisplayName: o.Name,
 			Website: o.Contact.Website, Phone: o.Contact.Phone, Email: o.Contact.Email,
-			Countries: o.Countries, Industries: o.Industries, Languages: o.Languages})
+			Countries: o.Countries, Industries: o.Industries, Languages: o.Languages, ChannelManagerID: s.lead})
 		if err != nil {
 			return fmt.Errorf("%s: %w", o.Slug, err)
 		}
 		s.ids[o.Slug] = p.ID
 		for _, who := range o.people() {
 			who.PartnerID = p.ID
-			if err := s.person(ctx, who); err != nil {
+			if _, err := s.person(ctx, who); err != nil {
 				return err
 			}
 		}

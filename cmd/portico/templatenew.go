@@ -38,6 +38,7 @@ func (c *templateNewCommand) Run(to *console) error {
 	if j.refused() {
 		return j.end("")
 	}
+	j.Problems = append(j.Problems, art.notes...)
 	c.make(j, art, zones)
 	return j.end(fmt.Sprintf("%s is ready: edit template.yaml, then: portico template lint %s", c.Dir, c.Dir))
 }

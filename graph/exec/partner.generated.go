@@ -1962,7 +1962,7 @@ func (ec *executionContext) unmarshalInputRegisterPartnerInput(ctx context.Conte
 		asMap["currency"] = "EUR"
 	}
 
-	fieldsInOrder := [...]string{"typeKey", "displayName", "legalName", "slug", "website", "phone", "email", "countries", "industries", "languages", "specialisations", "currency", "idempotencyKey"}
+	fieldsInOrder := [...]string{"typeKey", "displayName", "legalName", "slug", "website", "phone", "email", "countries", "industries", "languages", "specialisations", "currency", "channelManagerId", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2053,6 +2053,13 @@ func (ec *executionContext) unmarshalInputRegisterPartnerInput(ctx context.Conte
 				return it, err
 			}
 			it.Currency = data
+		case "channelManagerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channelManagerId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChannelManagerID = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)

@@ -4478,6 +4478,8 @@ input RegisterPartnerInput {
   specialisations: [String!]! = []
   "Currency, ISO 4217."
   currency: String! = "EUR"
+  "The vendor's person for this partner."
+  channelManagerId: ID
   "Repeats with the same key get the first answer."
   idempotencyKey: String
 }

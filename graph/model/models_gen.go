@@ -534,6 +534,8 @@ type RegisterPartnerInput struct {
 	Specialisations []string `json:"specialisations"`
 	// Currency, ISO 4217.
 	Currency string `json:"currency"`
+	// The vendor's person for this partner.
+	ChannelManagerID *string `json:"channelManagerId,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -31,9 +31,9 @@ type Linking struct {
 	AccessLevelCap *string
 }
 
-func join(in Linking, distributor, reseller *Type, now time.Time) (*Link, error) {
+func join(in Linking, distributor, reseller *Type) (*Link, error) {
 	l := &Link{ID: LinkID(ids.New()), DistributorID: in.DistributorID, ResellerID: in.ResellerID, State: "ACTIVE",
-		Origin: "VENDOR", Primary: in.Primary, AccessLevelCap: in.AccessLevelCap, ValidFrom: now}
+		Origin: "VENDOR", Primary: in.Primary, AccessLevelCap: in.AccessLevelCap}
 	return l, fault.Join(
 		check(distributor.Family == Distributor, "distributorId", "NOT_A_DISTRIBUTOR",
 			"The first side of a link is a distributor; this partner is a "+distributor.Name+"."),

@@ -68,6 +68,8 @@ type Registration struct {
 	Languages       []string
 	Specialisations []string
 	Currency        string
+
+	ChannelManagerID *string // the vendor's person for this partner
 }
 
 // Profile is what a partner keeps up to date itself. A nil field stays.
@@ -86,7 +88,7 @@ func draft(in Registration) (*Partner, error) {
 	p := &Partner{ID: ID(ids.New()), TypeKey: in.TypeKey, Slug: in.Slug, LegalName: strings.TrimSpace(in.LegalName),
 		DisplayName: strings.TrimSpace(in.DisplayName), Status: Active, Website: in.Website, Phone: in.Phone, Email: in.Email,
 		Countries: in.Countries, Industries: in.Industries, Languages: in.Languages,
-		Specialisations: in.Specialisations, Currency: in.Currency}
+		Specialisations: in.Specialisations, Currency: in.Currency, ChannelManagerID: in.ChannelManagerID}
 	if p.LegalName == "" {
 		p.LegalName = p.DisplayName
 	}

@@ -104,7 +104,7 @@ func (s *Service) Link(ctx context.Context, in Linking) (*Link, error) {
 		if err != nil {
 			return nil, err
 		}
-		l, err := join(in, one, two, tx.Now())
+		l, err := join(in, one, two)
 		if err != nil {
 			return nil, err
 		}
@@ -131,13 +131,20 @@ func (s *Service) EndLink(ctx context.Context, id LinkID) (*Link, error) {
 			return nil, err
 		}
 		if l.State == "ENDED" {
-			return nil, fault.Coded(fault.Conflict, "LINK_ENDED", "This link has ended already.")
+			return nil, over()
 		}
-		now := tx.Now()
-		l.State, l.ValidTo = "ENDED", &now
+		if err := endLink(ctx, tx, l); fault.KindOf(err) == fault.NotFound {
+			return nil, over() // somebody else was faster
+		} else if err != nil {
+			return nil, err
+		}
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "portfolio_link", ID: string(id), Partner: string(l.ResellerID), Detail: l})
-		return l, endLink(ctx, tx, id, now)
+		return l, nil
 	})
+}
+
+func over() error {
+	return fault.Coded(fault.Conflict, "LINK_ENDED", "This link has ended already.")
 }
 
 // ByID gives one partner that the actor may see.

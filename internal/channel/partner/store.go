@@ -102,12 +102,12 @@ func portfolio(ctx context.Context, v *gate.View, distributor ID, ask page.Ask) 
 
 const insertPartner = `
 insert into partner (id, type_key, slug, legal_name, display_name, status, website, phone, email,
-  countries, industries, languages, specialisations, currency)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+  countries, industries, languages, specialisations, currency, channel_manager_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 
 func insert(ctx context.Context, tx *gate.Tx, p *Partner) error {
 	return tx.Must(ctx, insertPartner, p.ID, p.TypeKey, p.Slug, p.LegalName, p.DisplayName, p.Status, p.Website, p.Phone, p.Email,
-		gate.Texts(p.Countries), gate.Texts(p.Industries), gate.Texts(p.Languages), gate.Texts(p.Specialisations), p.Currency)
+		gate.Texts(p.Countries), gate.Texts(p.Industries), gate.Texts(p.Languages), gate.Texts(p.Specialisations), p.Currency, p.ChannelManagerID)
 }
 
 const updateProfile = `
@@ -138,21 +138,26 @@ func setAccessLevel(ctx context.Context, tx *gate.Tx, id ID, level *string) erro
 	return tx.Must(ctx, updateAccessLevel, id, level)
 }
 
+// The database tells when a link begins and ends, because its row policies go
+// by the same clock: one that a server's wrong clock cannot bend.
 const insertPortfolioLink = `
 insert into portfolio_link (id, distributor_id, reseller_id, state, origin, is_primary, access_level_cap, valid_from)
-values ($1, $2, $3, $4, $5, $6, $7, $8)`
+values ($1, $2, $3, $4, $5, $6, $7, now())
+returning valid_from`
 
 func insertLink(ctx context.Context, tx *gate.Tx, l *Link) error {
-	return tx.Must(ctx, insertPortfolioLink, l.ID, l.DistributorID, l.ResellerID, l.State, l.Origin, l.Primary, l.AccessLevelCap, l.ValidFrom)
+	return tx.Get(ctx, &l.ValidFrom, insertPortfolioLink, l.ID, l.DistributorID, l.ResellerID, l.State, l.Origin, l.Primary, l.AccessLevelCap)
 }
 
 const endPortfolioLink = `
 update portfolio_link
-set state = 'ENDED', valid_to = $2
-where id = $1 and valid_to is null`
+set state = 'ENDED', valid_to = greatest(now(), valid_from)
+where id = $1 and valid_to is null
+returning valid_to`
 
-func endLink(ctx context.Context, tx *gate.Tx, id LinkID, at time.Time) error {
-	return tx.Must(ctx, endPortfolioLink, id, at)
+func endLink(ctx context.Context, tx *gate.Tx, l *Link) error {
+	l.State, l.ValidTo = "ENDED", new(time.Time)
+	return tx.Get(ctx, l.ValidTo, endPortfolioLink, l.ID)
 }
 
 const linkColumns = `

@@ -73,11 +73,18 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
+	if name == sourcesOfArt && d.IsDir() {
+		return fs.SkipDir
+	}
 	if d.IsDir() {
 		return nil
 	}
 	return w.file(name, d)
 }
+
+// sourcesOfArt is where designers keep what base/ is made from. It is no part of
+// the template: the same art gives the same hash wherever its sources lie.
+const sourcesOfArt = "art"
 
 func (w *walker) file(name string, d fs.DirEntry) error {
 	switch {

@@ -1,6 +1,7 @@
 package cobrand
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -196,7 +197,7 @@ func values(s *Standing) map[string]string {
 	out := map[string]string{
 		"partner.displayName": p.DisplayName, "partner.legalName": p.LegalName, "partner.slug": p.Slug,
 		"partner.website": p.Website, "partner.phone": p.Phone, "partner.email": p.Email,
-		"user.phone": p.Phone, "user.email": p.Email,
+		"user.phone": p.Phone, "user.email": p.Email, "partner.verifiedDomains": domains(p),
 	}
 	if m := s.place(); m != nil {
 		out["partner.tier"], out["partner.tierLabel"] = m.Tier.Key, m.Tier.Name
@@ -211,4 +212,17 @@ func values(s *Standing) map[string]string {
 		}
 	}
 	return out
+}
+
+// domains are those of the partner's website and address: what contact fields
+// of its pieces may name.
+func domains(p *partner.Partner) string {
+	var out []string
+	if u, err := url.Parse(p.Website); err == nil && u.Host != "" {
+		out = append(out, strings.TrimPrefix(u.Hostname(), "www."))
+	}
+	if _, host, ok := strings.Cut(p.Email, "@"); ok {
+		out = append(out, host)
+	}
+	return strings.Join(out, " ")
 }

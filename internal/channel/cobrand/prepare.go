@@ -13,6 +13,7 @@ import (
 	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
@@ -46,7 +47,30 @@ func (s *Service) look(ctx context.Context, v *gate.View, o Order) (*work, error
 	if err := w.settle(); err != nil {
 		return nil, err
 	}
-	return w, w.decide(v)
+	if err := w.decide(v); err != nil {
+		return nil, err // first: of a hidden template not even its word on distributors may be known
+	}
+	return w, w.mayActFor(ctx, v)
+}
+
+// mayActFor holds a distributor to the template's word on who may make it for
+// a reseller.
+func (w *work) mayActFor(ctx context.Context, v *gate.View) error {
+	if w.via == "" {
+		return nil
+	}
+	acting, err := partner.ByID(ctx, v, partner.ID(w.via))
+	if err != nil {
+		return err
+	}
+	kind, err := partner.TypeOf(ctx, v, acting.TypeKey)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(w.manifest.Rules().OnBehalf, typeWord(kind)) {
+		return nil
+	}
+	return fault.Coded(fault.Forbidden, "NOT_ON_BEHALF", "This template is made by the reseller itself; a %s cannot make it on behalf of one.", strings.ToLower(kind.Name))
 }
 
 // settle fills in piece, output and language where the order leaves them open.
@@ -111,23 +135,9 @@ func (w *work) decide(v *gate.View) error {
 	if w.decision.Result == rule.Hidden {
 		return gate.Absent()
 	}
-	if w.standing.OnBehalf && w.via != "" && !slices.Contains(w.manifest.Rules().OnBehalf, typeWordOf(v, w)) {
-		return fault.Coded(fault.Forbidden, "NOT_ON_BEHALF", "This template is made by the reseller itself; a distributor cannot make it on behalf of one.")
-	}
 	w.decision.Explain(f)
 	w.job.Facts = f
 	return nil
-}
-
-func typeWordOf(v *gate.View, w *work) string {
-	for _, l := range w.standing.Links {
-		if string(l.DistributorID) == w.via && w.standing.Parent != nil && w.standing.Parent.ID == l.DistributorID {
-			if w.standing.Parent.TypeKey == "DISTRIBUTOR_VAD" {
-				return "vad"
-			}
-		}
-	}
-	return "distributor"
 }
 
 func edited(fields map[string]string) []string {

@@ -135,3 +135,31 @@ func oneStaged(ctx context.Context, v *gate.View, id StagedID) (*Staged, error) 
 	err := v.Get(ctx, &f, getStaged, id)
 	return &f, err
 }
+
+const dropStaged = `
+delete from staged_upload
+where expires_at < now()`
+
+// ForgetStaged drops uploads that nobody named in time, rows and bytes.
+func (s *Service) ForgetStaged(ctx context.Context) error {
+	now, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.AssetPublish}, func(tx *gate.Tx) (time.Time, error) {
+		n, err := tx.Exec(ctx, dropStaged)
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "staged_upload", ID: "-", Detail: map[string]int64{"forgotten": n}})
+		return tx.Now(), err
+	})
+	if err != nil {
+		return err
+	}
+	old := now.Add(-stagedFor - time.Hour)
+	for f, err := range s.files.List(ctx, blob.Staging) {
+		if err != nil {
+			return err
+		}
+		if f.Stored.Before(old) {
+			if err := s.files.Delete(ctx, f.Key, old); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -69,7 +69,7 @@ func (r *Runner) Start(ctx context.Context) error {
 		FetchCooldown:     Poll / 2,
 		JobTimeout:        JobTimeout,
 		MaxAttempts:       Attempts,
-		Logger:            r.log,
+		Logger:            slog.New(warnings{r.log.Handler()}),
 	})
 	if err != nil {
 		return err
@@ -90,4 +90,12 @@ func (r *Runner) Stop(ctx context.Context) error {
 	hard, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	return r.client.StopAndCancel(hard)
+}
+
+// warnings keeps River's account of its own doings out of our log.
+type warnings struct{ slog.Handler }
+
+// Enabled lets warnings and errors through.
+func (w warnings) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= slog.LevelWarn && w.Handler.Enabled(ctx, l)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -12,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/exec"
 	"github.com/portico-prm/portico/internal/platform/actor"
@@ -38,22 +40,39 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
 	srv.Use(admit{})
-	if opt.Introspection {
-		srv.Use(extension.Introspection{})
-	}
-	srv.AroundOperations(guardIntrospection)
+	srv.Use(extension.Introspection{})
+	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		srv.ServeHTTP(w, r.WithContext(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key"))))
 	})
 }
 
-// guardIntrospection keeps the schema from callers without a name.
-func guardIntrospection(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	if actor.From(ctx) == nil {
-		graphql.GetOperationContext(ctx).DisableIntrospection = true
+// guardIntrospection keeps the schema from callers without a name, and from
+// everybody where the installation does not show it.
+func guardIntrospection(shown bool) graphql.OperationMiddleware {
+	return func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+		if (shown && actor.From(ctx) != nil) || !asksForSchema(graphql.GetOperationContext(ctx).Operation.SelectionSet) {
+			return next(ctx)
+		}
+		return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{{
+			Message:    "The schema is shown to signed-in callers, and not in production. It is in the documentation.",
+			Extensions: map[string]any{"code": "INTROSPECTION_DISABLED"}}}})
 	}
-	return next(ctx)
+}
+
+func asksForSchema(set ast.SelectionSet) bool {
+	return slices.ContainsFunc(set, func(s ast.Selection) bool {
+		switch s := s.(type) {
+		case *ast.Field:
+			return s.Name == "__schema" || s.Name == "__type"
+		case *ast.InlineFragment:
+			return asksForSchema(s.SelectionSet)
+		case *ast.FragmentSpread:
+			return asksForSchema(s.Definition.SelectionSet)
+		}
+		return false
+	})
 }
 
 func isForm(r *http.Request) bool {

@@ -4824,7 +4824,7 @@ type UserError {
   message: String!
 }
 
-"Reads. One request is one snapshot of the database."
+"Reads. What the viewer may not see is absent: it is in no list, no count and no error."
 type Query {
   "Who is asking. Null for an anonymous caller."
   viewer: Viewer

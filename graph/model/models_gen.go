@@ -482,7 +482,7 @@ type PublishAssetPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
-// Reads. One request is one snapshot of the database.
+// Reads. What the viewer may not see is absent: it is in no list, no count and no error.
 type Query struct {
 }
 

@@ -73,9 +73,12 @@ var ranks = map[string]Rank{
 
 	// For tests and tools only: nothing above imports them outside of tests.
 	"internal/testdb/...": 20,
-	"internal/testkit":    20,
+	"internal/testkit":    20.1,
 	"internal/arch":       20,
-	"bench/...":           21,
+	"bench/drive":         21,
+	"bench/...":           21.1,
+	"docs":                22,
+	"examples":            22,
 }
 
 // rooms says where an outside library may be used.

@@ -262,3 +262,17 @@ func TestALevelIsGrantedAndTakenBack(t *testing.T) {
 	_, err = w.Partners.SetAccessLevel(w.System(), p.ID, &odd)
 	w.Wants("a level that is none", err, "BAD_VALUE")
 }
+
+// I18: also when many move at once, each step is one of the diagram.
+func TestARaceForAStatusHasOneWinner(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	p := w.Reseller("Acornix Systems")
+	won, lost := race(func(ctx context.Context) error {
+		_, err := w.Partners.SetStatus(ctx, p.ID, partner.Ended)
+		return err
+	}, w.System())
+	if won != 1 || lost["STATUS_MOVE"] != racers-1 {
+		t.Errorf("ended at once: %d won, the others read %v", won, lost)
+	}
+}

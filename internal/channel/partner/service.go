@@ -65,6 +65,9 @@ func (s *Service) Edit(ctx context.Context, in Profile) (*Partner, error) {
 func (s *Service) SetStatus(ctx context.Context, id ID, to Status) (*Partner, error) {
 	ask := gate.Ask{Action: access.PartnerRegister, Partner: string(id)}
 	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*Partner, error) {
+		if err := lock(ctx, tx, id); err != nil {
+			return nil, err
+		}
 		p, err := ByID(ctx, &tx.View, id)
 		if err != nil {
 			return nil, err

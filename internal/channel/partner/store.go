@@ -120,6 +120,18 @@ func update(ctx context.Context, tx *gate.Tx, p *Partner) error {
 		gate.Texts(p.Industries), gate.Texts(p.Languages), gate.Texts(p.Specialisations))
 }
 
+const lockPartner = `
+select id
+from partner
+where id = $1
+for update`
+
+// lock keeps others from moving the partner until this transaction ends.
+func lock(ctx context.Context, tx *gate.Tx, id ID) error {
+	var locked ID
+	return tx.Get(ctx, &locked, lockPartner, id)
+}
+
 const updateStatus = `
 update partner
 set status = $2, updated_at = now()

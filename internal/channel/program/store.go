@@ -132,11 +132,13 @@ func MembershipsOf(ctx context.Context, v *gate.View, id partner.ID) ([]*Members
 }
 
 const oneMembership = membershipColumns + `
-where m.id = $1`
+where m.id = $1
+for update of m`
 
-func membershipByID(ctx context.Context, v *gate.View, id MembershipID) (*Membership, error) {
+// membershipToMove reads a membership and keeps others from moving it meanwhile.
+func membershipToMove(ctx context.Context, tx *gate.Tx, id MembershipID) (*Membership, error) {
 	var r membershipRow
-	if err := v.Get(ctx, &r, oneMembership, id); err != nil {
+	if err := tx.Get(ctx, &r, oneMembership, id); err != nil {
 		return nil, err
 	}
 	return r.membership(), nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/audit"
@@ -37,11 +38,27 @@ func (s *Service) Certify(ctx context.Context, key string, holder partner.ID, pe
 		if err != nil {
 			return nil, fault.Field(fault.Invalid, "definition", "UNKNOWN_CERTIFICATION", "There is no certification %q.", key)
 		}
+		if err := worksFor(ctx, &tx.View, person, holder); err != nil {
+			return nil, err
+		}
 		c := &Certification{ID: ID(ids.New()), DefinitionKey: key, Name: d.Name, PartnerID: holder, PersonID: person,
 			IssuedAt: issued, ExpiresAt: issued.AddDate(0, d.ValidMonths, 0)}
 		tx.Record(audit.Created("certification", string(c.ID), c))
 		return c, insert(ctx, tx, c)
 	})
+}
+
+// worksFor refuses a person of another partner: a proof counts where its holder
+// works.
+func worksFor(ctx context.Context, v *gate.View, person *string, holder partner.ID) error {
+	if person == nil {
+		return nil
+	}
+	found, err := member.PersonsByID(ctx, v, []member.ID{member.ID(*person)})
+	if p := found[member.ID(*person)]; err == nil && (p == nil || p.PartnerID != holder) {
+		return fault.Field(fault.Invalid, "personId", "NOT_OF_PARTNER", "This person does not work for the partner. Name one who does, or leave the person out.")
+	}
+	return err
 }
 
 // Of gives the certifications of a partner, the newest first.

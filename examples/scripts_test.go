@@ -1,0 +1,163 @@
+package examples
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/portico-prm/portico/bench/drive"
+)
+
+var running struct {
+	once   sync.Once
+	server *drive.Server
+	err    error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if running.server != nil {
+		running.server.Stop()
+	}
+	os.Exit(code)
+}
+
+// server starts the real programme once for all tests, with a database and a
+// data folder of its own.
+func server(t *testing.T) *drive.Server {
+	t.Helper()
+	for _, tool := range []string{"bash", "curl", "jq"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skipf("%s is not installed: the examples are not run", tool)
+		}
+	}
+	running.once.Do(func() {
+		running.server, running.err = drive.Start(context.Background(), drive.Options{}) // it lives longer than this test
+	})
+	if running.err != nil && strings.Contains(running.err.Error(), "no PostgreSQL found") {
+		t.Skip("no PostgreSQL on this machine: the examples are not run")
+	}
+	if running.err != nil {
+		t.Fatal(running.err)
+	}
+	return running.server
+}
+
+// run runs a script in a folder of its own; settings are NAME=value.
+func run(t *testing.T, script string, settings []string, args ...string) (dir, out string, ok bool) {
+	t.Helper()
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var text bytes.Buffer
+	cmd := exec.CommandContext(ctx, "bash", append([]string{filepath.Join(here, script)}, args...)...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = t.TempDir(), &text, &text
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "PORTICO_") && !strings.HasPrefix(v, "OUT=") && !strings.HasPrefix(v, "STAGED=") {
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	cmd.Env = append(cmd.Env, settings...)
+	err = cmd.Run()
+	return cmd.Dir, text.String(), err == nil
+}
+
+func holds(t *testing.T, out string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if !strings.Contains(out, w) {
+			t.Errorf("%q is missing in:\n%s", w, out)
+		}
+	}
+}
+
+func TestCobrandMakesBothFilesAndExplainsTheRefusal(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	dir, out, ok := run(t, "cobrand.sh", []string{"PORTICO_URL=" + s.URL})
+	if !ok {
+		t.Fatalf("it failed:\n%s", out)
+	}
+	holds(t, out, "Dana Whitlock of Bluff Harbor Networks", "edge-gateway-datasheet: ALLOWED",
+		"LOCKED: 2 of 7 requirements", "have  Silver", "need  Gold or higher", "next  Take Edge Sales 201 (90 min)")
+	begins(t, dir, "*.pdf", "%PDF-")
+	begins(t, dir, "*.jpg", "\xff\xd8\xff")
+}
+
+// begins looks for the one file of a pattern and at how it begins.
+func begins(t *testing.T, dir, pattern, want string) {
+	t.Helper()
+	names, _ := filepath.Glob(filepath.Join(dir, pattern)) // the pattern is well formed
+	if len(names) != 1 {
+		t.Fatalf("%s: %v", pattern, names)
+	}
+	data, err := os.ReadFile(names[0])
+	if err != nil || !strings.HasPrefix(string(data), want) || len(data) < 10_000 {
+		t.Errorf("%s: %d bytes, %v", names[0], len(data), err)
+	}
+}
+
+func TestATokenTakesThePlaceOfThePassword(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	c, err := s.SignIn(t.Context(), drive.Reseller)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a struct{ CreateAPIToken struct{ Secret string } }
+	err = c.Do(t.Context(), `mutation { createApiToken(input: {name: "example"}) { secret } }`, nil, &a)
+	if err != nil || a.CreateAPIToken.Secret == "" {
+		t.Fatalf("no token: %v", err)
+	}
+	dir, out, ok := run(t, "cobrand.sh", []string{"PORTICO_URL=" + s.URL + "/", "PORTICO_TOKEN=" + a.CreateAPIToken.Secret, "PORTICO_PASSWORD=wrong", "OUT=made here"})
+	if !ok {
+		t.Fatalf("it failed:\n%s", out)
+	}
+	begins(t, filepath.Join(dir, "made here"), "*.pdf", "%PDF-")
+}
+
+func TestUploadLogoTakesBothWaysAndSaysWhyNot(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	mark, err := filepath.Abs("../templates/demo/logos/bluff-harbor.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// One after the other: of a variant the last one counts.
+	for name, settings := range map[string][]string{"multipart": nil, "staged": {"STAGED=1"}} {
+		_, out, ok := run(t, "upload-logo.sh", append(settings, "PORTICO_URL="+s.URL), mark, "PRIMARY")
+		if !ok {
+			t.Errorf("%s failed:\n%s", name, out)
+		}
+		holds(t, out, "bluff-harbor.svg is APPROVED: VECTOR")
+	}
+	_, out, ok := run(t, "upload-logo.sh", []string{"PORTICO_URL=" + s.URL}, filepath.Join(filepath.Dir(mark), "..", "demo.yaml"))
+	if ok {
+		t.Errorf("a text was taken for a logo:\n%s", out)
+	}
+	holds(t, out, "The logo was refused.", "LOGO_TYPE: ")
+}
+
+func TestTheScriptsSayWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	_, out, ok := run(t, "cobrand.sh", []string{"PORTICO_URL=http://127.0.0.1:9"})
+	if ok {
+		t.Error("it worked without a server")
+	}
+	holds(t, out, "Is 'make run' running?")
+	_, out, ok = run(t, "cobrand.sh", []string{"PORTICO_URL=" + s.URL, "PORTICO_EMAIL=nobody@bluffharbor.example"})
+	if ok {
+		t.Error("nobody was let in")
+	}
+	holds(t, out, "Sign-in: ")
+}

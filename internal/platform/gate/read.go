@@ -22,8 +22,12 @@ func Read[T any](ctx context.Context, g *Gate, ask Ask, fn func(*View) (T, error
 	if err != nil {
 		return none, db.Fault(err)
 	}
-	defer c.Close()
-	return readOn(ctx, g, ok, c, fn)
+	out, err := readOn(ctx, g, ok, c, fn)
+	_ = c.Close()
+	if err != nil {
+		g.refused(ctx, ask, err)
+	}
+	return out, err
 }
 
 func readOn[T any](ctx context.Context, g *Gate, ok grant, c *sqlx.Conn, fn func(*View) (T, error)) (T, error) {

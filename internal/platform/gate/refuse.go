@@ -10,8 +10,9 @@ import (
 	"github.com/portico-prm/portico/internal/platform/audit"
 )
 
-// refused puts a refusal at the door into the trail, in its own transaction. A
-// caller without a name leaves no trace here; the sign-in counters have it.
+// refused puts a refusal into the trail, in its own transaction: one of the
+// permission table, or of a rule that a service knows. A caller without a name
+// leaves no trace here; the sign-in counters have it.
 func (g *Gate) refused(ctx context.Context, ask Ask, why error) {
 	who := actor.From(ctx)
 	if who == nil || fault.KindOf(why) != fault.Forbidden {

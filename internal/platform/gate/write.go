@@ -57,6 +57,7 @@ func Write[T any](ctx context.Context, g *Gate, ask Ask, fn func(*Tx) (T, error)
 		out, err = attempt(ctx, g, ok, fn)
 	}
 	if err != nil {
+		g.refused(ctx, ask, err)
 		return none, err
 	}
 	return out, nil

@@ -78,18 +78,18 @@ func (c *code) as() string {
 	for _, w := range c.ways {
 		out = add(out, form(w))
 	}
-	if len(out) == 0 && strings.HasPrefix(c.packages[0], "internal/") {
-		out = []string{"user error"}
+	switch {
+	case len(out) > 0:
+		return strings.Join(out, ", ")
+	case c.packages[0] == "graph" || strings.HasPrefix(c.packages[0], "internal/"):
+		return "user error"
 	}
-	if len(out) == 0 {
-		out = []string{"finding"}
-	}
-	return strings.Join(out, ", ")
+	return "finding"
 }
 
 func form(way string) string {
 	switch strings.ToUpper(way) {
-	case "INVALID", "CONFLICT":
+	case "INVALID", "CONFLICT", "USERERROR":
 		return "user error"
 	case "EXHAUSTED", "UNAVAILABLE":
 		return "retry"

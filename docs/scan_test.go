@@ -30,7 +30,7 @@ var unscanned = []string{"graph/exec", "graph/model", "internal/arch", "internal
 // or a key is called code, or to a variable of that name.
 func scan(t *testing.T) map[string]*code {
 	t.Helper()
-	s := &scanner{found: map[string]*code{}, params: map[string]map[int]bool{}, fields: map[string]int{}}
+	s := &scanner{found: map[string]*code{}, params: map[string]map[int]bool{}, fields: map[string]int{}, named: map[string]ast.Expr{}}
 	files := sources(t)
 	for _, f := range files {
 		s.learn(f)
@@ -72,6 +72,7 @@ type scanner struct {
 	found  map[string]*code
 	params map[string]map[int]bool
 	fields map[string]int
+	named  map[string]ast.Expr // constants that are codes
 }
 
 func (s *scanner) learn(f source) {
@@ -90,6 +91,9 @@ func (s *scanner) learn(f source) {
 		case *ast.ValueSpec:
 			if st, ok := elem(n.Values).(*ast.StructType); ok {
 				s.learnStruct(f.dir, n.Names[0].Name, st)
+			}
+			if len(n.Values) == 1 && isCode(n.Names[0].Name) {
+				s.named[f.dir+"."+n.Names[0].Name] = n.Values[0]
 			}
 		}
 		return true
@@ -185,6 +189,9 @@ func (s *scanner) call(dir string, c *ast.CallExpr) {
 
 // literal looks at a struct, a map, or a list of structs without their type.
 func (s *scanner) literal(dir string, c *ast.CompositeLit, typ ast.Expr) {
+	if p, ok := typ.(*ast.StarExpr); ok {
+		typ = p.X
+	}
 	at, known := s.fields[dir+"."+name(typ)]
 	if st, ok := typ.(*ast.StructType); ok {
 		at = slices.Index(flat(st.Fields), "code")
@@ -194,7 +201,7 @@ func (s *scanner) literal(dir string, c *ast.CompositeLit, typ ast.Expr) {
 		kv, keyed := e.(*ast.KeyValueExpr)
 		switch {
 		case keyed && isCode(key(kv.Key)):
-			s.note(dir, kv.Value, c.Elts)
+			s.note(dir, kv.Value, append(c.Elts, kv.Key, typ))
 		case !keyed && known && i == at:
 			s.note(dir, e, c.Elts)
 		}
@@ -219,6 +226,9 @@ var codeForm = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 
 // note keeps a code with the kinds and statuses that stand beside it.
 func (s *scanner) note(dir string, e ast.Expr, beside []ast.Expr) {
+	if id, ok := e.(*ast.Ident); ok && s.named[dir+"."+id.Name] != nil {
+		e = s.named[dir+"."+id.Name]
+	}
 	lit, ok := e.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return
@@ -237,8 +247,15 @@ func (s *scanner) note(dir string, e ast.Expr, beside []ast.Expr) {
 		if kv, ok := b.(*ast.KeyValueExpr); ok {
 			b = kv.Value
 		}
-		if sel, ok := b.(*ast.SelectorExpr); ok && (name(sel.X) == "fault" || name(sel.X) == "http") {
-			c.ways = add(c.ways, sel.Sel.Name)
+		switch b := b.(type) {
+		case *ast.SelectorExpr:
+			if room := name(b.X); room == "fault" || room == "http" || b.Sel.Name == "UserError" {
+				c.ways = add(c.ways, b.Sel.Name)
+			}
+		case *ast.BasicLit:
+			if key(b) == "code" { // of the extensions of an error
+				c.ways = add(c.ways, "Extension")
+			}
 		}
 	}
 }

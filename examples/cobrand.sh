@@ -7,6 +7,7 @@
 #
 # The files go to the current folder, or to OUT. See lib.sh for signing in.
 
+# shellcheck source=examples/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 : "${OUT:=.}"
 

@@ -7,6 +7,7 @@
 # VARIANT is PRIMARY (the default), REVERSED, SQUARE or MONO. PNG, JPEG or SVG,
 # at most 10 MB. See lib.sh for signing in.
 
+# shellcheck source=examples/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [ $# -ge 1 ] || { echo "usage: upload-logo.sh FILE [VARIANT]" >&2; exit 2; }
 file=$1

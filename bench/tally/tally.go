@@ -117,7 +117,7 @@ func (t *tally) close() bool {
 	for _, s := range t.times[:min(5, len(t.times))] {
 		fmt.Fprintf(t.to, "%7.1f s    %s\n", s.seconds, s.pkg)
 	}
-	fmt.Fprintf(t.to, "%d tests (%d with their cases) of %d packages passed or were skipped, %d failures, %.0f s\n",
+	fmt.Fprintf(t.to, "%d tests (%d passed with their cases) in %d packages, %d failed, %.0f s\n",
 		t.tests, t.passed, t.packages, t.failed, time.Since(t.began).Seconds())
 	return t.failed == 0 && t.passed > 0
 }

@@ -14,11 +14,11 @@ func TestTally(t *testing.T) {
 	}{
 		"all well": {`{"Action":"pass","Package":"p","Test":"TestA/one"}
 {"Action":"pass","Package":"p","Test":"TestA"}
-{"Action":"pass","Package":"p","Elapsed":1.5}`, true, []string{"1 tests (2 with their cases) of 1 packages", "1.5 s    p"}},
+{"Action":"pass","Package":"p","Elapsed":1.5}`, true, []string{"1 tests (2 passed with their cases) in 1 packages", "1.5 s    p"}},
 		"a failure with its words": {`{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:3: want 1\n"}
 {"Action":"output","Package":"p","Test":"TestA","Output":"--- FAIL: TestA (0.00s)\n"}
 {"Action":"fail","Package":"p","Test":"TestA"}
-{"Action":"fail","Package":"p"}`, false, []string{"FAIL p TestA", "want 1", ", 1 failures"}},
+{"Action":"fail","Package":"p"}`, false, []string{"FAIL p TestA", "want 1", ", 1 failed"}},
 		"a reason to skip": {`{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:3: jq is not installed\n"}
 {"Action":"skip","Package":"p","Test":"TestA"}
 {"Action":"pass","Package":"p","Test":"TestB"}
@@ -26,7 +26,7 @@ func TestTally(t *testing.T) {
 		"code that does not build": {`{"Action":"build-output","ImportPath":"p [p.test]","Output":"a.go:1: undefined: x\n"}
 {"Action":"build-fail","ImportPath":"p [p.test]"}
 {"Action":"fail","Package":"p","Elapsed":0}
-{"Action":"pass","Package":"q","Test":"TestB"}`, false, []string{"undefined: x", ", 1 failures"}},
+{"Action":"pass","Package":"q","Test":"TestB"}`, false, []string{"undefined: x", ", 1 failed"}},
 		"nothing was run": {``, false, []string{"0 tests"}},
 	}
 	for name, tt := range tests {

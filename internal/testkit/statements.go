@@ -39,9 +39,9 @@ func PreparesEveryStatement(t *testing.T, least int) {
 // Statement is one SQL constant of a package, with what it is joined of.
 type Statement struct{ Name, SQL string }
 
-// Statements are the string constants of a folder that are whole statements,
-// those inside of functions too. Constants that are only a part of others, such
-// as a list of columns, are looked at with these.
+// Statements are the string constants of a folder that begin as a statement
+// does, those inside of functions too. A constant that others are joined of has
+// to be a statement by itself, if it begins like one.
 func Statements(t *testing.T, dir string) []Statement {
 	t.Helper()
 	var specs []*ast.ValueSpec
@@ -53,18 +53,17 @@ func Statements(t *testing.T, dir string) []Statement {
 			return true
 		})
 	}
-	known, parts := map[string]ast.Expr{}, map[string]bool{}
+	known := map[string]ast.Expr{}
 	for _, v := range specs {
 		for i := range v.Values {
 			known[v.Names[i].Name] = v.Values[i]
-			use(v.Values[i], parts)
 		}
 	}
 	var out []Statement
 	for _, v := range specs {
 		for i := range v.Values {
 			name, text := v.Names[i].Name, strings.TrimSpace(textOf(v.Values[i], known))
-			if isStatement(text) && !parts[name] {
+			if isStatement(text) {
 				out = append(out, Statement{name, text})
 			}
 		}
@@ -96,19 +95,6 @@ func parse(t *testing.T, dir string) []*ast.File {
 		out = append(out, f)
 	}
 	return out
-}
-
-// use notes which constants an expression joins.
-func use(e ast.Expr, parts map[string]bool) {
-	if sum, ok := e.(*ast.BinaryExpr); ok {
-		use(sum.X, parts)
-		use(sum.Y, parts)
-		for _, side := range []ast.Expr{sum.X, sum.Y} {
-			if name, ok := side.(*ast.Ident); ok {
-				parts[name.Name] = true
-			}
-		}
-	}
 }
 
 // textOf is what a constant expression of texts comes to.

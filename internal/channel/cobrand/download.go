@@ -3,6 +3,7 @@ package cobrand
 import (
 	"context"
 	"io"
+	"strings"
 
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -82,9 +83,23 @@ func (s *Service) still(ctx context.Context, v *gate.View, r *Rendition) error {
 		return err
 	}
 	if d := rule.Decide(manifests[ver.ID].Rules(), *facts); d.Result == rule.Hidden || d.Result == rule.Locked {
-		return fault.Coded(fault.Forbidden, "NO_LONGER_ALLOWED", "This copy was allowed when it was made and is not now: %s", d.Summary)
+		return fault.Coded(fault.Forbidden, "NO_LONGER_ALLOWED", "This copy was allowed when it was made and is not now: %s.%s", strings.TrimSuffix(d.Summary, "."), wanting(&d))
 	}
 	return nil
+}
+
+// wanting names what the open requirements ask; a hidden template says nothing.
+func wanting(d *rule.Decision) string {
+	var needs []string
+	for _, r := range d.Requirements {
+		if r.State != rule.Met {
+			needs = append(needs, r.Need)
+		}
+	}
+	if len(needs) == 0 {
+		return ""
+	}
+	return " Needed: " + strings.Join(needs, "; ") + "."
 }
 
 // Close closes both files.

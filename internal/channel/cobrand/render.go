@@ -74,6 +74,9 @@ func (s *Service) Render(ctx context.Context, o Order) (*Outcome, error) {
 func (s *Service) take(ctx context.Context, o Order) (*work, error) {
 	o.Partner = own(ctx, o.Partner)
 	if o.Partner == "" {
+		if err := gate.Allow(ctx, s.gate, gate.Ask{Action: access.CobrandRender}); err != nil {
+			return nil, err
+		}
 		return nil, fault.Field(fault.Invalid, "partnerId", "REQUIRED", "Say for which partner the piece is.")
 	}
 	ask := gate.Ask{Action: access.CobrandRender, Partner: string(o.Partner)}

@@ -55,6 +55,29 @@ func logoByID(ctx context.Context, v *gate.View, id LogoID) (*Logo, error) {
 	return &l, err
 }
 
+const logoForMove = oneLogo + `
+for update of g`
+
+// logoToMove reads a logo and keeps others from moving it meanwhile.
+func logoToMove(ctx context.Context, tx *gate.Tx, id LogoID) (*Logo, error) {
+	var l Logo
+	err := tx.Get(ctx, &l, logoForMove, id)
+	return &l, err
+}
+
+const lockOwner = `
+select id
+from partner
+where id = $1
+for no key update`
+
+// oneByOne lets the logos of a partner change one after the other, so that of
+// two which come at once the later replaces the earlier.
+func oneByOne(ctx context.Context, tx *gate.Tx, of partner.ID) error {
+	var locked partner.ID
+	return tx.Get(ctx, &locked, lockOwner, of)
+}
+
 const addLogo = `
 insert into logo (id, partner_id, variant, state, kind, file_name, source_sha256, mark_sha256, width, height, report, uploaded_by)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`

@@ -71,6 +71,9 @@ func (s *Service) keep(ctx context.Context, tx *gate.Tx, up Upload, got *intake.
 
 // approve makes a logo the one that counts for its variant.
 func approve(ctx context.Context, tx *gate.Tx, l *Logo, why string) error {
+	if err := oneByOne(ctx, tx, l.PartnerID); err != nil {
+		return err
+	}
 	if err := replaceLogos(ctx, tx, l, tx.Now()); err != nil {
 		return err
 	}
@@ -119,7 +122,7 @@ func at(field, where string) string {
 // Decide approves or revokes a logo in the name of the brand.
 func (s *Service) Decide(ctx context.Context, id LogoID, to LogoState, why string) (*Logo, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.LogoDecide}, func(tx *gate.Tx) (*Logo, error) {
-		l, err := logoByID(ctx, &tx.View, id)
+		l, err := logoToMove(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}

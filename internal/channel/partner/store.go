@@ -124,7 +124,7 @@ const lockPartner = `
 select id
 from partner
 where id = $1
-for update`
+for no key update`
 
 // lock keeps others from moving the partner until this transaction ends.
 func lock(ctx context.Context, tx *gate.Tx, id ID) error {

@@ -22,7 +22,7 @@ type limit struct {
 
 var limits = []limit{
 	{"JSON request", "{PORTICO_LIMIT_JSON}", "", "HTTP 413 `BODY_TOO_LARGE`"},
-	{"multipart request", "{PORTICO_LIMIT_ASSET} and 2 MiB for the rest of the form", "", "HTTP 413 `BODY_TOO_LARGE`"},
+	{"multipart request", "50 MiB and 2 MiB for the rest of the form", "", "HTTP 413 `BODY_TOO_LARGE`"},
 	{"time for a request; for an upload; for a download", "{PORTICO_DEADLINE_REQUEST}; {PORTICO_DEADLINE_UPLOAD}; {PORTICO_DEADLINE_DOWNLOAD}", "", "the request is cut off"},
 	{"requests at once; uploads; downloads", "{PORTICO_LIMIT_PARALLEL}; {PORTICO_LIMIT_UPLOADS}; 128", "", "HTTP 503 `RETRY_LATER`"},
 	{"tokens of a document", "{maxTokens}", "graph", "`GRAPHQL_PARSE_FAILED`"},

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -20,6 +22,7 @@ const (
 	maxMutations = 4
 	maxSpreads   = 500 // fragments, expanded
 	maxFields    = 2000
+	maxRepeats   = 100 // of one response name: validation compares each with each
 )
 
 // admit refuses documents that cost more than a portal ever needs.
@@ -34,8 +37,14 @@ func (admit) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationParameters looks at the text before gqlgen parses it.
 func (admit) MutateOperationParameters(_ context.Context, p *graphql.RawParams) *gqlerror.Error {
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: p.Query}, maxTokens)
+	if err != nil && strings.Contains(err.Error(), "token limit") {
+		return tooMuch("The document has more than 2,000 tokens. Send the operations that belong together, and no others.")
+	}
 	if err != nil {
 		return nil // gqlgen says it with a place
+	}
+	if name, n := mostRepeated(doc); n > maxRepeats {
+		return tooMuch(fmt.Sprintf("The document asks for %q %d times; at most %d. Ask once, or in several requests.", name, n, maxRepeats))
 	}
 	for _, op := range doc.Operations {
 		w := walk{doc: doc, seen: map[string]weight{}}
@@ -157,4 +166,34 @@ func count(names []string, want string) (n int) {
 		}
 	}
 	return n
+}
+
+// mostRepeated finds the response name that stands most often in a document,
+// fragments as they are written.
+func mostRepeated(doc *ast.QueryDocument) (name string, n int) {
+	seen := map[string]int{}
+	for _, op := range doc.Operations {
+		tally(op.SelectionSet, seen)
+	}
+	for _, f := range doc.Fragments {
+		tally(f.SelectionSet, seen)
+	}
+	for k, count := range seen {
+		if count > n || count == n && k < name {
+			name, n = k, count
+		}
+	}
+	return name, n
+}
+
+func tally(set ast.SelectionSet, seen map[string]int) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			seen[s.Alias]++
+			tally(s.SelectionSet, seen)
+		case *ast.InlineFragment:
+			tally(s.SelectionSet, seen)
+		}
+	}
 }

@@ -22,6 +22,13 @@ func (r *decisionResolver) UnmetCount(ctx context.Context, obj *rule.Decision) (
 	return unmet(obj), nil
 }
 
+func (r *decisionResolver) WhenAllMet(ctx context.Context, obj *rule.Decision) (*rule.Result, error) {
+	if obj.WhenAllMet == "" {
+		return nil, nil
+	}
+	return &obj.WhenAllMet, nil
+}
+
 func (r *logoResolver) Findings(ctx context.Context, obj *cobrand.Logo) ([]*problem.Problem, error) {
 	return findings(obj)
 }
@@ -58,6 +65,13 @@ func (r *mutationResolver) RevokeLogo(ctx context.Context, input model.DecideLog
 func (r *mutationResolver) CreateStagedUpload(ctx context.Context, input model.CreateStagedUploadInput) (*model.CreateStagedUploadPayload, error) {
 	f, err := r.svc.Library.Stage(ctx, input.Purpose, input.FileName, int64(input.Bytes))
 	return stagedPayload(f, err)
+}
+
+func (r *nextStepResolver) Minutes(ctx context.Context, obj *rule.Next) (*int, error) {
+	if obj.Minutes == 0 {
+		return nil, nil
+	}
+	return &obj.Minutes, nil
 }
 
 func (r *queryResolver) CheckCobrand(ctx context.Context, input model.CobrandInput) (*model.CobrandCheck, error) {
@@ -118,6 +132,8 @@ func (r *Resolver) Decision() exec.DecisionResolver { return &decisionResolver{r
 
 func (r *Resolver) Logo() exec.LogoResolver { return &logoResolver{r} }
 
+func (r *Resolver) NextStep() exec.NextStepResolver { return &nextStepResolver{r} }
+
 func (r *Resolver) Rendition() exec.RenditionResolver { return &renditionResolver{r} }
 
 func (r *Resolver) Requirement() exec.RequirementResolver { return &requirementResolver{r} }
@@ -125,6 +141,7 @@ func (r *Resolver) Requirement() exec.RequirementResolver { return &requirementR
 type (
 	decisionResolver    struct{ *Resolver }
 	logoResolver        struct{ *Resolver }
+	nextStepResolver    struct{ *Resolver }
 	renditionResolver   struct{ *Resolver }
 	requirementResolver struct{ *Resolver }
 )

@@ -63,7 +63,11 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 			out.Message = f.Message
 			out.Extensions = extensions(f)
 		case isRequestError(err):
-			// What the parser and the validator say of the request itself.
+			// What the transport, the parser and the validator say of the request itself.
+			out.Message, _, _ = strings.Cut(out.Message, " body:")
+			if out.Extensions == nil {
+				out.Extensions = map[string]any{"code": "BAD_REQUEST"}
+			}
 		default:
 			log.ErrorContext(ctx, "internal error", "request", gate.RequestID(ctx), "path", out.Path.String(), "cause", causes(err))
 			out.Message = "Something broke on our side. Tell support the request id " + gate.RequestID(ctx) + "."
@@ -87,7 +91,7 @@ func extensions(f *fault.Error) map[string]any {
 
 func isRequestError(err error) bool {
 	var g *gqlerror.Error
-	return errors.As(err, &g) && g.Err == nil && g.Extensions["code"] != nil
+	return errors.As(err, &g) && g.Err == nil
 }
 
 // causes is the whole chain, for the log.

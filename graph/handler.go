@@ -16,7 +16,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/exec"
+	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/server"
 )
 
 // Options are the choices of an installation.
@@ -26,7 +28,7 @@ type Options struct {
 
 // uploadMost is the most bytes of a multipart request; each mutation holds its
 // file to its own limit.
-const uploadMost = 52 << 20
+const uploadMost = library.MaxAsset + server.Envelope
 
 // NewHandler makes the GraphQL endpoint: POST only, JSON or multipart, no
 // batches, no suggestions.

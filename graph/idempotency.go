@@ -2,9 +2,13 @@ package graph
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"io"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -26,7 +30,7 @@ func withHeaderKey(ctx context.Context, key string) context.Context {
 // hold several mutations.
 func keyed(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	root := graphql.GetRootFieldContext(ctx)
-	if root == nil || root.Object != "Mutation" {
+	if root == nil || graphql.GetOperationContext(ctx).Operation.Operation != ast.Mutation {
 		return next(ctx)
 	}
 	args := root.Field.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
@@ -47,14 +51,28 @@ func keyed(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 }
 
 // fingerprint is what makes a request this request: mutation and input, a file
-// by its name and size.
+// by its name and content.
 func fingerprint(name string, input map[string]any) ([]byte, error) {
 	plain := map[string]any{}
 	for k, v := range input {
 		if up, ok := v.(graphql.Upload); ok {
-			v = map[string]any{"name": up.Filename, "bytes": up.Size}
+			sum, err := contentOf(up)
+			if err != nil {
+				return nil, err
+			}
+			v = map[string]any{"name": up.Filename, "sha256": sum}
 		}
 		plain[k] = v
 	}
 	return json.Marshal([]any{name, plain})
+}
+
+// contentOf is the hash of a file, which is left at its beginning.
+func contentOf(up graphql.Upload) (string, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, up.File); err != nil {
+		return "", err
+	}
+	_, err := up.File.Seek(0, io.SeekStart)
+	return hex.EncodeToString(h.Sum(nil)), err
 }

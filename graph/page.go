@@ -47,6 +47,25 @@ func signInFailed(w http.ResponseWriter, email string, err error) {
 	show(w, status, "signin.html", map[string]any{"Problem": text, "Email": email, "Ambiguous": fault.CodeOf(err) == "SIGN_IN_AMBIGUOUS"})
 }
 
+// InvitationPage is where somebody who was invited sets a password.
+func InvitationPage(svc *Services) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || !isForm(r) {
+			show(w, http.StatusOK, "invitation.html", nil)
+			return
+		}
+		if _, err := svc.Members.AcceptInvitation(r.Context(), r.PathValue("code"), r.PostFormValue("password")); err != nil {
+			status, text := http.StatusUnprocessableEntity, err.Error()
+			if k := fault.KindOf(err); k == fault.Internal {
+				status, text = http.StatusInternalServerError, "Something broke on our side. Try again."
+			}
+			show(w, status, "invitation.html", map[string]any{"Problem": text})
+			return
+		}
+		http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+	})
+}
+
 // SignOutPage ends the session and goes back to the form.
 func SignOutPage(svc *Services) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -21,6 +21,39 @@ func (r *agreementTextResolver) Family(ctx context.Context, obj *program.Text) (
 	return &obj.Family, nil
 }
 
+func (r *mutationResolver) DefineProgram(ctx context.Context, input model.DefineProgramInput) (*model.DefineProgramPayload, error) {
+	p, err := r.svc.Programs.Define(ctx, definition(input))
+	broken, err := userErrors(err)
+	return &model.DefineProgramPayload{Program: p, UserErrors: broken}, err
+}
+
+func (r *mutationResolver) PublishAgreementText(ctx context.Context, input model.PublishAgreementTextInput) (*model.PublishAgreementTextPayload, error) {
+	t, err := r.svc.Programs.PublishText(ctx, program.Wording{Kind: input.Kind, Version: input.Version, Family: familyOr(input.Family, program.Anybody), Title: input.Title, Body: input.Body})
+	broken, err := userErrors(err)
+	return &model.PublishAgreementTextPayload{Text: t, UserErrors: broken}, err
+}
+
+func (r *mutationResolver) SetMembership(ctx context.Context, input model.SetMembershipInput) (*model.SetMembershipPayload, error) {
+	id, err := local[program.MembershipID]("Membership", input.ID)
+	if err != nil {
+		return nil, err
+	}
+	out, err := r.svc.Programs.SetMembership(ctx, id, input.State)
+	broken, err := userErrors(err)
+	return &model.SetMembershipPayload{Membership: out, UserErrors: broken}, err
+}
+
+func (r *mutationResolver) AuthorizeSales(ctx context.Context, input model.AuthorizeSalesInput) (*model.AuthorizeSalesPayload, error) {
+	of, err := local[partner.ID]("Partner", input.PartnerID)
+	if err != nil {
+		return nil, err
+	}
+	a, err := r.svc.Programs.Authorize(ctx, program.Authorization{PartnerID: of, ProductLine: input.ProductLine, Country: input.Country,
+		ValidFrom: orTime(input.ValidFrom, r.svc.Gate.Clock()), ValidTo: input.ValidTo})
+	broken, err := userErrors(err)
+	return &model.AuthorizeSalesPayload{Authorization: a, UserErrors: broken}, err
+}
+
 func (r *mutationResolver) EnrollPartner(ctx context.Context, input model.EnrollPartnerInput) (*model.EnrollPartnerPayload, error) {
 	of, tier, err := two[partner.ID, program.TierID]("Partner", input.PartnerID, "Tier", input.TierID)
 	if err != nil {

@@ -23,7 +23,7 @@ var idKind = map[string]string{
 	"assetFileId": "AssetFile", "stagedUploadId": "StagedUpload",
 	"node.id": "Partner", "partner.id": "Partner", "editPartner.id": "Partner", "setPartnerStatus.id": "Partner",
 	"endPortfolioLink.id": "PortfolioLink", "signAgreement.id": "Agreement", "approveLogo.id": "Logo", "revokeLogo.id": "Logo",
-	"revokeApiToken.id": "ApiToken",
+	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
 }
 
 func kindOf(t testing.TB, root, name string) string {

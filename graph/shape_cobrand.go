@@ -54,7 +54,7 @@ func renderPayload(out *cobrand.Outcome, err error) (*model.RenderCobrandPayload
 	}
 	for _, found := range out.Problems {
 		if found.Severity == "error" {
-			p.UserErrors = append(p.UserErrors, &model.UserError{Field: path(found.Where), Code: found.Code, Message: strings.TrimSpace(found.Message + " " + found.Fix)})
+			p.UserErrors = append(p.UserErrors, &model.UserError{Code: found.Code, Message: strings.TrimSpace(found.Message + " " + found.Fix)})
 		}
 	}
 	return p, nil
@@ -62,7 +62,7 @@ func renderPayload(out *cobrand.Outcome, err error) (*model.RenderCobrandPayload
 
 // locked says in one sentence what every open requirement asks next.
 func locked(d *rule.Decision) *model.UserError {
-	text := d.Summary
+	text := strings.TrimSuffix(d.Summary, ".") + "."
 	for _, r := range d.Requirements {
 		if r.State != rule.Met && r.Next != nil {
 			text += " " + r.Next.Label + "."

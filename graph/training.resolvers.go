@@ -10,7 +10,14 @@ import (
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/training"
 )
+
+func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (*model.DefineCertificationPayload, error) {
+	d, err := r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths})
+	broken, err := userErrors(err)
+	return &model.DefineCertificationPayload{Definition: d, UserErrors: broken}, err
+}
 
 func (r *mutationResolver) RecordCertification(ctx context.Context, input model.RecordCertificationInput) (*model.RecordCertificationPayload, error) {
 	of, err := local[partner.ID]("Partner", input.PartnerID)

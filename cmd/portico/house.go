@@ -58,6 +58,9 @@ func (h *house) raise(ctx context.Context, wide bool) (err error) {
 	}
 	h.cfg.Tune()
 	h.log = h.cfg.Logger(os.Stderr)
+	for _, w := range h.cfg.Warnings() {
+		h.log.WarnContext(ctx, w)
+	}
 	steps := []func(context.Context) error{h.database, h.store, h.workers, h.services}
 	if !wide {
 		steps = steps[:1]
@@ -89,7 +92,7 @@ func (h *house) database(ctx context.Context) error {
 		return err
 	}
 	var err error
-	h.db, err = db.Open(ctx, db.Config{URL: url, Pooled: h.cfg.DatabasePooled, MaxOpen: h.cfg.DatabaseConns})
+	h.db, err = db.Open(ctx, db.Config{URL: url, Pooled: h.cfg.DatabasePooled, Unsafe: h.cfg.DatabaseUnsafe, MaxOpen: h.cfg.DatabaseConns})
 	if err != nil {
 		return err
 	}
@@ -99,7 +102,7 @@ func (h *house) database(ctx context.Context) error {
 }
 
 func (h *house) migrate(ctx context.Context, url string) error {
-	d, err := db.Open(ctx, db.Config{URL: url, MaxOpen: 3})
+	d, err := db.Open(ctx, db.Config{URL: url, Unsafe: h.cfg.DatabaseUnsafe, MaxOpen: 3})
 	if err != nil {
 		return err
 	}
@@ -150,7 +153,7 @@ func (h *house) services(context.Context) error {
 		Programs: program.NewService(h.gate),
 		Training: training.NewService(h.gate),
 		Library:  lib,
-		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{}),
+		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:    graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 	}
 	return nil

@@ -21,6 +21,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the server."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to date and stop."`
 	Seed    seedCommand    `cmd:"" help:"Fill an empty database with the demo channel and stop."`
+	Invite  inviteCommand  `cmd:"" help:"Let the first administrator of the vendor in."`
 	Audit   auditCommand   `cmd:"" help:"Look after the audit trail."`
 	Config  configCommand  `cmd:"" help:"Print every setting with its source; secrets as ***."`
 	PgNPM   pgNPMCommand   `cmd:"" name:"pg-npm" help:"Fetch PostgreSQL's programs with npm, for a machine that has none."`

@@ -52,13 +52,14 @@ func (h *house) server() *server.Server {
 	files := graph.NewFiles(h.svc)
 	return server.New(server.Options{
 		Routes: []server.Route{
-			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, graph.Options{Introspection: !h.cfg.Production()})), Body: int64(lim.Asset) + server.Envelope},
+			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, graph.Options{Introspection: !h.cfg.Production()})), Body: library.MaxAsset + server.Envelope},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
-			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: int64(lim.Asset)},
+			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: library.MaxAsset},
 			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(h.svc))},
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(h.svc))},
 			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(h.svc))},
+			{Pattern: "/invitation/{code}", Kind: server.Page, Handler: graph.InvitationPage(h.svc)},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(h.svc))},
 		},
@@ -75,7 +76,7 @@ func (h *house) server() *server.Server {
 
 // jobs says who listens to which event, and what is done again and again.
 func (h *house) jobs(ctx context.Context) (stop func(), err error) {
-	r := queue.NewRunner(h.db, h.log)
+	r := queue.NewRunner(h.db, h.log, h.cfg.JobWorkers)
 	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return h.svc.Library.Warm(ctx, e) })
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {

@@ -187,7 +187,7 @@ func TestResolutionSaysWhichWidthWouldPass(t *testing.T) {
 	if want := "Your logo is 412 px wide. It is shown here 31 cm wide, which needs at least 879 px."; found[0].Message != want {
 		t.Errorf("message %q", found[0].Message)
 	}
-	if want := "Upload an SVG or PDF, or a PNG of 1,221 px or more."; found[0].Fix != want {
+	if want := "Upload an SVG, or a PNG of 1,221 px or more."; found[0].Fix != want {
 		t.Errorf("fix %q", found[0].Fix)
 	}
 	q.Candidates[0].PixelWidth = 879

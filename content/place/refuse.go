@@ -63,7 +63,7 @@ func (q LogoRequest) lowResolution(o option) problem.Problem {
 	p := q.problem("LOGO_LOW_RESOLUTION",
 		fmt.Sprintf("Your logo is %s px wide. It is shown here %s wide, which needs at least %s px.",
 			thousands(o.PixelWidth), q.length(o.box.W), thousands(needs)),
-		fmt.Sprintf("Upload an SVG or PDF, or a PNG of %s px or more.", thousands(better)))
+		fmt.Sprintf("Upload an SVG, or a PNG of %s px or more.", thousands(better)))
 	p.Data = q.resolution(o, needs, better)
 	return p
 }
@@ -74,7 +74,7 @@ func (q LogoRequest) soft(o option) problem.Problem {
 	p := q.problem("LOGO_LOW_RESOLUTION",
 		fmt.Sprintf("Your logo is %s px wide and will look a little soft at %s; %s px would be sharp.",
 			thousands(o.PixelWidth), q.length(o.box.W), thousands(better)),
-		"Upload an SVG or PDF, or a larger PNG, when you have one.")
+		"Upload an SVG, or a larger PNG, when you have one.")
 	p.Severity = problem.Warning
 	p.Data = q.resolution(o, needs, better)
 	return p

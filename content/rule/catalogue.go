@@ -12,6 +12,7 @@ type catalogue struct {
 
 	summary map[Result]string
 	open    string
+	one     string // the same for one
 
 	or, and, none                      string
 	programme, notProgramme            string

@@ -63,6 +63,7 @@ var german = catalogue{
 		AllowedWith: "Sie dürfen sie verwenden; die Ausgabe trägt einen Hinweis.", Allowed: "Sie dürfen sie verwenden.",
 	},
 	open: "{n} von {of} Bedingungen sind offen",
+	one:  "1 von {of} Bedingungen ist offen",
 
 	or: "oder", and: "und", none: "nichts",
 	programme: "Teil Ihres Programms", notProgramme: "nicht Teil Ihres Programms",

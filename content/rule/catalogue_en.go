@@ -63,6 +63,7 @@ var english = catalogue{
 		AllowedWith: "You may use it; the output carries a mark or notice.", Allowed: "You may use it.",
 	},
 	open: "{n} of {of} requirements are open",
+	one:  "1 of {of} requirements is open",
 
 	or: "or", and: "and", none: "none",
 	programme: "part of your programme", notProgramme: "not part of your programme",

@@ -62,7 +62,8 @@ var french = catalogue{
 		Hidden: "Ce modèle n'est pas disponible.", NeedsApproval: "Vous pouvez le préparer ; il part après validation.",
 		AllowedWith: "Vous pouvez l'utiliser ; le document porte une mention.", Allowed: "Vous pouvez l'utiliser.",
 	},
-	open: "{n} condition(s) sur {of} à remplir",
+	open: "{n} conditions sur {of} à remplir",
+	one:  "1 condition sur {of} à remplir",
 
 	or: "ou", and: "et", none: "rien",
 	programme: "partie de votre programme", notProgramme: "ne fait pas partie de votre programme",

@@ -32,6 +32,9 @@ type speaker struct {
 }
 
 func (s speaker) summary(d *Decision) string {
+	if d.Result == Locked && open(d.Requirements) == 1 {
+		return fill(s.c.one, "{of}", strconv.Itoa(len(d.Requirements)))
+	}
 	if d.Result == Locked {
 		return fill(s.c.open, "{n}", strconv.Itoa(open(d.Requirements)), "{of}", strconv.Itoa(len(d.Requirements)))
 	}

@@ -111,7 +111,7 @@ func TestOperatorNamesWhatFails(t *testing.T) {
 			if !strings.Contains(r.Have, tt.have) || !strings.Contains(r.Need, tt.need) || r.Next == nil || r.Next.Action != tt.action {
 				t.Errorf("have %q need %q next %+v; want %q, %q, %s", r.Have, r.Need, r.Next, tt.have, tt.need, tt.action)
 			}
-			if d.Summary != "1 of 2 requirements are open" || d.WhenAllMet != rule.Allowed {
+			if d.Summary != "1 of 2 requirements is open" || d.WhenAllMet != rule.Allowed {
 				t.Errorf("summary %q, when all met %q", d.Summary, d.WhenAllMet)
 			}
 		})

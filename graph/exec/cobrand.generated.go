@@ -24,9 +24,14 @@ import (
 
 type DecisionResolver interface {
 	UnmetCount(ctx context.Context, obj *rule.Decision) (int, error)
+
+	WhenAllMet(ctx context.Context, obj *rule.Decision) (*rule.Result, error)
 }
 type LogoResolver interface {
 	Findings(ctx context.Context, obj *cobrand.Logo) ([]*problem.Problem, error)
+}
+type NextStepResolver interface {
+	Minutes(ctx context.Context, obj *rule.Next) (*int, error)
 }
 type RenditionResolver interface {
 	Partner(ctx context.Context, obj *cobrand.Rendition) (*partner.Partner, error)
@@ -420,18 +425,18 @@ func (ec *executionContext) _Decision_whenAllMet(ctx context.Context, field grap
 			return ec.fieldContext_Decision_whenAllMet(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.WhenAllMet, nil
+			return ec.Resolvers.Decision().WhenAllMet(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v rule.Result) graphql.Marshaler {
-			return ec.marshalODecisionResult2githubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *rule.Result) graphql.Marshaler {
+			return ec.marshalODecisionResult2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_Decision_whenAllMet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Decision", field, false, false, errors.New("field of type DecisionResult does not have child fields"))
+	return graphql.NewScalarFieldContext("Decision", field, true, true, errors.New("field of type DecisionResult does not have child fields"))
 }
 
 func (ec *executionContext) _Decision_approvalReason(ctx context.Context, field graphql.CollectedField, obj *rule.Decision) (ret graphql.Marshaler) {
@@ -843,18 +848,18 @@ func (ec *executionContext) _NextStep_minutes(ctx context.Context, field graphql
 			return ec.fieldContext_NextStep_minutes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Minutes, nil
+			return ec.Resolvers.NextStep().Minutes(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalOInt2int(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_NextStep_minutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("NextStep", field, false, false, errors.New("field of type Int does not have child fields"))
+	return graphql.NewScalarFieldContext("NextStep", field, true, true, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _NextStep_progress(ctx context.Context, field graphql.CollectedField, obj *rule.Next) (ret graphql.Marshaler) {
@@ -2365,10 +2370,43 @@ func (ec *executionContext) _Decision(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "whenAllMet":
-			out.Values[i] = ec._Decision_whenAllMet(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Decision_whenAllMet(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "approvalReason":
 			out.Values[i] = ec._Decision_approvalReason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2541,27 +2579,60 @@ func (ec *executionContext) _NextStep(ctx context.Context, sel ast.SelectionSet,
 		case "action":
 			out.Values[i] = ec._NextStep_action(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "label":
 			out.Values[i] = ec._NextStep_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "who":
 			out.Values[i] = ec._NextStep_who(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "minutes":
-			out.Values[i] = ec._NextStep_minutes(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._NextStep_minutes(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "progress":
 			out.Values[i] = ec._NextStep_progress(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3558,16 +3629,22 @@ func (ec *executionContext) marshalODecision2ᚖgithubᚗcomᚋporticoᚑprmᚋp
 	return ec._Decision(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalODecisionResult2githubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx context.Context, v any) (rule.Result, error) {
+func (ec *executionContext) unmarshalODecisionResult2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx context.Context, v any) (*rule.Result, error) {
+	if v == nil {
+		return nil, nil
+	}
 	tmp, err := graphql.UnmarshalString(v)
 	res := rule.Result(tmp)
-	return res, graphql.ErrorOnPath(ctx, err)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalODecisionResult2githubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx context.Context, sel ast.SelectionSet, v rule.Result) graphql.Marshaler {
+func (ec *executionContext) marshalODecisionResult2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋcontentᚋruleᚐResult(ctx context.Context, sel ast.SelectionSet, v *rule.Result) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(v))
+	res := graphql.MarshalString(string(*v))
 	return res
 }
 

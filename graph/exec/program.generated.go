@@ -353,6 +353,134 @@ func (ec *executionContext) fieldContext_AgreementText_bodySHA256(_ context.Cont
 	return graphql.NewScalarFieldContext("AgreementText", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _AuthorizeSalesPayload_authorization(ctx context.Context, field graphql.CollectedField, obj *model.AuthorizeSalesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuthorizeSalesPayload_authorization(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Authorization, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *program.Authorization) graphql.Marshaler {
+			return ec.marshalOProductAuthorization2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐAuthorization(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AuthorizeSalesPayload_authorization(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuthorizeSalesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProductAuthorization(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AuthorizeSalesPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.AuthorizeSalesPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AuthorizeSalesPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AuthorizeSalesPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AuthorizeSalesPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DefineProgramPayload_program(ctx context.Context, field graphql.CollectedField, obj *model.DefineProgramPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DefineProgramPayload_program(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Program, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *program.Program) graphql.Marshaler {
+			return ec.marshalOProgram2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐProgram(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DefineProgramPayload_program(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DefineProgramPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Program(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DefineProgramPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.DefineProgramPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DefineProgramPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DefineProgramPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DefineProgramPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EnrollPartnerPayload_membership(ctx context.Context, field graphql.CollectedField, obj *model.EnrollPartnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -872,6 +1000,70 @@ func (ec *executionContext) fieldContext_Program_tiers(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _PublishAgreementTextPayload_text(ctx context.Context, field graphql.CollectedField, obj *model.PublishAgreementTextPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishAgreementTextPayload_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *program.Text) graphql.Marshaler {
+			return ec.marshalOAgreementText2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishAgreementTextPayload_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishAgreementTextPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishAgreementTextPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.PublishAgreementTextPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishAgreementTextPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishAgreementTextPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishAgreementTextPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SendAgreementPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *model.SendAgreementPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -926,6 +1118,70 @@ func (ec *executionContext) _SendAgreementPayload_userErrors(ctx context.Context
 func (ec *executionContext) fieldContext_SendAgreementPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SendAgreementPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetMembershipPayload_membership(ctx context.Context, field graphql.CollectedField, obj *model.SetMembershipPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetMembershipPayload_membership(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Membership, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *program.Membership) graphql.Marshaler {
+			return ec.marshalOMembership2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐMembership(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetMembershipPayload_membership(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetMembershipPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetMembershipPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.SetMembershipPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetMembershipPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetMembershipPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetMembershipPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -1119,6 +1375,136 @@ func (ec *executionContext) fieldContext_Tier_accessLevel(_ context.Context, fie
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAuthorizeSalesInput(ctx context.Context, obj any) (model.AuthorizeSalesInput, error) {
+	var it model.AuthorizeSalesInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"partnerId", "productLine", "country", "validFrom", "validTo", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "partnerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartnerID = data
+		case "productLine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("productLine"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProductLine = data
+		case "country":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Country = data
+		case "validFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidFrom = data
+		case "validTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidTo = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDefineProgramInput(ctx context.Context, obj any) (model.DefineProgramInput, error) {
+	var it model.DefineProgramInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "name", "family", "routeMode", "tiers", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "family":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("family"))
+			data, err := ec.unmarshalNPartnerFamily2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋpartnerᚐFamily(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Family = data
+		case "routeMode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("routeMode"))
+			data, err := ec.unmarshalNRouteMode2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RouteMode = data
+		case "tiers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tiers"))
+			data, err := ec.unmarshalNTierInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTierInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tiers = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEnrollPartnerInput(ctx context.Context, obj any) (model.EnrollPartnerInput, error) {
 	var it model.EnrollPartnerInput
 	if obj == nil {
@@ -1151,6 +1537,71 @@ func (ec *executionContext) unmarshalInputEnrollPartnerInput(ctx context.Context
 				return it, err
 			}
 			it.TierID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPublishAgreementTextInput(ctx context.Context, obj any) (model.PublishAgreementTextInput, error) {
+	var it model.PublishAgreementTextInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "version", "family", "title", "body", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "family":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("family"))
+			data, err := ec.unmarshalOPartnerFamily2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋpartnerᚐFamily(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Family = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "body":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("body"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Body = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1228,6 +1679,50 @@ func (ec *executionContext) unmarshalInputSendAgreementInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSetMembershipInput(ctx context.Context, obj any) (model.SetMembershipInput, error) {
+	var it model.SetMembershipInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "state", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalNMembershipState2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSignAgreementInput(ctx context.Context, obj any) (model.SignAgreementInput, error) {
 	var it model.SignAgreementInput
 	if obj == nil {
@@ -1260,6 +1755,50 @@ func (ec *executionContext) unmarshalInputSignAgreementInput(ctx context.Context
 				return it, err
 			}
 			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTierInput(ctx context.Context, obj any) (model.TierInput, error) {
+	var it model.TierInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "name", "accessLevel"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "accessLevel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessLevel"))
+			data, err := ec.unmarshalNAccessLevel2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AccessLevel = data
 		}
 	}
 	return it, nil
@@ -1420,6 +1959,92 @@ func (ec *executionContext) _AgreementText(ctx context.Context, sel ast.Selectio
 			out.Values[i] = ec._AgreementText_bodySHA256(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var authorizeSalesPayloadImplementors = []string{"AuthorizeSalesPayload"}
+
+func (ec *executionContext) _AuthorizeSalesPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AuthorizeSalesPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, authorizeSalesPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AuthorizeSalesPayload")
+		case "authorization":
+			out.Values[i] = ec._AuthorizeSalesPayload_authorization(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._AuthorizeSalesPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var defineProgramPayloadImplementors = []string{"DefineProgramPayload"}
+
+func (ec *executionContext) _DefineProgramPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DefineProgramPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, defineProgramPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DefineProgramPayload")
+		case "program":
+			out.Values[i] = ec._DefineProgramPayload_program(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._DefineProgramPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1679,6 +2304,49 @@ func (ec *executionContext) _Program(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var publishAgreementTextPayloadImplementors = []string{"PublishAgreementTextPayload"}
+
+func (ec *executionContext) _PublishAgreementTextPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PublishAgreementTextPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishAgreementTextPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishAgreementTextPayload")
+		case "text":
+			out.Values[i] = ec._PublishAgreementTextPayload_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._PublishAgreementTextPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var sendAgreementPayloadImplementors = []string{"SendAgreementPayload"}
 
 func (ec *executionContext) _SendAgreementPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SendAgreementPayload) graphql.Marshaler {
@@ -1698,6 +2366,49 @@ func (ec *executionContext) _SendAgreementPayload(ctx context.Context, sel ast.S
 			}
 		case "userErrors":
 			out.Values[i] = ec._SendAgreementPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var setMembershipPayloadImplementors = []string{"SetMembershipPayload"}
+
+func (ec *executionContext) _SetMembershipPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetMembershipPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setMembershipPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetMembershipPayload")
+		case "membership":
+			out.Values[i] = ec._SetMembershipPayload_membership(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._SetMembershipPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1869,6 +2580,36 @@ func (ec *executionContext) marshalNAgreementState2string(ctx context.Context, s
 	return res
 }
 
+func (ec *executionContext) unmarshalNAuthorizeSalesInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAuthorizeSalesInput(ctx context.Context, v any) (model.AuthorizeSalesInput, error) {
+	res, err := ec.unmarshalInputAuthorizeSalesInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAuthorizeSalesPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAuthorizeSalesPayload(ctx context.Context, sel ast.SelectionSet, v *model.AuthorizeSalesPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AuthorizeSalesPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDefineProgramInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDefineProgramInput(ctx context.Context, v any) (model.DefineProgramInput, error) {
+	res, err := ec.unmarshalInputDefineProgramInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDefineProgramPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDefineProgramPayload(ctx context.Context, sel ast.SelectionSet, v *model.DefineProgramPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DefineProgramPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEnrollPartnerInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐEnrollPartnerInput(ctx context.Context, v any) (model.EnrollPartnerInput, error) {
 	res, err := ec.unmarshalInputEnrollPartnerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1995,6 +2736,21 @@ func (ec *executionContext) marshalNProgramStatus2string(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) unmarshalNPublishAgreementTextInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPublishAgreementTextInput(ctx context.Context, v any) (model.PublishAgreementTextInput, error) {
+	res, err := ec.unmarshalInputPublishAgreementTextInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPublishAgreementTextPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPublishAgreementTextPayload(ctx context.Context, sel ast.SelectionSet, v *model.PublishAgreementTextPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PublishAgreementTextPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRouteMode2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -2024,6 +2780,21 @@ func (ec *executionContext) marshalNSendAgreementPayload2ᚖgithubᚗcomᚋporti
 		return graphql.Null
 	}
 	return ec._SendAgreementPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetMembershipInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSetMembershipInput(ctx context.Context, v any) (model.SetMembershipInput, error) {
+	res, err := ec.unmarshalInputSetMembershipInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetMembershipPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSetMembershipPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetMembershipPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SetMembershipPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSignAgreementInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSignAgreementInput(ctx context.Context, v any) (model.SignAgreementInput, error) {
@@ -2067,6 +2838,25 @@ func (ec *executionContext) marshalNTier2ᚖgithubᚗcomᚋporticoᚑprmᚋporti
 	return ec._Tier(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTierInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTierInputᚄ(ctx context.Context, v any) ([]*model.TierInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.TierInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTierInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTierInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNTierInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTierInput(ctx context.Context, v any) (*model.TierInput, error) {
+	res, err := ec.unmarshalInputTierInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOAgreement2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *program.Agreement) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -2086,6 +2876,20 @@ func (ec *executionContext) marshalOMembership2ᚖgithubᚗcomᚋporticoᚑprm�
 		return graphql.Null
 	}
 	return ec._Membership(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOProductAuthorization2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐAuthorization(ctx context.Context, sel ast.SelectionSet, v *program.Authorization) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ProductAuthorization(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOProgram2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐProgram(ctx context.Context, sel ast.SelectionSet, v *program.Program) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Program(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

@@ -29,6 +29,7 @@ type ResolverRoot interface {
 	Decision() DecisionResolver
 	Logo() LogoResolver
 	Mutation() MutationResolver
+	NextStep() NextStepResolver
 	Partner() PartnerResolver
 	PortfolioLink() PortfolioLinkResolver
 	Query() QueryResolver
@@ -132,6 +133,11 @@ type ComplexityRoot struct {
 		Seq      func(childComplexity int) int
 	}
 
+	AuthorizeSalesPayload struct {
+		Authorization func(childComplexity int) int
+		UserErrors    func(childComplexity int) int
+	}
+
 	Certification struct {
 		DefinitionKey func(childComplexity int) int
 		ExpiresAt     func(childComplexity int) int
@@ -139,6 +145,13 @@ type ComplexityRoot struct {
 		IssuedAt      func(childComplexity int) int
 		Name          func(childComplexity int) int
 		RevokedAt     func(childComplexity int) int
+	}
+
+	CertificationDefinition struct {
+		Key         func(childComplexity int) int
+		Minutes     func(childComplexity int) int
+		Name        func(childComplexity int) int
+		ValidMonths func(childComplexity int) int
 	}
 
 	ChangeRolesPayload struct {
@@ -180,6 +193,16 @@ type ComplexityRoot struct {
 		UnmetCount     func(childComplexity int) int
 		ValidUntil     func(childComplexity int) int
 		WhenAllMet     func(childComplexity int) int
+	}
+
+	DefineCertificationPayload struct {
+		Definition func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	DefineProgramPayload struct {
+		Program    func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	DisableMemberPayload struct {
@@ -248,37 +271,42 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation    func(childComplexity int, input model.AcceptInvitationInput) int
-		ApproveLogo         func(childComplexity int, input model.DecideLogoInput) int
-		ApproveTemplate     func(childComplexity int, input model.MoveTemplateInput) int
-		ChangeRoles         func(childComplexity int, input model.ChangeRolesInput) int
-		CreateAPIToken      func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateStagedUpload  func(childComplexity int, input model.CreateStagedUploadInput) int
-		DisableMember       func(childComplexity int, input model.DisableMemberInput) int
-		EditPartner         func(childComplexity int, input model.EditPartnerInput) int
-		EndPortfolioLink    func(childComplexity int, input model.EndPortfolioLinkInput) int
-		EnrollPartner       func(childComplexity int, input model.EnrollPartnerInput) int
-		GrantAccessLevel    func(childComplexity int, input model.GrantAccessLevelInput) int
-		InviteMember        func(childComplexity int, input model.InviteMemberInput) int
-		LinkReseller        func(childComplexity int, input model.LinkResellerInput) int
-		NoteEngagement      func(childComplexity int, input model.NoteEngagementInput) int
-		PublishAsset        func(childComplexity int, input model.PublishAssetInput) int
-		PublishTemplate     func(childComplexity int, input model.MoveTemplateInput) int
-		RecordCertification func(childComplexity int, input model.RecordCertificationInput) int
-		RegisterPartner     func(childComplexity int, input model.RegisterPartnerInput) int
-		RenderCobrand       func(childComplexity int, input model.RenderCobrandInput) int
-		ReturnTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		RevokeAPIToken      func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeLogo          func(childComplexity int, input model.DecideLogoInput) int
-		SendAgreement       func(childComplexity int, input model.SendAgreementInput) int
-		SetPartnerStatus    func(childComplexity int, input model.SetPartnerStatusInput) int
-		SignAgreement       func(childComplexity int, input model.SignAgreementInput) int
-		SignIn              func(childComplexity int, input model.SignInInput) int
-		SignOut             func(childComplexity int, input model.SignOutInput) int
-		SubmitTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		UploadLogo          func(childComplexity int, input model.UploadLogoInput) int
-		UploadTemplate      func(childComplexity int, input model.UploadTemplateInput) int
-		WithdrawTemplate    func(childComplexity int, input model.MoveTemplateInput) int
+		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
+		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
+		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
+		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
+		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
+		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
+		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
+		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
+		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
+		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
+		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
+		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
+		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
+		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
+		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
+		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
+		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
+		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
+		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
+		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
+		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
+		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
+		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
+		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
+		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
+		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
+		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
+		SignIn               func(childComplexity int, input model.SignInInput) int
+		SignOut              func(childComplexity int, input model.SignOutInput) int
+		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
+		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
 	NextStep struct {
@@ -420,6 +448,11 @@ type ComplexityRoot struct {
 		Tiers     func(childComplexity int) int
 	}
 
+	PublishAgreementTextPayload struct {
+		Text       func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	PublishAssetPayload struct {
 		Asset      func(childComplexity int) int
 		UserErrors func(childComplexity int) int
@@ -506,6 +539,11 @@ type ComplexityRoot struct {
 
 	SendAgreementPayload struct {
 		Agreement  func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SetMembershipPayload struct {
+		Membership func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -980,6 +1018,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AuditEntry.Seq(childComplexity), true
 
+	case "AuthorizeSalesPayload.authorization":
+		if e.ComplexityRoot.AuthorizeSalesPayload.Authorization == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuthorizeSalesPayload.Authorization(childComplexity), true
+	case "AuthorizeSalesPayload.userErrors":
+		if e.ComplexityRoot.AuthorizeSalesPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AuthorizeSalesPayload.UserErrors(childComplexity), true
+
 	case "Certification.definitionKey":
 		if e.ComplexityRoot.Certification.DefinitionKey == nil {
 			break
@@ -1016,6 +1067,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Certification.RevokedAt(childComplexity), true
+
+	case "CertificationDefinition.key":
+		if e.ComplexityRoot.CertificationDefinition.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificationDefinition.Key(childComplexity), true
+	case "CertificationDefinition.minutes":
+		if e.ComplexityRoot.CertificationDefinition.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificationDefinition.Minutes(childComplexity), true
+	case "CertificationDefinition.name":
+		if e.ComplexityRoot.CertificationDefinition.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificationDefinition.Name(childComplexity), true
+	case "CertificationDefinition.validMonths":
+		if e.ComplexityRoot.CertificationDefinition.ValidMonths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CertificationDefinition.ValidMonths(childComplexity), true
 
 	case "ChangeRolesPayload.person":
 		if e.ComplexityRoot.ChangeRolesPayload.Person == nil {
@@ -1160,6 +1236,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Decision.WhenAllMet(childComplexity), true
+
+	case "DefineCertificationPayload.definition":
+		if e.ComplexityRoot.DefineCertificationPayload.Definition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DefineCertificationPayload.Definition(childComplexity), true
+	case "DefineCertificationPayload.userErrors":
+		if e.ComplexityRoot.DefineCertificationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DefineCertificationPayload.UserErrors(childComplexity), true
+
+	case "DefineProgramPayload.program":
+		if e.ComplexityRoot.DefineProgramPayload.Program == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DefineProgramPayload.Program(childComplexity), true
+	case "DefineProgramPayload.userErrors":
+		if e.ComplexityRoot.DefineProgramPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DefineProgramPayload.UserErrors(childComplexity), true
 
 	case "DisableMemberPayload.person":
 		if e.ComplexityRoot.DisableMemberPayload.Person == nil {
@@ -1414,6 +1516,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.authorizeSales":
+		if e.ComplexityRoot.Mutation.AuthorizeSales == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_authorizeSales_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AuthorizeSales(childComplexity, args["input"].(model.AuthorizeSalesInput)), true
 	case "Mutation.changeRoles":
 		if e.ComplexityRoot.Mutation.ChangeRoles == nil {
 			break
@@ -1447,6 +1560,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateStagedUpload(childComplexity, args["input"].(model.CreateStagedUploadInput)), true
+	case "Mutation.defineCertification":
+		if e.ComplexityRoot.Mutation.DefineCertification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_defineCertification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DefineCertification(childComplexity, args["input"].(model.DefineCertificationInput)), true
+	case "Mutation.defineProgram":
+		if e.ComplexityRoot.Mutation.DefineProgram == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_defineProgram_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DefineProgram(childComplexity, args["input"].(model.DefineProgramInput)), true
 	case "Mutation.disableMember":
 		if e.ComplexityRoot.Mutation.DisableMember == nil {
 			break
@@ -1535,6 +1670,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NoteEngagement(childComplexity, args["input"].(model.NoteEngagementInput)), true
+	case "Mutation.publishAgreementText":
+		if e.ComplexityRoot.Mutation.PublishAgreementText == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishAgreementText_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishAgreementText(childComplexity, args["input"].(model.PublishAgreementTextInput)), true
 	case "Mutation.publishAsset":
 		if e.ComplexityRoot.Mutation.PublishAsset == nil {
 			break
@@ -1634,6 +1780,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendAgreement(childComplexity, args["input"].(model.SendAgreementInput)), true
+	case "Mutation.setMembership":
+		if e.ComplexityRoot.Mutation.SetMembership == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setMembership_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetMembership(childComplexity, args["input"].(model.SetMembershipInput)), true
 	case "Mutation.setPartnerStatus":
 		if e.ComplexityRoot.Mutation.SetPartnerStatus == nil {
 			break
@@ -2295,6 +2452,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Program.Tiers(childComplexity), true
 
+	case "PublishAgreementTextPayload.text":
+		if e.ComplexityRoot.PublishAgreementTextPayload.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishAgreementTextPayload.Text(childComplexity), true
+	case "PublishAgreementTextPayload.userErrors":
+		if e.ComplexityRoot.PublishAgreementTextPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishAgreementTextPayload.UserErrors(childComplexity), true
+
 	case "PublishAssetPayload.asset":
 		if e.ComplexityRoot.PublishAssetPayload.Asset == nil {
 			break
@@ -2698,6 +2868,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SendAgreementPayload.UserErrors(childComplexity), true
 
+	case "SetMembershipPayload.membership":
+		if e.ComplexityRoot.SetMembershipPayload.Membership == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetMembershipPayload.Membership(childComplexity), true
+	case "SetMembershipPayload.userErrors":
+		if e.ComplexityRoot.SetMembershipPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetMembershipPayload.UserErrors(childComplexity), true
+
 	case "SetPartnerStatusPayload.partner":
 		if e.ComplexityRoot.SetPartnerStatusPayload.Partner == nil {
 			break
@@ -3075,11 +3258,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputChangeRolesInput,
 		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
 		ec.unmarshalInputDecideLogoInput,
+		ec.unmarshalInputDefineCertificationInput,
+		ec.unmarshalInputDefineProgramInput,
 		ec.unmarshalInputDisableMemberInput,
 		ec.unmarshalInputEditPartnerInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
@@ -3091,16 +3277,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNoteEngagementInput,
 		ec.unmarshalInputPartnerFilter,
+		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
 		ec.unmarshalInputRecordCertificationInput,
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputSendAgreementInput,
+		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
+		ec.unmarshalInputTierInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
 	)
@@ -3437,7 +3626,7 @@ extend type Query {
 extend type Mutation {
   "Makes a piece for a partner, or gives the one made of the same inputs before. Needs cobrand.render, and the template's own rules."
   renderCobrand(input: RenderCobrandInput!): RenderCobrandPayload!
-  "Takes a logo file in: PNG, JPEG or SVG, at most 10 MB and 40 megapixels. Needs logo.upload."
+  "Takes a logo file in: PNG, JPEG, WebP or SVG, at most 10 MB and 40 megapixels. Needs logo.upload."
   uploadLogo(input: UploadLogoInput!): UploadLogoPayload!
   "Lets a logo count. Needs logo.decide."
   approveLogo(input: DecideLogoInput!): DecideLogoPayload!
@@ -4728,6 +4917,14 @@ extend type Query {
 }
 
 extend type Mutation {
+  "Starts a program with its ladder. Needs program.define."
+  defineProgram(input: DefineProgramInput!): DefineProgramPayload!
+  "Makes a new version of an agreement's words known. Needs program.define."
+  publishAgreementText(input: PublishAgreementTextInput!): PublishAgreementTextPayload!
+  "Moves a membership to another state. Needs membership.set."
+  setMembership(input: SetMembershipInput!): SetMembershipPayload!
+  "Grants the right to sell a product line in a country. Needs authorization.grant."
+  authorizeSales(input: AuthorizeSalesInput!): AuthorizeSalesPayload!
   "Puts a partner on a tier, or moves it to another tier of the same program. Needs membership.set."
   enrollPartner(input: EnrollPartnerInput!): EnrollPartnerPayload!
   "Sends an agreement to a partner to sign. Needs agreement.send."
@@ -4793,6 +4990,106 @@ type SignAgreementPayload {
   "What to repair."
   userErrors: [UserError!]!
 }
+
+"A rung to be."
+input TierInput {
+  "Stable key, such as silver."
+  key: String!
+  "Name for people."
+  name: String!
+  "The access level that comes with it."
+  accessLevel: AccessLevel!
+}
+
+"A program to be."
+input DefineProgramInput {
+  "Stable key; a-z, 0-9 and hyphens."
+  key: String!
+  "Name for people."
+  name: String!
+  "Whom it is for."
+  family: PartnerFamily!
+  "How products reach the customer."
+  routeMode: RouteMode!
+  "Its ladder, the lowest rung first; 1 to 20."
+  tiers: [TierInput!]!
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to defineProgram."
+type DefineProgramPayload {
+  "The new program."
+  program: Program
+  "What to repair."
+  userErrors: [UserError!]!
+}
+
+"The words of a new version."
+input PublishAgreementTextInput {
+  "Kind of the agreement; a-z, 0-9 and hyphens."
+  kind: String!
+  "Version of the words, from 1."
+  version: Int!
+  "For which family of partners; left out when both sign it."
+  family: PartnerFamily
+  "Title for people."
+  title: String!
+  "The words, as plain text."
+  body: String!
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to publishAgreementText."
+type PublishAgreementTextPayload {
+  "The words as published."
+  text: AgreementText
+  "What to repair."
+  userErrors: [UserError!]!
+}
+
+"Another state of a membership."
+input SetMembershipInput {
+  "Id of the membership."
+  id: ID!
+  "What it becomes."
+  state: MembershipState!
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to setMembership."
+type SetMembershipPayload {
+  "The membership as it is now."
+  membership: Membership
+  "What to repair."
+  userErrors: [UserError!]!
+}
+
+"A right to be."
+input AuthorizeSalesInput {
+  "The partner."
+  partnerId: ID!
+  "The product line."
+  productLine: String!
+  "The country, ISO 3166-1 alpha-2."
+  country: String!
+  "From then on it holds; left out: from now."
+  validFrom: Time
+  "Until then it holds; left out: without an end."
+  validTo: Time
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to authorizeSales."
+type AuthorizeSalesPayload {
+  "The right."
+  authorization: ProductAuthorization
+  "What to repair."
+  userErrors: [UserError!]!
+}
 `, BuiltIn: false},
 	{Name: "../schema.graphqls", Input: `"A moment in UTC, as RFC 3339: 2026-11-02T08:00:00Z."
 scalar Time
@@ -4851,7 +5148,21 @@ type Certification {
   revokedAt: Time
 }
 
+"A skill that can be proved."
+type CertificationDefinition {
+  "Stable key, such as edge-sales-201."
+  key: String!
+  "Name for people."
+  name: String!
+  "How long its course takes."
+  minutes: Int!
+  "How many months the proof holds."
+  validMonths: Int!
+}
+
 extend type Mutation {
+  "Makes a certification known, or corrects it. Needs certification.record."
+  defineCertification(input: DefineCertificationInput!): DefineCertificationPayload!
   "Records that a partner, or a person of it, has a skill. Needs certification.record."
   recordCertification(input: RecordCertificationInput!): RecordCertificationPayload!
 }
@@ -4874,6 +5185,28 @@ input RecordCertificationInput {
 type RecordCertificationPayload {
   "The proof."
   certification: Certification
+  "What to repair."
+  userErrors: [UserError!]!
+}
+
+"A skill to be proved."
+input DefineCertificationInput {
+  "Stable key; a-z, 0-9 and hyphens."
+  key: String!
+  "Name for people."
+  name: String!
+  "How long its course takes."
+  minutes: Int!
+  "How many months the proof holds, 1 to 120."
+  validMonths: Int!
+  "Repeats with the same key get the first answer."
+  idempotencyKey: String
+}
+
+"The answer to defineCertification."
+type DefineCertificationPayload {
+  "The certification as it is known now."
+  definition: CertificationDefinition
   "What to repair."
   userErrors: [UserError!]!
 }
@@ -5065,6 +5398,16 @@ func (ec *executionContext) childFields_AuditEntry(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type AuditEntry", field.Name)
 }
 
+func (ec *executionContext) childFields_AuthorizeSalesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "authorization":
+		return ec.fieldContext_AuthorizeSalesPayload_authorization(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_AuthorizeSalesPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AuthorizeSalesPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Certification(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5081,6 +5424,20 @@ func (ec *executionContext) childFields_Certification(ctx context.Context, field
 		return ec.fieldContext_Certification_revokedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Certification", field.Name)
+}
+
+func (ec *executionContext) childFields_CertificationDefinition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CertificationDefinition_key(ctx, field)
+	case "name":
+		return ec.fieldContext_CertificationDefinition_name(ctx, field)
+	case "minutes":
+		return ec.fieldContext_CertificationDefinition_minutes(ctx, field)
+	case "validMonths":
+		return ec.fieldContext_CertificationDefinition_validMonths(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CertificationDefinition", field.Name)
 }
 
 func (ec *executionContext) childFields_ChangeRolesPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5163,6 +5520,26 @@ func (ec *executionContext) childFields_Decision(ctx context.Context, field grap
 		return ec.fieldContext_Decision_askForHelp(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Decision", field.Name)
+}
+
+func (ec *executionContext) childFields_DefineCertificationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "definition":
+		return ec.fieldContext_DefineCertificationPayload_definition(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DefineCertificationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DefineCertificationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DefineProgramPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "program":
+		return ec.fieldContext_DefineProgramPayload_program(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_DefineProgramPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DefineProgramPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DisableMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5573,6 +5950,16 @@ func (ec *executionContext) childFields_Program(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Program", field.Name)
 }
 
+func (ec *executionContext) childFields_PublishAgreementTextPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_PublishAgreementTextPayload_text(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PublishAgreementTextPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishAgreementTextPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PublishAssetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "asset":
@@ -5711,6 +6098,16 @@ func (ec *executionContext) childFields_SendAgreementPayload(ctx context.Context
 		return ec.fieldContext_SendAgreementPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SendAgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetMembershipPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "membership":
+		return ec.fieldContext_SetMembershipPayload_membership(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SetMembershipPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetMembershipPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SetPartnerStatusPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

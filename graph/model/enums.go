@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -35,3 +36,15 @@ func upper(s string) graphql.Marshaler {
 }
 
 func outputOnly() error { return fault.New(fault.Invalid, "This value is not an input.") }
+
+// MarshalTime writes a moment in UTC; the zero time is null.
+func MarshalTime(t time.Time) graphql.Marshaler { return graphql.MarshalTime(t.UTC()) }
+
+// UnmarshalTime reads a moment as RFC 3339 writes it.
+func UnmarshalTime(v any) (time.Time, error) {
+	t, err := graphql.UnmarshalTime(v)
+	if err != nil || t.Year() < 1970 || t.Year() > 2200 {
+		return time.Time{}, fault.Coded(fault.Invalid, "TIME_FORMAT", "Write a moment as 2026-11-02T08:00:00Z.")
+	}
+	return t, nil
+}

@@ -74,6 +74,30 @@ type AuditEdge struct {
 	Node *audit.Row `json:"node"`
 }
 
+// A right to be.
+type AuthorizeSalesInput struct {
+	// The partner.
+	PartnerID string `json:"partnerId"`
+	// The product line.
+	ProductLine string `json:"productLine"`
+	// The country, ISO 3166-1 alpha-2.
+	Country string `json:"country"`
+	// From then on it holds; left out: from now.
+	ValidFrom *time.Time `json:"validFrom,omitempty"`
+	// Until then it holds; left out: without an end.
+	ValidTo *time.Time `json:"validTo,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to authorizeSales.
+type AuthorizeSalesPayload struct {
+	// The right.
+	Authorization *program.Authorization `json:"authorization,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Other roles.
 type ChangeRolesInput struct {
 	// The person.
@@ -178,6 +202,52 @@ type DecideLogoInput struct {
 type DecideLogoPayload struct {
 	// The logo as it is now.
 	Logo *cobrand.Logo `json:"logo,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A skill to be proved.
+type DefineCertificationInput struct {
+	// Stable key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// Name for people.
+	Name string `json:"name"`
+	// How long its course takes.
+	Minutes int `json:"minutes"`
+	// How many months the proof holds, 1 to 120.
+	ValidMonths int `json:"validMonths"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to defineCertification.
+type DefineCertificationPayload struct {
+	// The certification as it is known now.
+	Definition *training.Definition `json:"definition,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A program to be.
+type DefineProgramInput struct {
+	// Stable key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// Name for people.
+	Name string `json:"name"`
+	// Whom it is for.
+	Family partner.Family `json:"family"`
+	// How products reach the customer.
+	RouteMode string `json:"routeMode"`
+	// Its ladder, the lowest rung first; 1 to 20.
+	Tiers []*TierInput `json:"tiers"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to defineProgram.
+type DefineProgramPayload struct {
+	// The new program.
+	Program *program.Program `json:"program,omitempty"`
 	// What to repair.
 	UserErrors []*UserError `json:"userErrors"`
 }
@@ -444,6 +514,30 @@ type PieceOutput struct {
 	Format string `json:"format"`
 }
 
+// The words of a new version.
+type PublishAgreementTextInput struct {
+	// Kind of the agreement; a-z, 0-9 and hyphens.
+	Kind string `json:"kind"`
+	// Version of the words, from 1.
+	Version int `json:"version"`
+	// For which family of partners; left out when both sign it.
+	Family *partner.Family `json:"family,omitempty"`
+	// Title for people.
+	Title string `json:"title"`
+	// The words, as plain text.
+	Body string `json:"body"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to publishAgreementText.
+type PublishAgreementTextPayload struct {
+	// The words as published.
+	Text *program.Text `json:"text,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // A file for partners.
 type PublishAssetInput struct {
 	// Part of addresses; an asset that has it gets the file as its next.
@@ -638,6 +732,24 @@ type SendAgreementPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Another state of a membership.
+type SetMembershipInput struct {
+	// Id of the membership.
+	ID string `json:"id"`
+	// What it becomes.
+	State program.State `json:"state"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The answer to setMembership.
+type SetMembershipPayload struct {
+	// The membership as it is now.
+	Membership *program.Membership `json:"membership,omitempty"`
+	// What to repair.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // Another status.
 type SetPartnerStatusInput struct {
 	// The partner.
@@ -734,6 +846,16 @@ type TemplateField struct {
 	MaxChars *int `json:"maxChars,omitempty"`
 	// What can be chosen, of a choice.
 	Options []string `json:"options"`
+}
+
+// A rung to be.
+type TierInput struct {
+	// Stable key, such as silver.
+	Key string `json:"key"`
+	// Name for people.
+	Name string `json:"name"`
+	// The access level that comes with it.
+	AccessLevel string `json:"accessLevel"`
 }
 
 // A header that the PUT must carry.

@@ -59,3 +59,14 @@ func (w *World) Stored() int {
 	}
 	return n
 }
+
+// Sum stands for all that is in a table: it changes when any row does.
+func (w *World) Sum(table string) string {
+	w.T.Helper()
+	sum, err := gate.Read(w.System(), w.Gate, gate.Ask{Action: access.AuditRead}, func(v *gate.View) (string, error) {
+		var sum string
+		return sum, v.Get(w.System(), &sum, "select coalesce(md5(string_agg(x::text, '|' order by x::text)), '') from "+table+" x")
+	})
+	w.Must(err)
+	return sum
+}

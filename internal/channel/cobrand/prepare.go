@@ -47,6 +47,9 @@ func (s *Service) look(ctx context.Context, v *gate.View, o Order) (*work, error
 	if err := w.settle(); err != nil {
 		return nil, err
 	}
+	if w.template, err = s.library.Open(ctx, w.version); err != nil {
+		return nil, err
+	}
 	if err := w.decide(v); err != nil {
 		return nil, err // first: of a hidden template not even its word on distributors may be known
 	}
@@ -82,6 +85,9 @@ func (w *work) settle() error {
 	out, err := choose(offered(w.manifest, piece), w.order.Output, "output", "output of "+piece)
 	if err != nil {
 		return err
+	}
+	if len(w.order.Language) > 35 { // the longest that BCP 47 asks programs to take
+		return fault.Field(fault.Invalid, "language", "FORMAT", "Give the language as a code, such as de or pt-BR.")
 	}
 	w.order.Piece, w.order.Output = piece, out
 	w.order.Language = w.language()
@@ -124,50 +130,31 @@ func (w *work) language() string {
 	return w.manifest.Languages.Default
 }
 
-// decide asks the template's rules. Hidden is absent: its existence is news.
+// decide asks the template's rules, with the facts of the partner and of the
+// job. Hidden is absent: its existence is news.
 func (w *work) decide(v *gate.View) error {
-	f := facts(w.standing, v.Now(), tongue("", w.standing)).
-		With("output.piece", rule.Text(w.order.Piece)).
-		With("output.name", rule.Text(w.order.Output)).
-		With("output.language", rule.Text(w.order.Language)).
-		With("input.edited", rule.Words(edited(w.order.Fields)...))
+	w.job.Piece, w.job.Output, w.job.Language = w.order.Piece, w.order.Output, w.order.Language
+	w.job.Values, w.job.Input = values(w.standing), w.order.Fields
+	w.job.Facts = facts(w.standing, v.Now(), tongue("", w.standing))
+	f := w.template.Facts(w.job)
 	w.decision = rule.Decide(w.manifest.Rules(), f)
 	if w.decision.Result == rule.Hidden {
 		return gate.Absent()
 	}
 	w.decision.Explain(f)
-	w.job.Facts = f
+	w.job.Obligations = w.decision.Obligations
 	return nil
 }
 
-func edited(fields map[string]string) []string {
-	out := make([]string, 0, len(fields))
-	for name := range fields {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// equip loads the template and the marks and completes the job.
+// equip loads the marks.
 func (s *Service) equip(ctx context.Context, w *work) error {
-	var err error
-	if w.template, err = s.library.Open(ctx, w.version); err != nil {
-		return err
-	}
 	mine, err := s.load(ctx, w.standing.Logos, w.order.Variant)
 	if err != nil {
 		return err
 	}
 	parents, err := s.load(ctx, w.standing.ParentLogos, "")
-	if err != nil {
-		return err
-	}
-	w.job.Piece, w.job.Output, w.job.Language = w.order.Piece, w.order.Output, w.order.Language
-	w.job.Values, w.job.Input = values(w.standing), w.order.Fields
 	w.job.Marks = map[string][]content.VariantMark{"partner.logos": mine, "parent.logos": parents}
-	w.job.Obligations = w.decision.Obligations
-	return nil
+	return err
 }
 
 // inputs is everything that the bytes depend on, in a form that is stored with

@@ -1,6 +1,7 @@
 package cobrand
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 
@@ -29,13 +30,14 @@ type Service struct {
 // Options are the choices of an installation.
 type Options struct {
 	ReviewLogos bool // every new logo waits for a brand approver, spotless ones too
+	Slots       int  // renders at once; 0 means as many as there are processors
 }
 
-// NewService makes the service. It renders as many pieces at once as there are
-// processors.
+// NewService makes the service.
 func NewService(g *gate.Gate, lib *library.Service, files blob.Store, pool *sandbox.Pool, opt Options) *Service {
+	slots := cmp.Or(opt.Slots, runtime.GOMAXPROCS(0))
 	return &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
-		slots: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))), marks: newMarks()}
+		slots: semaphore.NewWeighted(int64(slots)), marks: newMarks()}
 }
 
 // own is the partner meant by an empty one: the actor's.

@@ -107,16 +107,9 @@ func problems(field string, found problem.List) error {
 		if p.Fix != "" {
 			text += " " + p.Fix
 		}
-		all = append(all, fault.Field(fault.Invalid, at(field, p.Where), p.Code, "%s", text))
+		all = append(all, fault.Field(fault.Invalid, field, p.Code, "%s", text))
 	}
 	return fault.Join(all...)
-}
-
-func at(field, where string) string {
-	if where == "" {
-		return field
-	}
-	return field + "." + where
 }
 
 // Decide approves or revokes a logo in the name of the brand.

@@ -106,6 +106,7 @@ var (
 	language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 	slug     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	currency = regexp.MustCompile(`^[A-Z]{3}$`)
+	word     = regexp.MustCompile(`^.{1,80}$`)
 	website  = regexp.MustCompile(`^https?://[^\s]+$`)
 )
 
@@ -120,6 +121,8 @@ func (p *Partner) Validate() error {
 		check(p.Email == "" || strings.Count(p.Email, "@") == 1, "email", "FORMAT", "This is not an e-mail address."),
 		all(p.Countries, country, "countries", "Give countries as two letters, such as DE."),
 		all(p.Languages, language, "languages", "Give languages as codes, such as de or pt-BR."),
+		all(p.Industries, word, "industries", "At most 250 industries of at most 80 characters."),
+		all(p.Specialisations, word, "specialisations", "At most 250 specialisations of at most 80 characters."),
 	)
 }
 

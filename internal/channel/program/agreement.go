@@ -59,8 +59,8 @@ func (w Wording) text() (*Text, error) {
 	if t.Family != partner.Distributor && t.Family != partner.Reseller && t.Family != Anybody {
 		return nil, fault.Field(fault.Invalid, "family", "UNKNOWN_FAMILY", "An agreement is for DISTRIBUTOR, RESELLER or ANY.")
 	}
-	if w.Kind == "" || w.Title == "" || w.Body == "" || w.Version < 1 {
-		return nil, fault.Field(fault.Invalid, "kind", "REQUIRED", "Give kind, version (from 1), title and body.")
+	if !keyForm.MatchString(w.Kind) || w.Title == "" || len(w.Title) > 200 || w.Body == "" || w.Version < 1 {
+		return nil, fault.Field(fault.Invalid, "kind", "REQUIRED", "Give a kind of a-z, 0-9 and hyphens, at most 64, a version from 1, a title of at most 200 characters, and the words.")
 	}
 	return t, nil
 }

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"regexp"
 	"slices"
 	"time"
 
@@ -89,11 +90,13 @@ type TierDefinition struct {
 	AccessLevel Level
 }
 
+var keyForm = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+
 func draft(in Definition) (*Program, error) {
 	p := &Program{ID: ID(ids.New()), Key: in.Key, Name: in.Name, Family: in.Family, RouteMode: in.RouteMode, Status: "ACTIVE"}
 	var wrong []*fault.Error
-	if in.Key == "" || in.Name == "" {
-		wrong = append(wrong, fault.Field(fault.Invalid, "key", "REQUIRED", "Give the program a key and a name."))
+	if !keyForm.MatchString(in.Key) || in.Name == "" || len(in.Name) > 200 {
+		wrong = append(wrong, fault.Field(fault.Invalid, "key", "REQUIRED", "Give the program a key of a-z, 0-9 and hyphens, at most 64, and a name of at most 200 characters."))
 	}
 	if len(in.Tiers) == 0 || len(in.Tiers) > 20 {
 		wrong = append(wrong, fault.Field(fault.Invalid, "tiers", "REQUIRED", "A program has 1 to 20 tiers, the lowest first."))
@@ -101,6 +104,9 @@ func draft(in Definition) (*Program, error) {
 	for i, t := range in.Tiers {
 		if t.AccessLevel.Rank() == 0 {
 			wrong = append(wrong, fault.Field(fault.Invalid, "tiers", "ACCESS_LEVEL", "Tier %q has no known access level.", t.Key))
+		}
+		if !keyForm.MatchString(t.Key) || t.Name == "" || len(t.Name) > 200 {
+			wrong = append(wrong, fault.Field(fault.Invalid, "tiers", "REQUIRED", "Tier %d needs a key of a-z, 0-9 and hyphens, at most 64, and a name of at most 200 characters.", i+1))
 		}
 		p.Tiers = append(p.Tiers, &Tier{ID: TierID(ids.New()), ProgramID: p.ID, Rank: i + 1, Key: t.Key, Name: t.Name, AccessLevel: t.AccessLevel})
 	}

@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"regexp"
 	"time"
 
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -13,6 +14,8 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
+var keyForm = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
+
 // Service is what one can do with certifications.
 type Service struct{ gate *gate.Gate }
 
@@ -22,8 +25,8 @@ func NewService(g *gate.Gate) *Service { return &Service{gate: g} }
 // Define makes a certification known.
 func (s *Service) Define(ctx context.Context, d Definition) (*Definition, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.CertifyRecord}, func(tx *gate.Tx) (*Definition, error) {
-		if d.Key == "" || d.Name == "" || d.Minutes < 1 || d.ValidMonths < 1 || d.ValidMonths > 120 {
-			return nil, fault.Field(fault.Invalid, "key", "REQUIRED", "Give key, name, minutes, and 1 to 120 months of validity.")
+		if !keyForm.MatchString(d.Key) || d.Name == "" || len(d.Name) > 200 || d.Minutes < 1 || d.ValidMonths < 1 || d.ValidMonths > 120 {
+			return nil, fault.Field(fault.Invalid, "key", "REQUIRED", "Give a key of a-z, 0-9 and hyphens, at most 64, a name of at most 200 characters, the minutes, and 1 to 120 months of validity.")
 		}
 		tx.Record(audit.Created("certification_definition", d.Key, d))
 		return &d, insertDefinition(ctx, tx, &d)

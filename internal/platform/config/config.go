@@ -20,6 +20,7 @@ type Config struct {
 	MigrateURL     Secret `env:"PORTICO_MIGRATE_URL" help:"direct connection of the owner, for migrations; empty means DATABASE_URL"`
 	DatabasePooled bool   `env:"PORTICO_DATABASE_POOLED" default:"false" help:"DATABASE_URL leads to a transaction pooler such as PgBouncer"`
 	DatabaseConns  int    `env:"PORTICO_DATABASE_CONNS" default:"16" min:"2" max:"500" help:"connections kept to the database"`
+	DatabaseUnsafe bool   `env:"PORTICO_DATABASE_UNSAFE" default:"false" help:"serve although the database may lose confirmed work at a power cut (fsync off); for tests"`
 	PostgresBin    string `env:"PG_BIN" help:"folder with initdb and postgres for the private database; empty searches"`
 
 	S3 S3
@@ -36,6 +37,7 @@ type Config struct {
 	IntakeWorkers int           `env:"PORTICO_INTAKE_WORKERS" default:"0" min:"0" max:"64" help:"processes that read uploaded files; 0 means one per core"`
 	IntakeWall    time.Duration `env:"PORTICO_INTAKE_WALL" default:"10s" min:"1s" max:"2m" help:"longest time one upload may take to read"`
 	IntakeMemory  Bytes         `env:"PORTICO_INTAKE_MEMORY" default:"512MiB" min:"128MiB" max:"8GiB" help:"most memory one upload may take to read"`
+	ReviewLogos   bool          `env:"PORTICO_REVIEW_LOGOS" default:"false" help:"every new logo waits for a brand approver, spotless ones too"`
 	RenderSlots   int           `env:"PORTICO_RENDER_SLOTS" default:"0" min:"0" max:"256" help:"renders at the same time; 0 means one per core"`
 	JobWorkers    int           `env:"PORTICO_JOB_WORKERS" default:"0" min:"0" max:"256" help:"background jobs at the same time; 0 means two per core"`
 
@@ -62,9 +64,6 @@ type S3 struct {
 // Limits bound what one request may send, take and get.
 type Limits struct {
 	JSON     Bytes         `env:"PORTICO_LIMIT_JSON" default:"256KiB" min:"16KiB" max:"16MiB" help:"largest JSON request"`
-	Logo     Bytes         `env:"PORTICO_LIMIT_LOGO" default:"10MiB" min:"64KiB" max:"100MiB" help:"largest logo file"`
-	Asset    Bytes         `env:"PORTICO_LIMIT_ASSET" default:"50MiB" min:"64KiB" max:"500MiB" help:"largest template asset"`
-	Response Bytes         `env:"PORTICO_LIMIT_RESPONSE" default:"10MiB" min:"256KiB" max:"100MiB" help:"largest JSON answer"`
 	Request  time.Duration `env:"PORTICO_DEADLINE_REQUEST" default:"10s" min:"1s" max:"55s" help:"longest time a request may take"`
 	Upload   time.Duration `env:"PORTICO_DEADLINE_UPLOAD" default:"2m" min:"10s" max:"30m" help:"longest time an upload may take, with its reading"`
 	Download time.Duration `env:"PORTICO_DEADLINE_DOWNLOAD" default:"15m" min:"10s" max:"2h" help:"longest time a download may take"`

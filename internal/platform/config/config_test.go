@@ -24,7 +24,7 @@ func TestDefaultsAreValid(t *testing.T) {
 	if c.Addr != "127.0.0.1:8080" || c.DataDir != "./.data" || c.BaseURL() != "http://127.0.0.1:8080" {
 		t.Errorf("defaults = %s, %s, %s", c.Addr, c.DataDir, c.BaseURL())
 	}
-	if c.Limits.JSON != 256<<10 || c.Limits.Logo != 10<<20 || c.Limits.Asset != 50<<20 {
+	if c.Limits.JSON != 256<<10 {
 		t.Errorf("limits = %v", c.Limits)
 	}
 	if c.LogLevel != slog.LevelInfo || c.LogFormat != Text || !c.SeedDemo {
@@ -68,7 +68,7 @@ func TestNumbersHoldAtTheirLimits(t *testing.T) {
 		"too long link":     {"PORTICO_LINK_LIFE=604801s", false},
 		"no time":           {"PORTICO_LINK_LIFE=soon", false},
 		"no number":         {"PORTICO_INTAKE_WORKERS=two", false},
-		"overflowing bytes": {"PORTICO_LIMIT_ASSET=9223372036854775807TiB", false},
+		"overflowing bytes": {"PORTICO_LIMIT_JSON=9223372036854775807TiB", false},
 		"no yes or no":      {"PORTICO_SEED_DEMO=maybe", false},
 		"no level":          {"PORTICO_LOG_LEVEL=loud", false},
 		"no format":         {"PORTICO_LOG_FORMAT=xml", false},

@@ -45,7 +45,7 @@ func durable(settings map[string]string) error {
 		return nil
 	}
 	return fmt.Errorf("PostgreSQL runs with %s = off and may lose work that Portico has confirmed. "+
-		"Set it to on in postgresql.conf and reload; if your provider's storage makes it safe without, allow it by the setting for unsafe databases",
+		"Set it to on in postgresql.conf and reload; if your provider's storage makes it safe without, set PORTICO_DATABASE_UNSAFE=true",
 		strings.Join(off, ", "))
 }
 

@@ -63,12 +63,19 @@ func (g *Gate) admit(ctx context.Context, ask Ask) (grant, error) {
 	}
 	reach := access.Of(who, ask.Action)
 	if reach == access.None {
-		return grant{}, fault.New(fault.Forbidden, "Your roles do not include %q. Ask an administrator of your company.", ask.Action)
+		return grant{}, fault.New(fault.Forbidden, "%s do not include %q. Ask an administrator of your company.", limits(who), ask.Action)
 	}
 	if reach == access.Own && ask.Partner != "" && ask.Partner != who.Partner {
 		return grant{}, notYours()
 	}
 	return grant{ask: ask, who: who, reach: reach}, nil
+}
+
+func limits(who *actor.Actor) string {
+	if who.Scopes != nil {
+		return "The scopes of your token"
+	}
+	return "Your roles"
 }
 
 // notYours is the one answer for what does not exist and for what the actor

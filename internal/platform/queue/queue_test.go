@@ -105,7 +105,7 @@ func TestAChoreIsDoneAtTheStart(t *testing.T) {
 
 func start(t *testing.T, listen func(*queue.Runner)) {
 	t.Helper()
-	r := queue.NewRunner(testdb.New(t), slog.New(slog.DiscardHandler))
+	r := queue.NewRunner(testdb.New(t), slog.New(slog.DiscardHandler), 0)
 	listen(r)
 	if err := r.Start(context.Background()); err != nil {
 		t.Fatal(err)

@@ -1,8 +1,10 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
+	"runtime"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -17,7 +19,6 @@ const (
 	Poll       = 200 * time.Millisecond // how soon an event is picked up
 	JobTimeout = time.Minute
 	Attempts   = 5
-	workers    = 4
 )
 
 // Runner delivers events to listeners and does periodic chores.
@@ -26,12 +27,14 @@ type Runner struct {
 	log     *slog.Logger
 	workers *river.Workers
 	chores  []*river.PeriodicJob
+	atOnce  int
 	client  *river.Client[riverTx]
 }
 
-// NewRunner makes a runner without listeners.
-func NewRunner(d *db.DB, log *slog.Logger) *Runner {
-	return &Runner{db: d, log: log, workers: river.NewWorkers()}
+// NewRunner makes a runner without listeners. It does so many jobs at once; 0
+// means two per processor.
+func NewRunner(d *db.DB, log *slog.Logger, atOnce int) *Runner {
+	return &Runner{db: d, log: log, workers: river.NewWorkers(), atOnce: cmp.Or(atOnce, 2*runtime.GOMAXPROCS(0))}
 }
 
 // On lets fn listen to the events of one type.
@@ -62,7 +65,7 @@ func Every[C Chore](r *Runner, pause time.Duration, chore C, fn func(context.Con
 // Start begins to deliver. Stop it with Stop.
 func (r *Runner) Start(ctx context.Context) error {
 	client, err := river.NewClient(riverdatabasesql.New(r.db.DB.DB), &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: workers}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: r.atOnce}},
 		Workers:           r.workers,
 		PeriodicJobs:      r.chores,
 		FetchPollInterval: Poll,

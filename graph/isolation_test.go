@@ -1,0 +1,430 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/testkit"
+)
+
+// row is something that belongs to somebody.
+type row struct {
+	kind, id string
+	owner    *testkit.House
+	via      *testkit.House // the distributor through whom it went
+	other    *testkit.House // of a link, the distributor
+}
+
+// estate is a channel in which everybody has some of everything.
+type estate struct {
+	*testkit.Channel
+	kit  *library.Version
+	rows []row
+}
+
+func newEstate(t *testing.T) *estate {
+	t.Helper()
+	e := &estate{Channel: testkit.NewChannel(t)}
+	e.kit = e.Kit(testkit.Social)
+	asset := library.Publication{Slug: "gateway", Kind: "DATASHEET", Title: "Gateway", Language: "en", FileName: "g.pdf", MediaType: "application/pdf", File: []byte("x")}
+	_, err := e.Library.PublishAsset(e.System(), asset)
+	e.Must(err)
+	for _, h := range e.Houses() {
+		e.own(h)
+	}
+	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
+		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
+	}
+	return e
+}
+
+func (e *estate) add(kind, id string, owner, via, other *testkit.House) {
+	e.rows = append(e.rows, row{kind, id, owner, via, other})
+}
+
+// own makes what a partner has of its own, and notes the rows of it.
+func (e *estate) own(h *testkit.House) {
+	ctx := e.System()
+	e.add("Partner", string(h.ID), h, nil, nil)
+	e.add("Person", string(h.Admin.ID), h, nil, nil)
+	e.add("Person", string(h.Second.ID), h, nil, nil)
+	e.add("Rendition", string(e.Render(h.Second, e.kit, h.Partner).ID), h, nil, nil)
+	token, err := e.Members.CreateToken(e.As(h.Second), member.NewToken{Name: h.Word + "-token", Scopes: []string{"*"}, ExpiresAt: e.Clock.Now().AddDate(0, 1, 0)})
+	e.Must(err)
+	e.add("ApiToken", string(token.ID), h, nil, nil)
+	logos, err := e.Cobrand.Logos(ctx, h.ID)
+	e.Must(err)
+	for _, l := range logos {
+		e.add("Logo", string(l.ID), h, nil, nil)
+	}
+	places, err := e.Programs.Memberships(ctx, h.ID)
+	e.Must(err)
+	e.add("Membership", string(places[0].ID), h, nil, nil)
+	signed, err := e.Programs.Agreements(ctx, h.ID)
+	e.Must(err)
+	e.add("Agreement", string(signed[0].ID), h, nil, nil)
+	rights, err := e.Programs.Authorizations(ctx, h.ID)
+	e.Must(err)
+	e.add("ProductAuthorization", string(rights[0].ID), h, nil, nil)
+	proofs, err := e.Training.Of(ctx, h.ID)
+	e.Must(err)
+	e.add("Certification", string(proofs[0].ID), h, nil, nil)
+	links, err := e.Partners.Links(ctx, h.ID)
+	e.Must(err)
+	for _, l := range links {
+		if l.ResellerID == h.ID {
+			e.add("PortfolioLink", string(l.ID), h, nil, e.house(l.DistributorID))
+		}
+	}
+}
+
+func (e *estate) house(id partner.ID) *testkit.House {
+	for _, h := range e.Houses() {
+		if h.ID == id {
+			return h
+		}
+	}
+	return nil
+}
+
+// serves tells whether a distributor serves a reseller: the oracle's own words,
+// not the program's.
+func (e *estate) serves(distributor, reseller *testkit.House) bool {
+	switch distributor {
+	case e.North:
+		return reseller == e.Acorn || reseller == e.Cedar
+	case e.South:
+		return reseller == e.Birch || reseller == e.Cedar
+	}
+	return false
+}
+
+// maySee is what a viewer of a partner may see of a row (DOMAIN.md 3.3). admin
+// tells whether the viewer administers or manages the partner.
+func (e *estate) maySee(viewer *testkit.House, r row) bool {
+	self, serves, served := viewer == r.owner, e.serves(viewer, r.owner), e.serves(r.owner, viewer)
+	switch r.kind {
+	case "Partner", "Logo":
+		return self || serves || served
+	case "Person", "ApiToken":
+		return self
+	case "PortfolioLink":
+		return self || viewer == r.other
+	case "Rendition":
+		return self || r.via == viewer || r.via == nil && serves
+	}
+	return self || serves
+}
+
+// leaks lists what of a body the viewer may not see: ids, and the words that
+// only one partner's texts hold.
+func (e *estate) leaks(viewer *testkit.House, body []byte, trail bool) (out []string) {
+	text := strings.ToLower(string(body))
+	for _, r := range e.rows {
+		if trail && r.kind == "Person" || e.maySee(viewer, r) { // the trail names who did it
+			continue
+		}
+		for _, canary := range []string{strings.ToLower(ids.Global(r.kind, r.id)), r.id} {
+			if strings.Contains(text, canary) {
+				out = append(out, fmt.Sprintf("%s %s of %s", r.kind, r.id, r.owner.Word))
+			}
+		}
+	}
+	for _, h := range e.Houses() {
+		known := e.maySee(viewer, row{kind: "Partner", owner: h})
+		for suffix, kind := range map[string]string{"": "Partner", "son": "Person", "-line": "ProductAuthorization", "-token": "ApiToken"} {
+			if strings.Contains(text, h.Word+suffix) && !(suffix == "" && known) && !e.maySee(viewer, row{kind: kind, owner: h}) {
+				out = append(out, "the word "+h.Word+suffix)
+			}
+		}
+	}
+	return out
+}
+
+// ask is one query with the ids that it is asked with.
+type ask struct {
+	name, text string
+	vars       func(id string) testkit.Vars // nil: without ids
+	kind       string
+	trail      bool
+}
+
+// asks are all query fields of the schema, each with everything below it.
+func asks(t *testing.T, e *estate, s *selector) (out []ask) {
+	t.Helper()
+	for _, f := range roots(schema.Query) {
+		depth := map[string]int{"partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
+		if f.Name == "node" {
+			for _, p := range schema.GetPossibleTypes(schema.Types["Node"]) {
+				depth := max(1, map[string]int{"Template": 3}[p.Name])
+				out = append(out, ask{"node " + p.Name, `query($id: ID!) { node(id: $id) { __typename ... on ` + p.Name + " " + s.object(p.Name, depth) + " } }",
+					func(id string) testkit.Vars { return testkit.Vars{"id": ids.Global(p.Name, id)} }, p.Name, false})
+			}
+			continue
+		}
+		inside := ""
+		if !schema.Types[f.Type.Name()].IsLeafType() {
+			inside = s.object(f.Type.Name(), max(depth, 2))
+		}
+		c := newCall(t, f, false, inside, e.given(""))
+		a := ask{name: f.Name, text: c.text(), trail: f.Name == "auditTrail"}
+		if with := newCall(t, f, false, inside, e.given(ids.New())); len(with.vars) > len(c.vars) || takesPartner(f) {
+			a.text, a.kind = with.text(), "Partner"
+			a.vars = func(id string) testkit.Vars { return newCall(t, f, false, inside, e.given(id)).vars }
+			out = append(out, ask{name: f.Name + " without", text: c.text(), vars: func(string) testkit.Vars { return c.vars }, trail: a.trail})
+		} else {
+			a.vars = func(string) testkit.Vars { return c.vars }
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+func takesPartner(f *ast.FieldDefinition) bool {
+	_, ok := inputs(f)["partnerId"]
+	return ok || f.Name == "partner"
+}
+
+// given answers what a call needs; an empty id leaves the partner out.
+func (e *estate) given(id string) func(string, *ast.Type) (any, bool) {
+	return func(name string, typ *ast.Type) (any, bool) {
+		switch name {
+		case "partnerId", "id":
+			return ids.Global("Partner", id), id != ""
+		case "templateId":
+			return ids.Global("Template", string(e.kit.TemplateID)), true
+		case "slug":
+			return e.kit.Slug, true
+		case "kind":
+			return testkit.Addendum, typ.NonNull
+		case "first":
+			return 50, true
+		}
+		return nil, false
+	}
+}
+
+// P1, P3: each person asks each query with each id. Nobody reads a word of a
+// partner that is not theirs to see, and what is not theirs answers like what
+// does not exist, to the byte.
+func TestNobodySeesAnotherPartnersRows(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	e.Start()
+	s := &selector{visited: map[string]bool{}}
+	all := asks(t, e, s)
+	var actors []*walker
+	for _, h := range e.Houses() {
+		actors = append(actors, &walker{e: e, house: h, who: h.Word + " admin", c: e.SignedIn(h.Admin)})
+	}
+	for _, h := range []*testkit.House{e.North, e.Acorn} {
+		actors = append(actors, &walker{e: e, house: h, who: h.Word + " second", c: e.SignedIn(h.Second)})
+	}
+	sent := 0
+	for _, w := range actors {
+		w.t = t
+		for _, a := range all {
+			sent += w.walk(a)
+		}
+		if w.own == 0 {
+			t.Errorf("%s never saw anything of its own: the test proves nothing", w.who)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(readable())) {
+		if !s.visited[key] && !unasked[key] {
+			t.Errorf("%s was asked by nobody", key)
+		}
+	}
+	t.Logf("%d requests, %d rows, %d fields", sent, len(e.rows), len(s.visited))
+}
+
+// unasked are fields that say nothing which another field does not say.
+var unasked = map[string]bool{
+	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
+}
+
+// walker is one person on the way through all queries.
+type walker struct {
+	t     *testing.T
+	e     *estate
+	house *testkit.House
+	who   string
+	c     *testkit.Client
+	own   int // answers that hold something of the person's own partner
+}
+
+func (w *walker) walk(a ask) int {
+	if a.kind == "" {
+		w.look(a, "", nil)
+		return 1
+	}
+	absent := w.look(a, ids.New(), nil)
+	sent := 1
+	for _, r := range w.e.rows {
+		if r.kind != a.kind {
+			continue
+		}
+		body := w.look(a, r.id, &r)
+		sent++
+		if !w.e.maySee(w.house, r) && !bytes.Equal(body, absent) {
+			w.t.Errorf("%s asks %s for %s of %s: what is foreign differs from what is absent:\n%.400s\n%.400s", w.who, a.name, r.kind, r.owner.Word, body, absent)
+		}
+	}
+	return sent
+}
+
+// look sends one request and searches the answer for what is not the viewer's.
+func (w *walker) look(a ask, id string, about *row) []byte {
+	got := w.c.Do(a.text, a.vars(id))
+	if slices.Contains(got.Codes(), "INTERNAL") || slices.Contains(got.Codes(), "QUERY_TOO_LARGE") || got.Status != 200 || got.At("data") == nil && got.At("errors") == nil {
+		w.t.Errorf("%s asks %s: %d %.300s", w.who, a.name, got.Status, got.Body)
+	}
+	for _, leak := range w.e.leaks(w.house, got.Body, a.trail) {
+		w.t.Errorf("%s asks %s (about %+v) and reads %s", w.who, a.name, about, leak)
+	}
+	if strings.Contains(strings.ToLower(string(got.Body)), w.house.Word) {
+		w.own++
+	}
+	return got.Body
+}
+
+// The search itself is tried: shown the vendor's answer as if a reseller had
+// read it, it finds leaks of every kind.
+func TestTheSearchForLeaksFindsThem(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	e.Start()
+	boss := e.SignedIn(e.Boss)
+	s := &selector{visited: map[string]bool{}}
+	var body []byte
+	for _, a := range asks(t, e, s) {
+		body = append(body, boss.Do(a.text, a.vars(string(e.South.ID))).Body...)
+	}
+	found := strings.Join(e.leaks(e.Dune, body, false), "\n")
+	for _, kind := range []string{"Partner", "Person", "Logo", "Rendition", "PortfolioLink", "Membership", "Agreement", "ProductAuthorization", "Certification"} {
+		if !strings.Contains(found, kind+" ") {
+			t.Errorf("a leak of a %s is not found", kind)
+		}
+	}
+	for _, word := range []string{"norvik", "sudarason", "sudara-line"} {
+		if !strings.Contains(found, word) {
+			t.Errorf("the word %s is not found", word)
+		}
+	}
+}
+
+// The same for what changes things: with the id of another partner's row in any
+// place, a mutation answers as for an id that does not exist, and no row changes.
+func TestNobodyChangesAnotherPartnersRows(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	e.Start()
+	before := e.sums()
+	sent := 0
+	for _, h := range []*testkit.House{e.North, e.Acorn, e.Dune} {
+		me := e.SignedIn(h.Admin)
+		staged := e.stagedLogo(h)
+		before["staged_upload"] = e.sums()["staged_upload"]
+		for _, m := range roots(schema.Mutation) {
+			for at, typ := range inputs(m) {
+				if typ.Name() != "ID" || at == "stagedUploadId" {
+					continue
+				}
+				kind := kindOf(t, m.Name, at)
+				send := func(id string) []byte {
+					c := newCall(t, m, true, plainly(m), func(name string, _ *ast.Type) (any, bool) {
+						switch {
+						case name == at:
+							return ids.Global(kind, id), true
+						case name == "stagedUploadId":
+							return staged, m.Name == "uploadLogo"
+						case name == "templateId":
+							return ids.Global("Template", string(e.kit.TemplateID)), true
+						case name == "email":
+							return "new@" + h.Word + ".example", true
+						case name == "roles":
+							return []any{h.Admin.Roles[0]}, true
+						case name == "phone":
+							return "666", true
+						}
+						return nil, false
+					})
+					sent++
+					return me.Do(c.text(), c.vars).Body
+				}
+				absent := send(ids.New())
+				for _, r := range e.rows {
+					if r.kind == kind && !e.maySee(h, r) {
+						if body := send(r.id); !bytes.Equal(body, absent) {
+							t.Errorf("%s sends %s with %s of %s as %s:\n%s\nand for one that is absent\n%s", h.Word, m.Name, kind, r.owner.Word, at, body, absent)
+						}
+					}
+				}
+			}
+		}
+	}
+	for table, sum := range e.sums() {
+		if sum != before[table] {
+			t.Errorf("%s changed", table)
+		}
+	}
+	if sent < 100 {
+		t.Errorf("only %d requests were sent", sent)
+	}
+	t.Logf("%d requests", sent)
+}
+
+// stagedLogo is a file that a partner's administrator has put.
+func (e *estate) stagedLogo(h *testkit.House) string {
+	file := testkit.DemoLogo("zlatavka.svg")
+	f, err := e.Library.Stage(e.As(h.Admin), library.ForLogo, "logo.svg", int64(len(file)))
+	e.Must(err)
+	e.Must(e.Files.Receive(context.Background(), f.Put.URL[strings.LastIndex(f.Put.URL, "/")+1:], bytes.NewReader(file)))
+	return ids.Global("StagedUpload", string(f.ID))
+}
+
+// sums are the contents of the tables of the trade.
+func (e *estate) sums() map[string]string {
+	out := map[string]string{}
+	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
+		"certification", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload"} {
+		out[table] = e.Sum(table)
+	}
+	return out
+}
+
+// A link that ends takes the sight with it, in the session that is open.
+func TestTheEndOfALinkIsFeltInAnOpenSession(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	e.Start()
+	me := e.SignedIn(e.North.Admin)
+	found, err := e.Cobrand.Renditions(e.As(e.North.Admin), e.Cedar.ID, page.Ask{First: 1})
+	e.Must(err)
+	id := ids.Global("Rendition", string(found.Rows[0].ID))
+	url := me.Do(`query($id: ID!) { node(id: $id) { ... on Rendition { downloadUrl } } }`, testkit.Vars{"id": id}).Text("data", "node", "downloadUrl")
+	if a := me.Get(url); a.Status != 200 {
+		t.Fatalf("while linked: %d %s", a.Status, a.Body)
+	}
+	e.EndLink(e.NorthCedar)
+	if a := me.Get(url); a.Status != 404 {
+		t.Errorf("a link to the file that was made before: %d %s", a.Status, a.Body)
+	}
+	a := me.Do(`query($id: ID!) { partner(id: $id) { displayName } renditions(partnerId: $id) { nodes { partner { displayName } fileName } } }`,
+		testkit.Vars{"id": ids.Global("Partner", string(e.Cedar.ID))})
+	if a.At("data", "partner") != nil || bytes.Contains(a.Body, []byte("Cedrano")) {
+		t.Errorf("the query after: %s", a.Body)
+	}
+}

@@ -74,6 +74,42 @@ func TestDocumentsHoldAtTheirLimits(t *testing.T) {
 	}
 }
 
+// P15: pages inside of pages multiply. What could come to a million rows is
+// refused before the first is read; what a portal shows is not.
+func TestPagesInsideOfPagesAreBounded(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	boss := c.Start().SignedIn(c.Boss)
+	pages := func(first ...int) string {
+		open, closing := "{ ", " }"
+		for i, n := range first {
+			field := "portfolio"
+			if i == 0 {
+				field = "partners"
+			}
+			open, closing = open+fmt.Sprintf("%s(first: %d) { nodes { id ", field, n), " } }"+closing
+		}
+		return open + closing
+	}
+	for _, tt := range []struct {
+		first []int
+		ok    bool
+	}{{[]int{100}, true}, {[]int{20, 20}, true}, {[]int{100, 20}, true}, {[]int{100, 100, 100}, false}, {[]int{100, 100, 100, 100}, false}} {
+		a := boss.Do(pages(tt.first...), nil)
+		if refused := slices.Equal(a.Codes(), []string{"QUERY_TOO_LARGE"}); refused == tt.ok {
+			t.Errorf("pages of %v: refused %v, %.200s", tt.first, refused, a.Body)
+		}
+	}
+	vars := `query($n: Int!) { partners(first: $n) { nodes { portfolio(first: $n) { nodes { portfolio(first: $n) { nodes { id } } } } } } }`
+	if a := boss.Do(vars, testkit.Vars{"n": 100}); !slices.Equal(a.Codes(), []string{"QUERY_TOO_LARGE"}) {
+		t.Errorf("the same by a variable: %.200s", a.Body)
+	}
+	fragment := `{ partners(first: 100) { nodes { ...P } } } fragment P on Partner { portfolio(first: 100) { nodes { ...Q } } } fragment Q on Partner { portfolio(first: 100) { nodes { id } } }`
+	if a := boss.Do(fragment, nil); !slices.Equal(a.Codes(), []string{"QUERY_TOO_LARGE"}) {
+		t.Errorf("the same in fragments: %.200s", a.Body)
+	}
+}
+
 // spreads spreads one fragment so many times.
 func spreads(n int) string {
 	return "{ viewer { " + strings.Repeat("...F ", n) + "} } fragment F on Viewer { roles }"

@@ -36,32 +36,36 @@ func newCovers(ctx context.Context, binary string) (covers, error) {
 		return nil, err
 	}
 	made := covers{"zip": {}}
-	for kind, c := range map[string]struct {
-		art           string
-		data          []byte
-		folder, takes string
+	for _, d := range []struct {
+		kind, replace string
+		art           []byte
 	}{
-		"pdf":   {"art.pdf", blankA4(), "pdf", "base/art.pdf"},
-		"image": {"art.png", picture.Bytes(), "image", "base/art.png"},
-		"font":  {"art.png", picture.Bytes(), "font", "fonts/OpenSans-Regular.ttf"},
+		{"pdf", "base/art.pdf", blankA4()},
+		{"image", "base/art.png", picture.Bytes()},
+		{"font", "fonts/OpenSans-Regular.ttf", picture.Bytes()},
 	} {
-		art, folder := filepath.Join(dir, kind+c.art), filepath.Join(dir, c.folder)
-		if err := os.WriteFile(art, c.data, 0o644); err != nil {
-			return nil, err
+		files, err := draft(ctx, binary, filepath.Join(dir, d.kind), d.art)
+		if err == nil && files[d.replace] == nil {
+			err = fmt.Errorf("the draft for %s has no %s", d.kind, d.replace)
 		}
-		if got := command(ctx, hang, binary, "template", "new", "--from", art, folder); got.code != 0 {
-			return nil, fmt.Errorf("template new: exit code %d: %s", got.code, got.err)
-		}
-		files, err := folderOf(os.DirFS(folder))
 		if err != nil {
 			return nil, err
 		}
-		if files[c.takes] == nil {
-			return nil, fmt.Errorf("the draft of %s has no %s", kind, c.takes)
-		}
-		made[kind] = cover{files, c.takes}
+		made[d.kind] = cover{files, d.replace}
 	}
 	return made, nil
+}
+
+// draft makes a template folder of some art and reads it; its id is its name.
+func draft(ctx context.Context, binary, folder string, art []byte) (map[string][]byte, error) {
+	if err := os.WriteFile(folder+".art", art, 0o644); err != nil {
+		return nil, err
+	}
+	got := command(ctx, hang, binary, "template", "new", "--from", folder+".art", folder)
+	if got.code != 0 {
+		return nil, fmt.Errorf("template new: exit code %d: %s", got.code, got.err)
+	}
+	return folderOf(os.DirFS(folder))
 }
 
 // blankA4 is a document of one empty page.

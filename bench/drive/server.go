@@ -58,27 +58,35 @@ func (s *Server) start(ctx context.Context, opt Options) (err error) {
 	if err != nil {
 		return err
 	}
+	s.URL = "http://" + addr
+	began := time.Now()
+	if err := s.launch(ctx, opt, addr); err != nil {
+		return err
+	}
+	err = s.await(ctx)
+	s.Ready = time.Since(began)
+	return err
+}
+
+// launch starts the process. It is asked to stop when ctx ends.
+func (s *Server) launch(ctx context.Context, opt Options, addr string) error {
 	log, err := os.Create(s.Log())
 	if err != nil {
 		return err
 	}
 	defer log.Close()
-	s.URL = "http://" + addr
 	cmd := exec.CommandContext(ctx, opt.Binary, "serve")
 	cmd.Env = append(ownSettings(os.Environ()), "PORTICO_ADDR="+addr, "PORTICO_DATA_DIR="+filepath.Join(s.Dir, "data"))
 	cmd.Env = append(cmd.Env, opt.Env...)
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 20 * time.Second
-	began := time.Now()
 	if err := cmd.Start(); err != nil {
 		return err
 	}
 	s.cmd = cmd
 	go func() { _ = cmd.Wait(); close(s.gone) }() // why it ended is in its log
-	err = s.await(ctx)
-	s.Ready = time.Since(began)
-	return err
+	return nil
 }
 
 // ownSettings leaves out what would lead the server to another database or port.

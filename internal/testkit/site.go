@@ -28,6 +28,7 @@ func (w *World) Start() *World {
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(w.Files), Body: mostAsset},
 			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(w.Services))},
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(w.Services))},
+			{Pattern: "/invitation/{code}", Kind: server.Page, Handler: graph.InvitationPage(w.Services)},
 			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(w.Services))},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(w.Services))},

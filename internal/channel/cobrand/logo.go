@@ -84,6 +84,9 @@ func (u Upload) validate() error {
 	if !slices.Contains(variants, u.Variant) {
 		wrong = append(wrong, fault.Field(fault.Invalid, "variant", "UNKNOWN_VARIANT", "A logo is PRIMARY, REVERSED, SQUARE or MONO."))
 	}
+	if len(u.FileName) > 255 {
+		wrong = append(wrong, fault.Field(fault.Invalid, "file", "FILE_NAME", "Give the file a name of at most 255 bytes."))
+	}
 	if len(u.File) == 0 {
 		wrong = append(wrong, fault.Field(fault.Invalid, "file", "EMPTY", "The file is empty. Choose a PNG, JPEG or SVG."))
 	}

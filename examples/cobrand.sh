@@ -22,7 +22,8 @@ jq -r '"Templates", (.templates.nodes[] | "  \(.slug): \(.decision.result). \(.d
 # input says what to make: the template by its slug, the piece and the output.
 input() {
   jq --arg slug "$1" --arg piece "$2" --arg output "$3" \
-    '{input: {templateId: (.templates.nodes[] | select(.slug == $slug) | .id), piece: $piece, output: $output}}' <<<"$offers"
+    '{input: {templateId: (first(.templates.nodes[] | select(.slug == $slug) | .id) // error("There is no template \($slug).")),
+      piece: $piece, output: $output}}' <<<"$offers"
 }
 
 # render makes a piece, downloads it and compares the checksum.

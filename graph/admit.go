@@ -23,19 +23,25 @@ const (
 	maxSpreads   = 500 // fragments, expanded
 	maxFields    = 2000
 	maxRepeats   = 100 // of one response name: validation compares each with each
+	maxRows      = 50_000
+
+	mostCounted = 1 << 20 // beyond every limit: counting stops here
 )
 
 // admit refuses documents that cost more than a portal ever needs.
-type admit struct{}
+type admit struct{ usual map[string]int } // field -> rows
 
 // ExtensionName names the extension to gqlgen.
-func (admit) ExtensionName() string { return "Admission" }
+func (*admit) ExtensionName() string { return "Admission" }
 
-// Validate accepts every schema.
-func (admit) Validate(graphql.ExecutableSchema) error { return nil }
+// Validate learns which fields give rows. It accepts every schema.
+func (a *admit) Validate(es graphql.ExecutableSchema) error {
+	a.usual = rowsByField(es.Schema())
+	return nil
+}
 
 // MutateOperationParameters looks at the text before gqlgen parses it.
-func (admit) MutateOperationParameters(_ context.Context, p *graphql.RawParams) *gqlerror.Error {
+func (a *admit) MutateOperationParameters(_ context.Context, p *graphql.RawParams) *gqlerror.Error {
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: p.Query}, maxTokens)
 	if err != nil && strings.Contains(err.Error(), "token limit") {
 		return tooMuch("The document has more than 2,000 tokens. Send the operations that belong together, and no others.")
@@ -47,7 +53,7 @@ func (admit) MutateOperationParameters(_ context.Context, p *graphql.RawParams) 
 		return tooMuch(fmt.Sprintf("The document asks for %q %d times; at most %d. Ask once, or in several requests.", name, n, maxRepeats))
 	}
 	for _, op := range doc.Operations {
-		w := walk{doc: doc, seen: map[string]weight{}}
+		w := walk{doc: doc, op: op, vars: p.Variables, usual: a.usual, seen: map[string]weight{}}
 		if why := w.judge(op); why != "" {
 			return tooMuch(why)
 		}
@@ -60,11 +66,14 @@ func tooMuch(why string) *gqlerror.Error {
 }
 
 // weight is what a selection costs, fragments included.
-type weight struct{ depth, aliases, fields, spreads int }
+type weight struct{ depth, aliases, fields, spreads, rows int }
 
 type walk struct {
-	doc  *ast.QueryDocument
-	seen map[string]weight // by fragment; one in work counts nothing, cycles are the validator's
+	doc   *ast.QueryDocument
+	op    *ast.OperationDefinition
+	vars  map[string]any
+	usual map[string]int
+	seen  map[string]weight // by fragment; one in work counts nothing, cycles are the validator's
 }
 
 func (w *walk) judge(op *ast.OperationDefinition) string {
@@ -77,6 +86,8 @@ func (w *walk) judge(op *ast.OperationDefinition) string {
 		return "The query has too many aliases: at most 30."
 	case got.spreads > maxSpreads || got.fields > maxFields:
 		return "The query is too large once its fragments are expanded."
+	case got.rows > maxRows:
+		return "The query could come to more than 50,000 rows. Ask for smaller pages, or for the inner lists in a second request."
 	case len(root) > maxRoot:
 		return "The query asks for too many things at once: at most 20 root fields."
 	case op.Operation == ast.Mutation && len(root) > maxMutations:
@@ -94,6 +105,7 @@ func (w *walk) set(set ast.SelectionSet) (sum weight) {
 			inner := w.set(s.SelectionSet)
 			inner.depth++
 			inner.fields++
+			inner.rows = w.rows(s, inner.rows)
 			if s.Alias != s.Name {
 				inner.aliases++
 			}
@@ -125,11 +137,11 @@ func (w *walk) fragment(name string) weight {
 
 // add sums up without overflow: what is beyond every limit stays there.
 func (a *weight) add(b weight) {
-	const most = 1 << 20
 	a.depth = max(a.depth, b.depth)
-	a.aliases = min(most, a.aliases+b.aliases)
-	a.fields = min(most, a.fields+b.fields)
-	a.spreads = min(most, a.spreads+b.spreads)
+	a.aliases = min(mostCounted, a.aliases+b.aliases)
+	a.fields = min(mostCounted, a.fields+b.fields)
+	a.spreads = min(mostCounted, a.spreads+b.spreads)
+	a.rows = min(mostCounted, a.rows+b.rows)
 }
 
 // roots lists the root fields, those in fragments too, each fragment once.

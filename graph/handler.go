@@ -41,7 +41,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
-	srv.Use(admit{})
+	srv.Use(&admit{})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)

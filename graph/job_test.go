@@ -45,6 +45,9 @@ func TestTheMainJob(t *testing.T) {
 	s.rendersTheImage()
 	s.isRefusedThePricing()
 	s.changesTheLogo(pdf)
+	if n := len(w.Trail()); n < 10 { // which walks the chain of hashes
+		t.Errorf("%d entries in the trail", n)
+	}
 }
 
 func (s *story) looks() {

@@ -38,13 +38,31 @@ func (h *house) seedIfEmpty(ctx context.Context) (bool, error) {
 	if !h.cfg.SeedDemo {
 		return false, nil
 	}
-	ctx = actor.ForSystem(ctx, "seed")
+	// Once begun it is finished, whatever signal comes meanwhile.
+	ctx = actor.ForSystem(context.WithoutCancel(ctx), "seed")
 	found, err := h.svc.Partners.List(ctx, partner.Filter{}, page.Ask{First: 1})
-	if err != nil || len(found.Rows) > 0 {
+	if err != nil {
 		return false, err
+	}
+	if len(found.Rows) > 0 {
+		return false, h.seededWhole(ctx)
 	}
 	h.log.InfoContext(ctx, "the database is empty: filling it with the demo channel")
 	return true, h.seed(ctx)
+}
+
+// seededWhole finds a demo whose filling was killed half way: its last step is
+// missing.
+func (h *house) seededWhole(ctx context.Context) error {
+	first, err := h.svc.Partners.List(ctx, partner.Filter{Search: demoMarker}, page.Ask{First: 1})
+	if err != nil || len(first.Rows) == 0 {
+		return err // another channel than the demo
+	}
+	last, err := h.svc.Library.Assets(ctx, "", demoAsset, page.Ask{First: 1})
+	if err == nil && len(last.Rows) == 0 {
+		err = fmt.Errorf("the demo was killed while it was filled in. Empty the database (without DATABASE_URL: remove %s) and start again", h.cfg.DataDir)
+	}
+	return err
 }
 
 // demo is templates/demo/demo.yaml.

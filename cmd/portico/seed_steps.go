@@ -163,6 +163,9 @@ func (o organisation) people() []member.Invitation {
 const (
 	demoReseller    = "bluff-harbor"
 	demoDistributor = "cedarline"
+
+	demoMarker = "Bluff Harbor Networks"  // a partner that only the demo has
+	demoAsset  = "Edge Gateway datasheet" // what the last step publishes
 )
 
 func (o organisation) locale() string {
@@ -261,7 +264,7 @@ func (s *seeder) assets(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if _, err := s.svc.Library.PublishAsset(ctx, library.Publication{Slug: "edge-gateway-datasheet", Kind: "DATASHEET", Title: "Edge Gateway datasheet",
+		if _, err := s.svc.Library.PublishAsset(ctx, library.Publication{Slug: "edge-gateway-datasheet", Kind: "DATASHEET", Title: demoAsset,
 			Product: "edge-gateway", AccessLevel: "DOWNLOAD", Language: lang, FileName: "edge-gateway-datasheet." + lang + ".pdf", MediaType: "application/pdf", File: file}); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"testing/fstest"
@@ -31,6 +32,14 @@ const (
 // template.yaml, the first by the second; a first word that is not there is a
 // mistake in the test.
 func Folder(slug string, replace ...string) []byte {
+	key := strings.Join(append([]string{slug}, replace...), "\x00")
+	packed, _ := folders.LoadOrStore(key, sync.OnceValue(func() []byte { return pack(slug, replace) }))
+	return slices.Clone(packed.(func() []byte)())
+}
+
+var folders sync.Map // what was asked -> func() []byte
+
+func pack(slug string, replace []string) []byte {
 	folder := copyOf(templates.FS(slug))
 	text := string(folder["template.yaml"].Data)
 	for i := 0; i+1 < len(replace); i += 2 {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -97,6 +98,19 @@ func (r *Runner) Stop(ctx context.Context) error {
 
 // warnings keeps River's account of its own doings out of our log.
 type warnings struct{ slog.Handler }
+
+// Handle drops what River says of work that a stop cancelled.
+func (w warnings) Handle(ctx context.Context, r slog.Record) error {
+	cancelled := false
+	r.Attrs(func(a slog.Attr) bool {
+		cancelled = cancelled || strings.Contains(a.Value.String(), context.Canceled.Error())
+		return !cancelled
+	})
+	if cancelled {
+		return nil
+	}
+	return w.Handler.Handle(ctx, r)
+}
 
 // Enabled lets warnings and errors through.
 func (w warnings) Enabled(ctx context.Context, l slog.Level) bool {

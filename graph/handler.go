@@ -16,6 +16,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/exec"
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -46,6 +47,10 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if actor.From(r.Context()) == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+			refuse(w, fault.New(fault.Unauthenticated, "Sign in first.")) // before megabytes are read
+			return
+		}
 		srv.ServeHTTP(w, r.WithContext(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key"))))
 	})
 }

@@ -252,7 +252,12 @@ func TestNobodySeesAnotherPartnersRows(t *testing.T) {
 			t.Errorf("%s was asked by nobody", key)
 		}
 	}
-	t.Logf("%d requests, %d rows, %d fields", sent, len(e.rows), len(s.visited))
+	for _, h := range e.Houses() { // the log holds ids, never names
+		if at := strings.Index(strings.ToLower(e.Logged()), h.Word); at >= 0 {
+			t.Errorf("the log names %s: %.200s", h.Word, e.Logged()[max(0, at-100):])
+		}
+	}
+	t.Logf("%d requests, %d rows, %d fields, %d bytes of log", sent, len(e.rows), len(s.visited), len(e.Logged()))
 }
 
 // nobodys is the word of a partner that does not exist: the anonymous caller's.

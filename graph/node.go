@@ -52,7 +52,14 @@ func (s *Services) link(ctx context.Context, route, purpose, id string) (string,
 
 // trail reads a page of the audit trail, the newest first.
 func (s *Services) trail(ctx context.Context, ask page.Ask) (*model.AuditConnection, error) {
-	before, _ := strconv.ParseInt(ask.After.ID, 10, 64)
+	var before int64
+	if ask.After.ID != "" {
+		n, err := strconv.ParseInt(ask.After.ID, 10, 64)
+		if err != nil || n < 1 {
+			return nil, fault.Field(fault.Invalid, "after", "CURSOR", "This cursor is not one of ours. Start again without `after`.")
+		}
+		before = n
+	}
 	rows, err := gate.Read(ctx, s.Gate, gate.Ask{Action: access.AuditRead}, func(v *gate.View) ([]audit.Row, error) {
 		return gate.Recent(ctx, v, before, ask.First+1)
 	})

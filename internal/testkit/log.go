@@ -17,7 +17,7 @@ type logged struct {
 	lines  strings.Builder
 }
 
-func newLog(t testing.TB) *slog.Logger {
+func newLog(t testing.TB) (*slog.Logger, *logged) {
 	l := &logged{}
 	t.Cleanup(func() {
 		l.mu.Lock()
@@ -26,7 +26,14 @@ func newLog(t testing.TB) *slog.Logger {
 			t.Errorf("the program logged an error of its own: %s", e)
 		}
 	})
-	return slog.New(l)
+	return slog.New(l), l
+}
+
+// Logged is what the program said so far, a line each.
+func (w *World) Logged() string {
+	w.said.mu.Lock()
+	defer w.said.mu.Unlock()
+	return w.said.lines.String()
 }
 
 // Enabled takes what is worth a look.

@@ -41,6 +41,7 @@ type World struct {
 	*graph.Services
 
 	site    *httptest.Server // not started before Start
+	said    *logged
 	ladders ladders
 	count   atomic.Int64
 }
@@ -54,7 +55,8 @@ func ReviewLogos(o *cobrand.Options) { o.ReviewLogos = true }
 // New makes a world on a database of this test.
 func New(t testing.TB, options ...Option) *World {
 	t.Helper()
-	w := &World{T: t, Clock: &Clock{}, Log: newLog(t), site: httptest.NewUnstartedServer(nil)}
+	w := &World{T: t, Clock: &Clock{}, site: httptest.NewUnstartedServer(nil)}
+	w.Log, w.said = newLog(t)
 	t.Cleanup(func() { _ = w.site.Listener.Close() })
 	g := gate.New(testdb.New(t), w.Log, w.Clock.Now)
 	base := "http://" + w.site.Listener.Addr().String()
@@ -140,10 +142,3 @@ func Codes(err error) []string {
 
 // next is a number that nothing in this world has yet.
 func (w *World) next() string { return strconv.FormatInt(w.count.Add(1), 10) }
-
-// Value gives what a step made, or ends the test; for makers of one line.
-func Value[T any](w *World, v T, err error) T {
-	w.T.Helper()
-	w.Must(err)
-	return v
-}

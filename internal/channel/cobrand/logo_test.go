@@ -217,10 +217,10 @@ func TestARaceToDecideHasOneWinner(t *testing.T) {
 	w := testkit.New(t)
 	p := w.Reseller("Acornix Systems")
 	l := w.Logo(p)
-	got := race(8, func() error {
+	got := testkit.Race(testkit.Times(8, func() error {
 		_, err := w.Cobrand.Decide(w.System(), l.ID, cobrand.Revoked, "Not yours.")
 		return err
-	})
+	})...)
 	if got["OK"] != 1 || got["LOGO_STATE"] != 7 {
 		t.Errorf("revoked at once by eight: %v", got)
 	}
@@ -233,10 +233,10 @@ func TestUploadsAtOnceLeaveOneLogoThatCounts(t *testing.T) {
 	w := testkit.New(t)
 	p := w.Reseller("Acornix Systems")
 	admin := w.As(w.Admin(p))
-	got := race(6, func() error {
+	got := testkit.Race(testkit.Times(6, func() error {
 		_, err := w.Cobrand.Upload(admin, upload("", "logo.svg", testkit.DemoLogo("zlatavka.svg")))
 		return err
-	})
+	})...)
 	if n := w.Count("logo", "state = 'APPROVED'"); n != 1 || got["OK"] != 6 {
 		t.Errorf("%d logos count; the six uploads: %v", n, got)
 	}

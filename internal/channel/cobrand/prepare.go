@@ -112,11 +112,11 @@ func choose(known []string, wish, field, word string) (string, error) {
 	return "", fault.Field(fault.Invalid, field, "UNKNOWN_"+strings.ToUpper(field), "There is no %s %q. Choose one of: %s.", word, wish, strings.Join(known, ", "))
 }
 
-// language is the one asked for, else the first of the person's and the
+// language is the one asked for or what stands in for it, else the first of the person's and the
 // partner's languages that the template has, else the template's own.
 func (w *work) language() string {
 	if w.order.Language != "" {
-		return w.order.Language
+		return w.manifest.Language(w.order.Language)
 	}
 	wishes := w.standing.Partner.Languages
 	if p := w.standing.Person; p != nil && !w.standing.OnBehalf {

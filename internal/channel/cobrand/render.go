@@ -145,7 +145,6 @@ func (s *Service) record(ctx context.Context, w *work, made *Rendition) (*Rendit
 	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*Rendition, error) {
 		r := *made
 		if r.CreatedAt.IsZero() {
-			r.CreatedAt = tx.Now()
 			if who := tx.Actor().Person; who != "" {
 				r.CreatedBy = &who
 			}

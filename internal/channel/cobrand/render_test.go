@@ -177,13 +177,13 @@ func TestSixtyFourEqualOrdersMakeOneCopy(t *testing.T) {
 	w.Ready(p)
 	admin := w.As(w.Admin(p))
 	sums := make(chan string, 64)
-	got := race(64, func() error {
+	got := testkit.Race(testkit.Times(64, func() error {
 		out, err := w.Cobrand.Render(admin, order(kit))
 		if err == nil {
 			sums <- string(out.Rendition.ID) + out.Rendition.SHA256
 		}
 		return err
-	})
+	})...)
 	close(sums)
 	distinct := map[string]bool{}
 	for s := range sums {

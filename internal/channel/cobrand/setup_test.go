@@ -6,10 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"sync"
 	"testing"
 
-	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/testkit"
@@ -43,25 +41,4 @@ func bytesOf(w *testkit.World, ctx context.Context, r *cobrand.Rendition) []byte
 		w.T.Errorf("%s: %d bytes with hash %x, the record says %d and %s", r.FileName, whole.Len(), sum, r.Bytes, r.SHA256)
 	}
 	return whole.Bytes()
-}
-
-// race runs one step many times at once and counts how it ended.
-func race(times int, step func() error) map[string]int {
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	ended := map[string]int{}
-	for range times {
-		all.Go(func() {
-			err := step()
-			mu.Lock()
-			defer mu.Unlock()
-			if err == nil {
-				ended["OK"]++
-				return
-			}
-			ended[fault.CodeOf(err)]++
-		})
-	}
-	all.Wait()
-	return ended
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -142,16 +143,22 @@ func listRenditions(ctx context.Context, v *gate.View, id partner.ID, ask page.A
 	return out, err
 }
 
+// The database tells when a copy was made: whether it was within a link decides
+// who sees it, and links go by the same clock.
 const addRendition = `
 insert into rendition (id, partner_id, via_distributor_id, template_version_id, piece, output, language, state,
   input_sha256, inputs, decision, media_type, file_name, source_sha256, source_bytes,
   made_sha256, made_bytes, sha256, bytes, pages, valid_until, created_by, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-on conflict do nothing`
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, now())
+on conflict do nothing
+returning created_at`
 
 func insertRendition(ctx context.Context, tx *gate.Tx, r *Rendition) (bool, error) {
-	n, err := tx.Exec(ctx, addRendition, r.ID, r.PartnerID, r.ViaID, r.VersionID, r.Piece, r.Output, r.Language, r.State,
+	err := tx.Get(ctx, &r.CreatedAt, addRendition, r.ID, r.PartnerID, r.ViaID, r.VersionID, r.Piece, r.Output, r.Language, r.State,
 		r.InputSHA256, string(r.Inputs), string(r.Decision), r.MediaType, r.FileName, r.SourceSHA256, r.SourceBytes,
-		r.MadeSHA256, r.MadeBytes, r.SHA256, r.Bytes, r.Pages, r.ValidUntil, r.CreatedBy, r.CreatedAt)
-	return n == 1, err
+		r.MadeSHA256, r.MadeBytes, r.SHA256, r.Bytes, r.Pages, r.ValidUntil, r.CreatedBy)
+	if fault.KindOf(err) == fault.NotFound {
+		return false, nil // an equal one was there
+	}
+	return err == nil, err
 }

@@ -33,11 +33,12 @@ type Event struct {
 
 const insertEvent = `
 insert into content_event (id, kind, at, person_id, partner_id, via_distributor_id, asset_version_id, template_version_id, rendition_id)
-values ($1, $2, $3, nullif($4, '')::uuid, nullif($5, '')::uuid, nullif($6, '')::uuid, $7, $8, $9)`
+values ($1, $2, now(), nullif($3, '')::uuid, nullif($4, '')::uuid, nullif($5, '')::uuid, $6, $7, $8)`
 
-// Engaged writes an event inside a caller's own unit of work.
+// Engaged writes an event inside a caller's own unit of work. The database
+// tells the time, as it does for the links that decide who sees it.
 func Engaged(ctx context.Context, tx *gate.Tx, e Event) error {
-	return tx.Must(ctx, insertEvent, ids.New(), e.Kind, tx.Now(), tx.Actor().Person, tx.Partner(), tx.Via(), e.Asset, e.Template, e.Rendition)
+	return tx.Must(ctx, insertEvent, ids.New(), e.Kind, tx.Actor().Person, tx.Partner(), tx.Via(), e.Asset, e.Template, e.Rendition)
 }
 
 // Note records that somebody viewed, previewed or shared a piece of content.

@@ -20,7 +20,7 @@ type opened struct {
 const heldTemplates = 64
 
 // Open gives a version ready to render. The first time it is read from the
-// file store; no transaction should be open then.
+// file store.
 func (s *Service) Open(ctx context.Context, v *Version) (*content.Template, error) {
 	if t := s.opened.get(v.PackageSHA256); t != nil {
 		return t, nil

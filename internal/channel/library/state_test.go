@@ -123,12 +123,12 @@ func TestARaceToPublishLeavesOneVersion(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
 	folder := testkit.Folder(testkit.Pricing)
-	var run []func(context.Context) error
+	var run []func() error
 	for i := range 4 {
 		v := at(w, folder, fmt.Sprintf("1.%d.0", i), library.Approved)
-		run = append(run, func(context.Context) error { _, err := w.Library.Publish(w.System(), v.ID); return err })
+		run = append(run, func() error { _, err := w.Library.Publish(w.System(), v.ID); return err })
 	}
-	got := race(run...)
+	got := testkit.Race(run...)
 	if n := w.Count("template_version", "state = 'PUBLISHED'"); n != 1 || got["OK"] < 1 || got["INTERNAL"] > 0 || got["NOT_FOUND"] > 0 {
 		t.Errorf("%d published; the four read %v", n, got)
 	}
@@ -138,8 +138,7 @@ func TestARaceToApproveHasOneWinner(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
 	v := at(w, testkit.Folder(testkit.Pricing), "1.0.0", library.InReview)
-	approve := func(context.Context) error { _, err := w.Library.Approve(w.System(), v.ID); return err }
-	got := race(approve, approve, approve, approve, approve, approve)
+	got := testkit.Race(testkit.Times(6, func() error { _, err := w.Library.Approve(w.System(), v.ID); return err })...)
 	if got["OK"] != 1 || got["VERSION_STATE"] != 5 {
 		t.Errorf("approved at once by six: %v", got)
 	}

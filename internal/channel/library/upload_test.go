@@ -44,8 +44,7 @@ func TestEqualUploadsAtOnceMakeOneVersion(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
 	folder := testkit.Folder(testkit.Pricing)
-	upload := func(context.Context) error { _, err := w.Library.Upload(w.System(), folder); return err }
-	got := race(upload, upload, upload)
+	got := testkit.Race(testkit.Times(3, func() error { _, err := w.Library.Upload(w.System(), folder); return err })...)
 	if got["OK"] != 1 || got["VERSION_TAKEN"] != 2 || w.Count("template_version", "") != 1 {
 		t.Errorf("%v", got)
 	}

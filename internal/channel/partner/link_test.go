@@ -1,8 +1,6 @@
 package partner_test
 
 import (
-	"context"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -179,47 +177,23 @@ func TestARaceForALinkHasOneWinner(t *testing.T) {
 	w := testkit.New(t)
 	d, r := w.Distributor(testkit.VAD, "Norvik Distribution"), w.Reseller("Acornix Systems")
 	var made atomic.Pointer[partner.Link]
-	won, lost := race(func(ctx context.Context) error {
-		l, err := w.Partners.Link(ctx, partner.Linking{DistributorID: d.ID, ResellerID: r.ID})
+	got := testkit.Race(testkit.Times(racers, func() error {
+		l, err := w.Partners.Link(w.System(), partner.Linking{DistributorID: d.ID, ResellerID: r.ID})
 		if err == nil {
 			made.Store(l)
 		}
 		return err
-	}, w.System())
-	if won != 1 || lost["ALREADY_LINKED"] != racers-1 {
-		t.Errorf("to link: %d won, the others read %v", won, lost)
+	})...)
+	if got["OK"] != 1 || got["ALREADY_LINKED"] != racers-1 {
+		t.Errorf("linked at once by %d: %v", racers, got)
 	}
-	won, lost = race(func(ctx context.Context) error {
-		_, err := w.Partners.EndLink(ctx, made.Load().ID)
-		return err
-	}, w.System())
-	if won != 1 || lost["LINK_ENDED"] != racers-1 {
-		t.Errorf("to end: %d won, the others read %v", won, lost)
+	got = testkit.Race(testkit.Times(racers, func() error { _, err := w.Partners.EndLink(w.System(), made.Load().ID); return err })...)
+	if got["OK"] != 1 || got["LINK_ENDED"] != racers-1 {
+		t.Errorf("ended at once by %d: %v", racers, got)
 	}
 }
 
 const racers = 8
-
-// race runs one step many times at once and counts how it ended.
-func race(step func(context.Context) error, ctx context.Context) (won int, lost map[string]int) {
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	lost = map[string]int{}
-	for range racers {
-		all.Go(func() {
-			err := step(ctx)
-			mu.Lock()
-			defer mu.Unlock()
-			if err == nil {
-				won++
-				return
-			}
-			lost[fault.CodeOf(err)]++
-		})
-	}
-	all.Wait()
-	return won, lost
-}
 
 // TRUST.md P20: the clocks of server and database may be an hour apart. A link
 // still holds from the moment it is made, and not a moment after it is ended.
@@ -268,11 +242,8 @@ func TestARaceForAStatusHasOneWinner(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
 	p := w.Reseller("Acornix Systems")
-	won, lost := race(func(ctx context.Context) error {
-		_, err := w.Partners.SetStatus(ctx, p.ID, partner.Ended)
-		return err
-	}, w.System())
-	if won != 1 || lost["STATUS_MOVE"] != racers-1 {
-		t.Errorf("ended at once: %d won, the others read %v", won, lost)
+	got := testkit.Race(testkit.Times(racers, func() error { _, err := w.Partners.SetStatus(w.System(), p.ID, partner.Ended); return err })...)
+	if got["OK"] != 1 || got["STATUS_MOVE"] != racers-1 {
+		t.Errorf("ended at once by %d: %v", racers, got)
 	}
 }

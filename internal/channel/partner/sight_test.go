@@ -2,6 +2,7 @@ package partner_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
@@ -64,6 +65,20 @@ func TestAnotherDistributorsBusinessIsNeverSeen(t *testing.T) {
 	} {
 		wantSight(c, tt.who.Email, tt.who, tt.want, copies...)
 	}
+}
+
+// TRUST.md P20: dates of links and of copies come from one clock, so a server
+// whose clock is wrong hides nothing and shows nothing too much.
+func TestSightDoesNotDependOnTheServersClock(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	kit := c.Kit(testkit.Pricing)
+	c.Clock.Pass(time.Hour)
+	before := c.Render(c.Dune.Admin, kit, c.Dune.Partner)
+	c.Link(c.North.Partner, c.Dune.Partner)
+	c.Clock.Pass(-2 * time.Hour)
+	after := c.Render(c.Dune.Admin, c.Kit(testkit.Social), c.Dune.Partner)
+	wantSight(c, "linked between the two", c.North.Admin, []bool{false, true}, before, after)
 }
 
 // A copy that went through nobody is the portfolio's business while the

@@ -107,7 +107,7 @@ func TestARaceToSignHasOneWinner(t *testing.T) {
 	w := testkit.New(t)
 	p := w.Reseller("Acornix Systems")
 	a, boss := w.Sent(p), w.Admin(p)
-	got := race(func(ctx context.Context) error { _, err := w.Programs.Sign(ctx, a.ID); return err }, w.As(boss))
+	got := testkit.Race(testkit.Times(racers, func() error { _, err := w.Programs.Sign(w.As(boss), a.ID); return err })...)
 	if got["OK"] != 1 || got["AGREEMENT_STATE"] != racers-1 {
 		t.Errorf("signed at once by %d: %v", racers, got)
 	}

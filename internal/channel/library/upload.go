@@ -44,6 +44,9 @@ func (s *Service) Upload(ctx context.Context, folder []byte) (*Version, error) {
 
 // keep stores package and sources, then the draft that names them.
 func (s *Service) keep(ctx context.Context, ask gate.Ask, got *intake.TemplateAnswer) (*Version, error) {
+	if err := s.isNew(ctx, ask, got); err != nil {
+		return nil, err
+	}
 	for _, source := range got.Sources {
 		if _, err := s.files.Put(ctx, bytes.NewReader(source)); err != nil {
 			return nil, err
@@ -70,6 +73,25 @@ func (s *Service) keep(ctx context.Context, ask gate.Ask, got *intake.TemplateAn
 	})
 }
 
+const versionThere = `
+select exists (
+  select 1 from template_version v
+  join template t on t.id = v.template_id
+  where t.slug = $1 and v.version = $2)`
+
+// isNew refuses a version that exists before anything of it is stored. Two at
+// once are told apart by the database.
+func (s *Service) isNew(ctx context.Context, ask gate.Ask, got *intake.TemplateAnswer) error {
+	there, err := gate.Read(ctx, s.gate, ask, func(v *gate.View) (there bool, err error) {
+		err = v.Get(ctx, &there, versionThere, got.Slug, got.Version)
+		return there, err
+	})
+	if err == nil && there {
+		err = taken(&Version{Slug: got.Slug, Version: got.Version})
+	}
+	return err
+}
+
 func draft(id TemplateID, got *intake.TemplateAnswer, sha string, size int64) *Version {
 	warnings, _ := json.Marshal(got.Problems) // plain values: cannot fail
 	if got.Problems == nil {
@@ -81,9 +103,13 @@ func draft(id TemplateID, got *intake.TemplateAnswer, sha string, size int64) *V
 
 func versionTaken(err error, v *Version) error {
 	if fault.KindOf(err) == fault.Conflict {
-		return fault.Field(fault.Conflict, "version", "VERSION_TAKEN", "%s %s exists. Raise the version in template.yaml.", v.Slug, v.Version)
+		return taken(v)
 	}
 	return err
+}
+
+func taken(v *Version) error {
+	return fault.Field(fault.Conflict, "version", "VERSION_TAKEN", "%s %s exists. Raise the version in template.yaml.", v.Slug, v.Version)
 }
 
 func refusal(found problem.List) error {

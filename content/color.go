@@ -64,9 +64,8 @@ func (p *pen) ink() place.Color {
 	if p.zone.Color != "auto" {
 		return p.colorOr(p.zone.Color, dark)
 	}
-	under, known := p.background()
-	if known && place.Ratio(light.Luminance(), under.Mean) > place.Ratio(dark.Luminance(), under.Mean) {
-		return light
+	if under, known := p.background(); known {
+		return place.Readable(under, dark, light)
 	}
 	return dark
 }

@@ -67,10 +67,5 @@ func (w *work) stamp(sheet *place.Sheet, page place.Rect, fonts fontList) {
 	block, found := text.Fit(text.Request{Where: "watermark", Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},
 		Width: box.W, Height: box.H, MaxSize: min(box.W, box.H) / 3, MinSize: 1, AlignX: 0.5, AlignY: 0.5})
 	w.add(found)
-	for _, line := range block.Lines {
-		for _, run := range line.Runs {
-			sheet.Items = append(sheet.Items, place.Text{At: place.Point{X: box.X + run.X, Y: box.Y + line.Y}, Size: block.Size, Font: run.Font, S: run.S,
-				Color: place.Color{R: 128, G: 128, B: 128, A: 96}})
-		}
-	}
+	sheet.Items = append(sheet.Items, place.Lines(block, box, place.Color{R: 128, G: 128, B: 128, A: 96})...)
 }

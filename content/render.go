@@ -86,8 +86,4 @@ func (w *work) say(where, code, message, fix string) {
 	w.found = append(w.found, problem.Problem{Code: code, Severity: problem.Error, Where: where, Message: message, Fix: fix})
 }
 
-func (w *work) warn(where, code, message, fix string) {
-	w.found = append(w.found, problem.Problem{Code: code, Severity: problem.Warning, Where: where, Message: message, Fix: fix})
-}
-
 func (w *work) add(found problem.List) { w.found = append(w.found, found...) }

@@ -76,10 +76,8 @@ func (p *pen) inner() place.Rect {
 }
 
 func (p *pen) runs(box place.Rect, block text.Block, ink place.Color) {
-	for _, line := range block.Lines {
-		for _, run := range line.Runs {
-			p.put(place.Text{At: place.Point{X: box.X + run.X, Y: box.Y + line.Y}, Size: block.Size, Font: run.Font, S: run.S, Color: ink})
-		}
+	for _, item := range place.Lines(block, box, ink) {
+		p.put(item)
 	}
 }
 
@@ -88,14 +86,10 @@ func (p *pen) links(block text.Block, lines []spec.Line) {
 	if !p.output.Web() {
 		return
 	}
-	for _, line := range block.Lines {
-		uri, ok := p.link(lines[line.Paragraph].Link)
-		if !ok || len(line.Runs) == 0 {
-			continue
+	for i, line := range block.Lines {
+		if uri, ok := p.link(lines[line.Paragraph].Link); ok && len(line.Runs) > 0 {
+			p.put(place.Link{URI: uri, Box: place.LineBox(block, i, p.inner())})
 		}
-		font := line.Runs[0].Font
-		box, top := p.inner(), line.Y-font.Ascent(block.Size)
-		p.put(place.Link{URI: uri, Box: place.Rect{X: box.X + line.X, Y: box.Y + top, W: line.Width, H: font.Ascent(block.Size) + font.Descent(block.Size)}})
 	}
 }
 

@@ -43,12 +43,6 @@ func (l *linter) say(where, code, message, fix string) {
 	l.found = append(l.found, l.m.Problem(where, code, message, fix))
 }
 
-func (l *linter) warn(where, code, message, fix string) {
-	p := l.m.Problem(where, code, message, fix)
-	p.Severity = problem.Warning
-	l.found = append(l.found, p)
-}
-
 func (l *linter) languages() {
 	have := l.m.Languages.Available
 	if !slices.Contains(have, l.m.Languages.Default) {

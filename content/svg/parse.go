@@ -2,7 +2,6 @@ package svg
 
 import (
 	"github.com/portico-prm/portico/content/problem"
-	"github.com/portico-prm/portico/content/svg/geom"
 )
 
 // Parse reads an SVG file. The findings list all that was refused, left out or
@@ -105,6 +104,3 @@ func decimals(size float64) int {
 	}
 	return d
 }
-
-// round is a coordinate as the tree keeps it.
-func (c *compiler) round(v float64) float64 { return geom.Round(v, c.decimals) }

@@ -68,6 +68,11 @@ func SignIn(ctx context.Context, url, email, password string) (*Client, error) {
 	return c, err
 }
 
+// SignIn makes a client who is a person of the demo.
+func (s *Server) SignIn(ctx context.Context, email string) (*Client, error) {
+	return SignIn(ctx, s.URL, email, Password)
+}
+
 // Do sends a request and reads its data into out. The error is a *Refused when
 // the server answered with one.
 func (c *Client) Do(ctx context.Context, query string, vars Vars, out any) error {

@@ -21,7 +21,7 @@ func (s *Service) Authenticate(ctx context.Context, r *http.Request) (*actor.Act
 		return s.byBearer(ctx, given)
 	}
 	if token := s.SessionToken(r); token != "" {
-		return s.bySession(ctx, token)
+		return s.known.of("session "+token, func() (*actor.Actor, error) { return s.bySession(ctx, token) })
 	}
 	return nil, nil
 }
@@ -39,7 +39,7 @@ func (s *Service) byBearer(ctx context.Context, given []string) (*actor.Actor, e
 	if len(given) != 1 || !strings.EqualFold(scheme, "Bearer") {
 		return nil, tokenRefused()
 	}
-	return s.byToken(ctx, token)
+	return s.known.of("token "+token, func() (*actor.Actor, error) { return s.byToken(ctx, token) })
 }
 
 // Middleware puts the actor of each request into its context. A bad bearer

@@ -93,7 +93,7 @@ var rooms = map[string][]string{
 	"github.com/disintegration/imaging": {"content/logo", "content/raster"},
 	"github.com/go-text/typesetting":    {"content/text"},
 	"github.com/99designs/gqlgen":       {"graph/exec", "graph", "graph/model"},
-	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph"},
+	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph", "bench/graphql/plain"},
 	"github.com/alecthomas/kong":        {"cmd/portico"},
 }
 

@@ -105,7 +105,7 @@ func sorted(m map[string]any) []string {
 	return keys
 }
 
-// objects counts them in an answer, for the head of a table.
+// objects counts those of an answer, the whole included.
 func objects(v any) (n int) {
 	switch v := v.(type) {
 	case map[string]any:

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"slices"
 	"sync"
 	"time"
@@ -51,7 +50,7 @@ func (s *stage) measure(ctx context.Context, op operation, r *report) error {
 			r.add(op.name, n, v.name, turns[v.name])
 		}
 	}
-	return nil
+	return s.profiles(ctx, op, able)
 }
 
 // agree gives the servers that answer the operation, and fails when two of them
@@ -64,9 +63,12 @@ func (s *stage) agree(op operation, r *report) (able []server, err error) {
 			r.note("%s: %s does not answer: %v", op.name, v.name, err)
 			continue
 		}
+		if n := objects(data); n != op.objects {
+			return nil, fmt.Errorf("%s answers with %d objects, %d are there", v.name, n, op.objects)
+		}
 		if len(able) == 0 {
 			first = data
-			r.note("%s: %s, %d objects", op.name, op.what, objects(data))
+			r.note("%s: %s, %d objects", op.name, op.what, op.objects)
 		} else if d := difference("data", first, data); d != "" {
 			return nil, fmt.Errorf("%s and %s answer differently: %s", able[0].name, v.name, d)
 		}
@@ -155,20 +157,4 @@ func summary(took []time.Duration, all time.Duration, a, b usage) turn {
 	return turn{p50: at(0.5), p99: at(0.99), rate: float64(n) / all.Seconds(),
 		allocs: float64(b.Objects-a.Objects) / float64(n), bytes: float64(b.Bytes-a.Bytes) / float64(n),
 		server: (b.server - a.server) / time.Duration(n), database: (b.database - a.database) / time.Duration(n)}
-}
-
-// write keeps what an address gives, in a file.
-func fetch(from, to string) error {
-	res, err := http.Get(from)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	f, err := os.Create(to)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = f.ReadFrom(res.Body)
-	return err
 }

@@ -10,8 +10,7 @@ import { pool, port } from './pool.mjs'
 const preset = {
   extends: [PostGraphileAmberPreset],
   pgServices: [makePgService({ pool, schemas: ['public'], pubsub: false })],
-  gather: { pgStrictFunctions: false },
-  schema: { defaultBehavior: 'list connection' },
+  schema: { defaultBehavior: '+connection +list' },
   grafast: { explain: false },
   grafserv: { port, graphqlPath: '/graphql', graphiql: false, watch: false },
 }

@@ -44,10 +44,10 @@ from certification where partner_id = any($1) order by expires_at desc, id`,
 export const standings = {
   name: 'standings',
   text: `select p.id, p.status, p.access_level as "granted",
-  (select max(t.rank) from membership m join tier t on t.id = m.tier_id where m.partner_id = p.id and m.state in ('ACTIVE', 'AT_RISK')) as rank,
+  (select max(t.rank) from membership m join tier t on t.id = m.tier_id where m.partner_id = p.id and m.valid_to is null and m.state in ('ACTIVE', 'AT_RISK')) as rank,
   (select max(s.rank) from membership m join tier s on s.program_id = m.program_id and s.key = 'silver'
-    where m.partner_id = p.id and m.state in ('ACTIVE', 'AT_RISK')) as silver,
-  array(select t.access_level from membership m join tier t on t.id = m.tier_id where m.partner_id = p.id and m.state in ('ACTIVE', 'AT_RISK')) as levels,
+    where m.partner_id = p.id and m.valid_to is null and m.state in ('ACTIVE', 'AT_RISK')) as silver,
+  array(select t.access_level from membership m join tier t on t.id = m.tier_id where m.partner_id = p.id and m.valid_to is null and m.state in ('ACTIVE', 'AT_RISK')) as levels,
   array(select coalesce(l.access_level_cap, 'COBRAND_EXTENDED') from portfolio_link l where l.reseller_id = p.id and ${now}) as caps,
   exists (select 1 from agreement a where a.partner_id = p.id and a.kind = 'cobranding-addendum-2026' and a.state = 'SIGNED'
     and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())) as agreement,

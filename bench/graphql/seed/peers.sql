@@ -2,7 +2,7 @@
 -- PostGraphile the functions that a project on it would write. They return sets
 -- and say language sql, so the planner takes them into the statement around them.
 create role bench_peer login bypassrls;
-grant pg_read_all_data to bench_peer;
+grant select on all tables in schema public to bench_peer;
 
 create function distributors() returns setof partner language sql stable as $$
 select p.* from partner p join partner_type t on t.key = p.type_key
@@ -30,7 +30,7 @@ from (
     select max(t.rank) as rank, max(s.rank) as silver,
       coalesce(bool_or(t.access_level in ('COBRAND', 'COBRAND_EXTENDED')), false) as best
     from membership m join tier t on t.id = m.tier_id left join tier s on s.program_id = t.program_id and s.key = 'silver'
-    where m.partner_id = p.id and m.state in ('ACTIVE', 'AT_RISK')) place,
+    where m.partner_id = p.id and m.valid_to is null and m.state in ('ACTIVE', 'AT_RISK')) place,
   (
     select coalesce(bool_or(l.access_level_cap is null or l.access_level_cap in ('COBRAND', 'COBRAND_EXTENDED')), true) as opens
     from portfolio_link l

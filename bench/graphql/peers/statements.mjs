@@ -24,14 +24,16 @@ export const partner = {
   text: `select id, display_name as "displayName", status from partner where id = $1`,
 }
 
+// One join for all distributors and a window for the pages: a lateral join for
+// each of them takes three times as long here.
 export const portfolios = {
   name: 'portfolios',
-  text: `select d.id as "distributorId", r.*
-from unnest($1::uuid[]) d (id) cross join lateral (
-  select p.id, p.display_name as "displayName", p.status
+  text: `select * from (
+  select l.distributor_id as "distributorId", p.id, p.display_name as "displayName", p.status,
+    row_number() over (partition by l.distributor_id order by p.display_name, p.id) as place
   from portfolio_link l join partner p on p.id = l.reseller_id
-  where l.distributor_id = d.id and ${now}
-  order by p.display_name, p.id limit $2) r`,
+  where l.distributor_id = any($1) and ${now}) ranked
+where place <= $2 order by "distributorId", place`,
 }
 
 export const certifications = {

@@ -25,12 +25,14 @@ const partnerByID = `select ` + partnerColumns + ` from partner p where p.id = $
 
 const linksNow = `l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())`
 
-const portfolios = `select d.id as distributor_id, r.*
-from unnest($1::uuid[]) d (id) cross join lateral (
-  select ` + partnerColumns + `
+// One join for all distributors and a window for the pages: a lateral join for
+// each of them takes three times as long here.
+const portfolios = `select distributor_id, id, slug, display_name, status, website, currency from (
+  select l.distributor_id, ` + partnerColumns + `,
+    row_number() over (partition by l.distributor_id order by p.display_name, p.id) as place
   from portfolio_link l join partner p on p.id = l.reseller_id
-  where l.distributor_id = d.id and ` + linksNow + `
-  order by p.display_name, p.id limit $2) r`
+  where l.distributor_id = any($1) and ` + linksNow + `) ranked
+where place <= $2 order by distributor_id, place`
 
 const certificationsOf = `select partner_id, id, definition_key, issued_at, expires_at, revoked_at
 from certification where partner_id = any($1) order by expires_at desc, id`

@@ -63,7 +63,7 @@ func (s *stage) startPeer(ctx context.Context, v server, program string, args ..
 		return err
 	}
 	_, port, _ := strings.Cut(addr, ":")
-	env := append(s.database.environment(login), "NODE_ENV=production", "BENCH_PORT="+port, "BENCH_CONNS="+strconv.Itoa(poolSize),
+	env := append(s.database.environment(login), "NODE_ENV=production", "GRAPHILE_ENV=production", "BENCH_PORT="+port, "BENCH_CONNS="+strconv.Itoa(poolSize),
 		"DATABASE_URL="+s.database.as(login), figures.Address+"="+v.figures)
 	p, err := start(ctx, filepath.Join(s.dir, v.name+".log"), env, program, args...)
 	if err != nil {

@@ -9,6 +9,7 @@ type ratio struct {
 	Connections int     `json:"connections"`
 	Rate        float64 `json:"rate"` // to the higher rate of PostGraphile and Yoga
 	P50         float64 `json:"p50"`  // their lower p50 to Portico's
+	CPU         float64 `json:"cpu"`  // their lower processor time for a request, database included, to Portico's
 	Plain       float64 `json:"rateToGqlgen"`
 }
 
@@ -18,7 +19,7 @@ func ratios(rows []row) (out []ratio) {
 			continue
 		}
 		r := ratio{Operation: w.Operation, Connections: w.Connections}
-		best, soon := 0.0, 0.0
+		best, soon, cheap := 0.0, 0.0, 0.0
 		for _, o := range rows {
 			switch {
 			case o.Operation != w.Operation || o.Connections != w.Connections:
@@ -26,18 +27,30 @@ func ratios(rows []row) (out []ratio) {
 				r.Plain = w.Rate / o.Rate
 			case o.Server != "portico":
 				best = max(best, o.Rate)
-				if soon == 0 || o.P50 < soon {
-					soon = o.P50
-				}
+				soon, cheap = lower(soon, o.P50), lower(cheap, o.cpu())
 			}
 		}
 		if best > 0 {
 			r.Rate, r.P50 = w.Rate/best, soon/w.P50
 		}
+		if w.cpu() > 0 {
+			r.CPU = cheap / w.cpu()
+		}
 		out = append(out, r)
 	}
 	return out
 }
+
+// lower is the lower of two figures; 0 is none yet.
+func lower(a, b float64) float64 {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
+}
+
+// cpu is the processor time of one request, wherever it was spent.
+func (w row) cpu() float64 { return w.ServerCPU + w.DatabaseCPU }
 
 // bar is what Portico is held to.
 type bar struct {

@@ -17,8 +17,9 @@ func rows(op string, n int, portico, postgraphile, yoga, gqlgen row) (out []row)
 
 func TestRatiosAreToTheBetterPeer(t *testing.T) {
 	t.Parallel()
-	got := ratios(rows("large", 8, row{Rate: 80, P50: 100}, row{Rate: 16, P50: 500}, row{Rate: 20, P50: 400}, row{Rate: 40, P50: 200}))
-	if diff := cmp.Diff([]ratio{{"large", 8, 4, 4, 2}}, got); diff != "" {
+	got := ratios(rows("large", 8, row{Rate: 80, P50: 100, ServerCPU: 5, DatabaseCPU: 5}, row{Rate: 16, P50: 500, ServerCPU: 40, DatabaseCPU: 40},
+		row{Rate: 20, P50: 400, ServerCPU: 50, DatabaseCPU: 20}, row{Rate: 40, P50: 200, ServerCPU: 1, DatabaseCPU: 1}))
+	if diff := cmp.Diff([]ratio{{"large", 8, 4, 4, 7, 2}}, got); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -87,9 +87,9 @@ func (r *report) table(to io.Writer) {
 	_ = t.Flush()
 	fmt.Fprintln(to, "\nPortico against the better of PostGraphile and Yoga, and against gqlgen's own executor:")
 	t = tabwriter.NewWriter(to, 0, 0, 3, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "operation\tconnections\trate\tp50 lower\trate to gqlgen\t")
+	fmt.Fprintln(t, "operation\tconnections\trate\tp50 lower\tCPU lower\trate to gqlgen\t")
 	for _, a := range ratios(r.rows) {
-		fmt.Fprintf(t, "%s\t%d\t%.2f x\t%.2f x\t%.2f x\t\n", a.Operation, a.Connections, a.Rate, a.P50, a.Plain)
+		fmt.Fprintf(t, "%s\t%d\t%.2f x\t%.2f x\t%.2f x\t%.2f x\t\n", a.Operation, a.Connections, a.Rate, a.P50, a.CPU, a.Plain)
 	}
 	_ = t.Flush()
 	fmt.Fprintln(to)

@@ -20,7 +20,7 @@ test: go ## everything that a change must pass
 	@scripts/test
 
 generate: go ## write the Go code that follows from the GraphQL schemas
-	@go tool gqlgen generate
+	@go run ./graph/generate
 	@cd bench/graphql/plain && go tool gqlgen generate
 
 lint: go ## formatting, vet, layers, database catalogue, shipped templates, scripts

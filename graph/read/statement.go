@@ -72,7 +72,7 @@ func (c *composer) arg() string {
 func (c *composer) compose() string {
 	rows := c.plain
 	if c.ln.edge.shape == pages && c.m.keying == manyKeys {
-		rows = c.windowed
+		rows = c.eachParent
 	}
 	return "/* " + c.m.reach.String() + " */ select string_agg(record_send(q), ''::bytea) from (" + rows() + ") q"
 }
@@ -80,26 +80,25 @@ func (c *composer) compose() string {
 // plain reads rows up to a limit.
 func (c *composer) plain() string {
 	where := c.where()
-	return "select " + c.columns("") + c.from() + where + c.order() + " limit " + c.arg()
+	return "select " + c.columns() + c.from() + where + c.order() + " limit " + c.arg()
 }
 
-// windowed reads the first rows of every parent.
-func (c *composer) windowed() string {
+// eachParent reads the first rows of every parent. The rows of one parent come
+// together, because the database goes from parent to parent; it stops at the
+// limit where an index gives the order.
+func (c *composer) eachParent() string {
+	keys := c.arg()
 	where := c.where()
-	inner := "select " + c.columns(fmt.Sprintf(", row_number() over (partition by %s order by %s) as n", c.lv.cols[0], c.ln.edge.orderBy)) + c.from() + where
-	names := make([]string, len(c.lv.cols))
-	for i := range names {
-		names[i] = fmt.Sprintf("c%d", i)
-	}
-	return "select " + strings.Join(names, ", ") + " from (" + inner + ") w where n <= " + c.arg() + " order by c0, n"
+	return fmt.Sprintf("select x.* from unnest(%s::%s[]) k(key), lateral (select %s%s%s order by %s limit %s) x",
+		keys, c.keyType(), c.columns(), c.from(), where, c.ln.edge.orderBy, c.arg())
 }
 
-func (c *composer) columns(more string) string {
+func (c *composer) columns() string {
 	list := make([]string, len(c.lv.cols))
 	for i, expr := range c.lv.cols {
 		list[i] = fmt.Sprintf("%s as c%d", expr, i)
 	}
-	return strings.Join(list, ", ") + more
+	return strings.Join(list, ", ")
 }
 
 func (c *composer) from() string {
@@ -115,6 +114,8 @@ func (c *composer) where() string {
 	switch {
 	case c.m.keying == oneKey:
 		all = append(all, fmt.Sprintf("%s = %s::%s", c.lv.cols[0], c.arg(), c.keyType()))
+	case c.m.keying == manyKeys && c.ln.edge.shape == pages:
+		all = append(all, c.lv.cols[0]+" = k.key")
 	case c.m.keying == manyKeys:
 		all = append(all, fmt.Sprintf("%s = any(%s::%s[])", c.lv.cols[0], c.arg(), c.keyType()))
 	}

@@ -3,6 +3,7 @@ package gate
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -27,9 +28,15 @@ type refusal struct {
 	why error
 }
 
-// planned keeps the database from planning again what is prepared: the texts of
-// planned reads leave nothing to the values of their arguments.
-const planned = "; set local plan_cache_mode = force_generic_plan; set local jit = off"
+// planning keeps the database from planning again what is prepared: the texts
+// of planned reads leave nothing to the values of their arguments.
+func (g *Gate) planning() string {
+	const kept = "; set local plan_cache_mode = force_generic_plan"
+	if g.db.Pooled() {
+		return kept + "; " + strings.ReplaceAll(db.Planning, "set ", "set local ")
+	}
+	return kept
+}
 
 // Look runs fn with a snapshot. What was refused in it goes into the trail
 // afterwards, when its connection is free again.
@@ -86,7 +93,7 @@ func (s *Snapshot) begin(ctx context.Context, v *View) error {
 		return db.Fault(err)
 	}
 	s.conn, s.role, v.q = c, v.grant.reach.DBRole(), c
-	_, err = c.ExecContext(ctx, beginRead+v.grant.context(ctx)+planned)
+	_, err = c.ExecContext(ctx, beginRead+v.grant.context(ctx)+s.gate.planning())
 	return db.Fault(err)
 }
 

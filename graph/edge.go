@@ -53,13 +53,13 @@ func newEdge(svc *Services) *edge {
 // Exec answers one operation.
 func (e *edge) Exec(ctx context.Context) graphql.ResponseHandler {
 	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Query {
-		return once(e.engine.Query)
+		return oneAnswer(e.engine.Query)
 	}
 	return e.ExecutableSchema.Exec(ctx)
 }
 
-// once answers one time, with the context in which errors are collected.
-func once(answer func(context.Context) *graphql.Response) graphql.ResponseHandler {
+// oneAnswer answers one time, with the context in which errors are collected.
+func oneAnswer(answer func(context.Context) *graphql.Response) graphql.ResponseHandler {
 	done := false
 	return func(ctx context.Context) *graphql.Response {
 		if done {

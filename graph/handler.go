@@ -36,7 +36,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	edge := newEdge(svc)
 	srv := handler.New(edge)
 	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
-	srv.AddTransport(transport.POST{})
+	srv.AddTransport(overHTTP{newStreams(svc)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
 	srv.SetParserTokenLimit(maxTokens)
 	srv.SetDisableSuggestion(true)

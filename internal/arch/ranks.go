@@ -84,6 +84,7 @@ var ranks = map[string]Rank{
 	"bench/...":             21.1,
 	"docs":                  22,
 	"examples":              22,
+	"graph/contract":        22,
 }
 
 // rooms says where an outside library may be used.

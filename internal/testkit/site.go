@@ -41,6 +41,9 @@ func (w *World) Start() *World {
 	return w
 }
 
+// URL is where a started world is served, for programs beside the test.
+func (w *World) URL() string { return w.site.URL }
+
 // Client speaks to the server of a world, as nobody at first.
 type Client struct {
 	t    testing.TB

@@ -21,17 +21,25 @@ func (s *Service) Authenticate(ctx context.Context, r *http.Request) (*actor.Act
 		return s.byBearer(ctx, given)
 	}
 	if token := s.SessionToken(r); token != "" {
-		return s.bySession(ctx, token)
+		return s.known.of("session "+token, func() (*actor.Actor, error) { return s.bySession(ctx, token) })
 	}
 	return nil, nil
 }
+
+// Recheck is Authenticate for a request that lasts, such as a stream. To look
+// again is no use of the session, which ends by rest as it would have.
+func (s *Service) Recheck(ctx context.Context, r *http.Request) (*actor.Actor, error) {
+	return s.Authenticate(context.WithValue(ctx, recheckKey{}, true), r)
+}
+
+type recheckKey struct{}
 
 func (s *Service) byBearer(ctx context.Context, given []string) (*actor.Actor, error) {
 	scheme, token, _ := strings.Cut(given[0], " ")
 	if len(given) != 1 || !strings.EqualFold(scheme, "Bearer") {
 		return nil, tokenRefused()
 	}
-	return s.byToken(ctx, token)
+	return s.known.of("token "+token, func() (*actor.Actor, error) { return s.byToken(ctx, token) })
 }
 
 // Middleware puts the actor of each request into its context. A bad bearer

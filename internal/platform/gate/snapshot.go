@@ -27,6 +27,10 @@ type refusal struct {
 	why error
 }
 
+// planned keeps the database from planning again what is prepared: the texts of
+// planned reads leave nothing to the values of their arguments.
+const planned = "; set local plan_cache_mode = force_generic_plan; set local jit = off"
+
 // Look runs fn with a snapshot. What was refused in it goes into the trail
 // afterwards, when its connection is free again.
 func Look[T any](ctx context.Context, g *Gate, fn func(*Snapshot) (T, error)) (T, error) {
@@ -82,7 +86,7 @@ func (s *Snapshot) begin(ctx context.Context, v *View) error {
 		return db.Fault(err)
 	}
 	s.conn, s.role, v.q = c, v.grant.reach.DBRole(), c
-	_, err = c.ExecContext(ctx, beginRead+v.grant.context(ctx))
+	_, err = c.ExecContext(ctx, beginRead+v.grant.context(ctx)+planned)
 	return db.Fault(err)
 }
 

@@ -16,10 +16,10 @@ func (c crowd) enter() bool {
 func (c crowd) leave() { <-c }
 
 // crowds keeps slow kinds of request from taking the places of quick ones.
-type crowds struct{ quick, uploads, downloads crowd }
+type crowds struct{ quick, uploads, downloads, streams crowd }
 
 func newCrowds(l Limits) *crowds {
-	return &crowds{make(crowd, l.Parallel), make(crowd, l.Uploads), make(crowd, l.Downloads)}
+	return &crowds{make(crowd, l.Parallel), make(crowd, l.Uploads), make(crowd, l.Downloads), make(crowd, l.Streams)}
 }
 
 func (c *crowds) ordinary() crowd { return c.quick }

@@ -8,7 +8,8 @@
 //
 // What a handler never has to think of: a JSON body is in memory and within
 // its limit, a private answer is not cacheable whatever headers it sets, and
-// slow clients are cut off by progress, not by a guess about their line.
+// slow clients are cut off by progress, not by a guess about their line. A
+// handler that answers with events turns its request into a Stream.
 //
 // The package also holds two things that such handlers need: Signer for
 // links that are short-lived and meant for one person, and ServeParts for a

@@ -40,6 +40,7 @@ type Limits struct {
 	Parallel    int           // ordinary requests at the same time (256)
 	Uploads     int           // uploads at the same time (16)
 	Downloads   int           // downloads at the same time (128)
+	Streams     int           // streams of events at the same time (1024)
 	Connections int           // open connections (4096)
 }
 
@@ -60,6 +61,7 @@ func (l Limits) withDefaults() Limits {
 		Parallel:    cmp.Or(l.Parallel, 256),
 		Uploads:     cmp.Or(l.Uploads, 16),
 		Downloads:   cmp.Or(l.Downloads, 128),
+		Streams:     cmp.Or(l.Streams, 1024),
 		Connections: cmp.Or(l.Connections, 4096),
 	}
 }

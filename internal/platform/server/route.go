@@ -20,11 +20,12 @@ type door struct {
 	Route
 	limits Limits
 	full   *crowds
+	over   context.Context // ends when the server stops
 	inner  http.Handler
 }
 
-func (rt Route) wrap(l Limits, full *crowds) *door {
-	d := &door{rt, l, full, rt.Handler}
+func (rt Route) wrap(l Limits, full *crowds, over context.Context) *door {
+	d := &door{rt, l, full, over, rt.Handler}
 	d.Policy = cmp.Or(rt.Policy, manners[rt.Kind].policy)
 	d.Within = cmp.Or(rt.Within, manners[rt.Kind].within(l))
 	if rt.Kind != Upload && rt.Kind != Download { // files are compressed already, and have ranges
@@ -49,8 +50,9 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, refusal{http.StatusServiceUnavailable, "RETRY_LATER", "The server is busy. Try again in a moment.", time.Second})
 		return
 	}
-	defer place.leave()
-	d.serve(w, r, load)
+	s := &stay{place: place, streams: d.full.streams, base: r.Context(), over: d.over}
+	defer s.leave()
+	d.serve(w, r.WithContext(context.WithValue(r.Context(), stayKey{}, s)), load)
 }
 
 // admit checks method, content type and size, and has a small body read.

@@ -20,6 +20,8 @@ type Server struct {
 	log      *slog.Logger
 	handler  http.Handler
 	stopping atomic.Bool
+	over     context.Context // ends when the server stops
+	end      context.CancelFunc
 }
 
 // New puts the routes behind the chain. It panics on a pattern that the mux
@@ -30,11 +32,12 @@ func New(o Options) *Server {
 	}
 	o.Limits = o.Limits.withDefaults()
 	s := &Server{limits: o.Limits, log: o.Log}
+	s.over, s.end = context.WithCancel(context.Background())
 	mux, full := http.NewServeMux(), newCrowds(o.Limits)
 	mux.HandleFunc("/livez", alive)
 	mux.Handle("/healthz", newHealth(o.Ready, &s.stopping, o.Log))
 	for _, r := range o.Routes {
-		mux.Handle(r.Pattern, r.wrap(o.Limits, full))
+		mux.Handle(r.Pattern, r.wrap(o.Limits, full, s.over))
 	}
 	mux.HandleFunc("/", unknown)
 	s.handler = visits(o, origins(o.TrustedOrigins, mux))
@@ -80,6 +83,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 
 func (s *Server) stop(srv *http.Server) error {
 	s.stopping.Store(true)
+	s.end() // clients of streams come back to the next process
 	ctx, cancel := context.WithTimeout(context.Background(), s.limits.Stop)
 	defer cancel()
 	err := srv.Shutdown(ctx)

@@ -12,7 +12,6 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
-	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
 func cobrandQueries(svc *Services) read.Fields {
@@ -109,16 +108,18 @@ func findings(text string) ([]*problem.Problem, error) {
 func decisionOf(o *cobrand.Offer) *rule.Decision { return o.Decision }
 
 // decisions says of many partners at once whether each may use a template.
-func (s *Services) decisions(ctx context.Context, v *gate.View, ids []string, a read.Args) (map[string]*rule.Decision, error) {
-	template, err := a.ID("templateId", "Template")
+func (s *Services) decisions(ctx context.Context, q read.Question) (map[string]*rule.Decision, error) {
+	template, err := q.Args.ID("templateId", "Template")
 	if err != nil {
 		return nil, err
 	}
-	of := make([]partner.ID, len(ids))
-	for i, id := range ids {
+	of := make([]partner.ID, len(q.Keys))
+	for i, id := range q.Keys {
 		of[i] = partner.ID(id)
 	}
-	found, err := s.Cobrand.DecisionsIn(ctx, v, library.TemplateID(template), of, a.Text("language"))
+	ask := cobrand.DecisionAsk{Template: library.TemplateID(template), Partners: of, Language: q.Args.Text("language"),
+		Sentences: q.Selects("summary", "requirements", "askForHelp")}
+	found, err := s.Cobrand.DecisionsIn(ctx, q.View, ask)
 	out := make(map[string]*rule.Decision, len(found))
 	for id, d := range found {
 		out[string(id)] = d

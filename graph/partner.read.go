@@ -1,14 +1,10 @@
 package graph
 
 import (
-	"context"
-
-	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
-	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
 var byName = read.Order{Sort: "t.display_name"}
@@ -45,9 +41,7 @@ func partnerTypes(svc *Services) []read.Type {
 				"authorizations": read.List{By: "t.partner_id", Order: "t.product_line, t.country, t.id", Most: 1000},
 				"certifications": read.List{By: "t.partner_id", Order: "t.expires_at desc, t.id", Most: 1000},
 				"logos":          read.List{By: "t.partner_id", Order: "t.created_at desc, t.id desc", Most: 100},
-				"decision": read.Compute(access.LibraryRead, "t.id", func(ctx context.Context, v *gate.View, ids []string, a read.Args) (map[string]*rule.Decision, error) {
-					return svc.decisions(ctx, v, ids, a)
-				}),
+				"decision":       read.Compute(access.LibraryRead, "t.id", svc.decisions),
 			}},
 		{Name: "PartnerType", Table: "partner_type t", Key: "t.key", Text: true, Ask: access.PartnerRead,
 			Plain:  "key family name functions metrics forms",

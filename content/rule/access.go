@@ -40,6 +40,23 @@ type Lifecycle struct {
 	GraceDays    int       `json:"graceDays,omitempty"` // what was approved before may still finish
 }
 
+// Asks are the attributes that the rules look at; those that every decision
+// looks at are not among them.
+func (a Access) Asks() map[string]bool {
+	out := map[string]bool{}
+	note := func(t *Tree) { out[t.Attr] = true }
+	a.Discover.Walk(note)
+	a.Render.Walk(note)
+	if a.Approval != nil {
+		a.Approval.RequiredIf.Walk(note)
+	}
+	for _, o := range a.Obligations {
+		o.If.Walk(note)
+	}
+	delete(out, "") // groups have none
+	return out
+}
+
 // IsZero tells that there are no dates.
 func (l Lifecycle) IsZero() bool {
 	return l.EmbargoUntil.IsZero() && l.ExpiresAt.IsZero()

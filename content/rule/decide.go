@@ -6,6 +6,13 @@ import "time"
 // rules, and within which limits. It reads nothing but its arguments, and looks
 // at every requirement, so that a partner who must do three things learns three.
 func Decide(a Access, f Facts) Decision {
+	d := Judge(a, f)
+	d.explain(&f, false)
+	return d
+}
+
+// Judge is Decide without the sentences: for lists that show only results.
+func Judge(a Access, f Facts) Decision {
 	d := Decision{}
 	blocks := hardBlocks(&f)
 	discover := gather(a.Discover, &f, view{})
@@ -18,25 +25,18 @@ func Decide(a Access, f Facts) Decision {
 		d.ValidUntil = earlier(d.ValidUntil, a.Lifecycle.ExpiresAt)
 	}
 	if discover.state != Met || len(embargo) > 0 {
-		return hidden(append(discover.list, embargo...), &f)
+		return Decision{Result: Hidden, Unseen: append(discover.list, embargo...)}
 	}
 	d.Requirements = join(blocks, discover.list, expiry, render.list)
 	d.approve(a, &f)
 	d.oblige(a, &f)
 	d.conclude(len(blocks) > 0)
-	d.explain(&f, false)
 	return d
 }
 
 // Visible tells whether the template may be listed, without reasons and cheaply.
 func Visible(a Access, f Facts) bool {
 	return a.Discover.Holds(f) == Met && len(a.Lifecycle.embargo(&f)) == 0
-}
-
-func hidden(why []Requirement, f *Facts) Decision {
-	d := Decision{Result: Hidden, Unseen: why}
-	d.explain(f, false)
-	return d
 }
 
 // conclude finds the result, and what it becomes when all is met. Nothing lifts

@@ -35,6 +35,8 @@ type link struct {
 	byType map[string]*link // of an interface, for each type that it may be
 	quiet  bool             // what may not be seen is null
 
+	selected map[string]bool // fields of a computed value that are asked for
+
 	more     bool // whether rows follow has to be known
 	sort, id int  // columns of the children that a cursor is made of
 
@@ -149,9 +151,20 @@ func (p *planner) follow(t *Type, m member, f graphql.CollectedField, lv *level)
 		m.object, err = p.connection(ln, f)
 	default:
 		ln.level = newLevel(e.target, e)
-		m.object, err = p.object(e.target, f.Selections, ln.level)
+		if m.object, err = p.object(e.target, f.Selections, ln.level); err == nil {
+			ln.selected = m.object.names()
+		}
 	}
 	return m, err
+}
+
+// names are the fields that an object is asked for.
+func (o *object) names() map[string]bool {
+	out := make(map[string]bool, len(o.members))
+	for _, m := range o.members {
+		out[m.field.Name] = true
+	}
+	return out
 }
 
 func newLevel(t *Type, e *edge) *level {

@@ -3,6 +3,7 @@ package read
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -193,6 +194,14 @@ type Question struct {
 	View *gate.View
 	Keys []string // of the parents' rows, each once; nil at the root
 	Args Args
+
+	selected map[string]bool
+}
+
+// Selects tells whether one of the fields is asked for: what nobody reads need
+// not be made.
+func (q Question) Selects(fields ...string) bool {
+	return slices.ContainsFunc(fields, func(f string) bool { return q.selected[f] })
 }
 
 // Group are the children of one parent.

@@ -151,9 +151,8 @@ func (r *run) computed(s *set, ln *link) (kid, error) {
 	if err != nil || v == nil {
 		return nothing(ln, s.n), err
 	}
-	q := Question{View: v, Args: a}
 	keys := keysOf(s, ln)
-	q.Keys = keys.texts
+	q := Question{View: v, Args: a, Keys: keys.texts, selected: ln.selected}
 	groups, err := ln.edge.batch(r.ctx, q)
 	if err != nil {
 		return kid{}, err

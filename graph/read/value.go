@@ -104,9 +104,9 @@ func FindPage[U any](ask access.Action, partner string, f func(context.Context, 
 
 // Compute makes one value for each row of a level in one call; a key that it
 // leaves out is null. key is an expression over the row that the call is given.
-func Compute[U any](ask access.Action, key string, f func(context.Context, *gate.View, []string, Args) (map[string]*U, error)) Field {
+func Compute[U any](ask access.Action, key string, f func(context.Context, Question) (map[string]*U, error)) Field {
 	return made{edge: &edge{shape: one, ask: ask, key: key, batch: func(ctx context.Context, q Question) ([]Group, error) {
-		got, err := f(ctx, q.View, q.Keys, q.Args)
+		got, err := f(ctx, q)
 		if err != nil {
 			return nil, err
 		}

@@ -10,12 +10,19 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
-// DecisionsIn says of several partners at once whether each may use a template,
-// inside a caller's own unit of work. Partners that the actor may not see, and
-// those to whom the template is hidden, are left out; so are all of them when
-// there is no such template.
-func (s *Service) DecisionsIn(ctx context.Context, v *gate.View, template library.TemplateID, of []partner.ID, language string) (map[partner.ID]*rule.Decision, error) {
-	ver, err := library.PublishedOf(ctx, v, template)
+// DecisionAsk is the question whether each of several partners may use a template.
+type DecisionAsk struct {
+	Template  library.TemplateID
+	Partners  []partner.ID
+	Language  string // of the sentences; empty: the person's
+	Sentences bool   // without them, only what the template's rules look at is read
+}
+
+// DecisionsIn answers for all partners at once, inside a caller's own unit of
+// work. Partners that the actor may not see, and those to whom the template is
+// hidden, are left out; so are all of them when there is no such template.
+func (s *Service) DecisionsIn(ctx context.Context, v *gate.View, ask DecisionAsk) (map[partner.ID]*rule.Decision, error) {
+	ver, err := library.PublishedOf(ctx, v, ask.Template)
 	if fault.KindOf(err) == fault.NotFound {
 		return nil, nil
 	}
@@ -26,15 +33,39 @@ func (s *Service) DecisionsIn(ctx context.Context, v *gate.View, template librar
 	if err != nil {
 		return nil, err
 	}
-	standings, err := standingsOf(ctx, v, of)
-	out := make(map[partner.ID]*rule.Decision, len(standings))
-	for id, st := range standings {
-		f := listing(st, v, language)
-		d := rule.Decide(manifests[ver.ID].Rules(), *f)
-		if d.Result != rule.Hidden {
-			d.Explain(*f)
-			out[id] = &d
+	return decide(ctx, v, manifests[ver.ID].Rules(), ask)
+}
+
+func decide(ctx context.Context, v *gate.View, rules rule.Access, ask DecisionAsk) (map[partner.ID]*rule.Decision, error) {
+	need := everything
+	if !ask.Sentences {
+		need = askedBy(rules)
+	}
+	all, err := standingsOf(ctx, v, ask.Partners, need)
+	out := make(map[partner.ID]*rule.Decision, len(all))
+	for id, st := range all {
+		f := listing(st, v, ask.Language)
+		d := rule.Judge(rules, *f)
+		if d.Result == rule.Hidden {
+			continue
 		}
+		if ask.Sentences {
+			d.Explain(*f)
+		}
+		out[id] = &d
 	}
 	return out, err
+}
+
+// needs tells which parts of a standing have to be read.
+type needs struct{ sentences, agreements, authorizations, certifications, logos bool }
+
+// everything is what sentences may speak of.
+var everything = needs{true, true, true, true, true}
+
+// askedBy are the parts that rules look at.
+func askedBy(rules rule.Access) needs {
+	asks := rules.Asks()
+	return needs{agreements: asks["partner.agreements"], authorizations: asks["partner.products"],
+		certifications: asks["partner.certifications"], logos: asks["partner.logos"] || asks["parent.logos"]}
 }

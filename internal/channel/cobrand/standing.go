@@ -35,7 +35,7 @@ type Standing struct {
 
 // standing reads the standing of one partner.
 func standing(ctx context.Context, v *gate.View, id partner.ID) (*Standing, error) {
-	all, err := standingsOf(ctx, v, []partner.ID{id})
+	all, err := standingsOf(ctx, v, []partner.ID{id}, everything)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +49,13 @@ func standing(ctx context.Context, v *gate.View, id partner.ID) (*Standing, erro
 // statements of one snapshot, however many partners there are.
 type standings map[partner.ID]*Standing
 
-// standingsOf leaves out the partners that the actor may not see.
-func standingsOf(ctx context.Context, v *gate.View, of []partner.ID) (standings, error) {
+// standingsOf leaves out the partners that the actor may not see, and of the
+// others what is not needed.
+func standingsOf(ctx context.Context, v *gate.View, of []partner.ID, need needs) (standings, error) {
 	all := standings{}
-	for _, step := range []func(context.Context, *gate.View, []partner.ID) error{
-		all.readPartners, all.readPrograms, all.readTraining, all.readLinks, all.readLogos, all.readPeople} {
-		if err := step(ctx, v, of); err != nil {
+	for _, step := range []func(context.Context, *gate.View, []partner.ID, needs) error{
+		all.readPartners, all.readPlaces, all.readAgreements, all.readAuthorizations, all.readTraining, all.readLinks, all.readLogos, all.readPeople} {
+		if err := step(ctx, v, of, need); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +73,7 @@ func (s *Standing) settleLevel() {
 	s.Level = program.LevelOf(s.Partner, own, s.Places, s.Links)
 }
 
-func (all standings) readPartners(ctx context.Context, v *gate.View, of []partner.ID) error {
+func (all standings) readPartners(ctx context.Context, v *gate.View, of []partner.ID, _ needs) error {
 	found, err := partner.ByIDs(ctx, v, of)
 	if err != nil {
 		return err
@@ -84,7 +85,8 @@ func (all standings) readPartners(ctx context.Context, v *gate.View, of []partne
 	return err
 }
 
-func (all standings) readPrograms(ctx context.Context, v *gate.View, of []partner.ID) error {
+// readPlaces reads memberships, and the ladders of their programs.
+func (all standings) readPlaces(ctx context.Context, v *gate.View, of []partner.ID, _ needs) error {
 	places, err := program.MembershipsOf(ctx, v, of)
 	if err != nil {
 		return err
@@ -92,35 +94,40 @@ func (all standings) readPrograms(ctx context.Context, v *gate.View, of []partne
 	for _, m := range places {
 		all.with(m.PartnerID, func(s *Standing) { s.Places = append(s.Places, m) })
 	}
-	if err := all.readLadders(ctx, v); err != nil {
-		return err
-	}
-	signed, err := program.AgreementsOf(ctx, v, of)
-	if err != nil {
-		return err
-	}
-	for _, a := range signed {
-		all.with(a.PartnerID, func(s *Standing) { s.Agreements = append(s.Agreements, a) })
-	}
-	rights, err := program.AuthorizationsOf(ctx, v, of)
-	for _, a := range rights {
-		all.with(a.PartnerID, func(s *Standing) { s.Authorizations = append(s.Authorizations, a) })
+	ladders, err := program.Ladders(ctx, v)
+	for _, s := range all {
+		if m := s.place(); m != nil {
+			s.Ladder = ladders[m.ProgramID]
+		}
 	}
 	return err
 }
 
-// readLadders reads what is the same for all partners: ladders and titles.
-func (all standings) readLadders(ctx context.Context, v *gate.View) error {
-	ladders, err := program.Ladders(ctx, v)
-	if err != nil {
+func (all standings) readAgreements(ctx context.Context, v *gate.View, of []partner.ID, need needs) error {
+	if !need.agreements {
+		return nil
+	}
+	signed, err := program.AgreementsOf(ctx, v, of)
+	for _, a := range signed {
+		all.with(a.PartnerID, func(s *Standing) { s.Agreements = append(s.Agreements, a) })
+	}
+	if err != nil || !need.sentences {
 		return err
 	}
 	titles, err := program.Titles(ctx, v)
 	for _, s := range all {
 		s.Titles = titles
-		if m := s.place(); m != nil {
-			s.Ladder = ladders[m.ProgramID]
-		}
+	}
+	return err
+}
+
+func (all standings) readAuthorizations(ctx context.Context, v *gate.View, of []partner.ID, need needs) error {
+	if !need.authorizations {
+		return nil
+	}
+	rights, err := program.AuthorizationsOf(ctx, v, of)
+	for _, a := range rights {
+		all.with(a.PartnerID, func(s *Standing) { s.Authorizations = append(s.Authorizations, a) })
 	}
 	return err
 }
@@ -142,13 +149,19 @@ func (s *Standing) place() *program.Membership {
 	return nil
 }
 
-func (all standings) readTraining(ctx context.Context, v *gate.View, of []partner.ID) error {
+func (all standings) readTraining(ctx context.Context, v *gate.View, of []partner.ID, need needs) error {
+	if !need.certifications {
+		return nil
+	}
 	held, err := training.HeldBy(ctx, v, of)
 	if err != nil {
 		return err
 	}
 	for _, c := range held {
 		all.with(c.PartnerID, func(s *Standing) { s.Certifications = append(s.Certifications, c) })
+	}
+	if !need.sentences {
+		return nil
 	}
 	courses, err := training.Definitions(ctx, v)
 	for _, s := range all {
@@ -159,7 +172,7 @@ func (all standings) readTraining(ctx context.Context, v *gate.View, of []partne
 
 // readLinks reads the links that hold, the primary one first, and the
 // distributors of those.
-func (all standings) readLinks(ctx context.Context, v *gate.View, of []partner.ID) error {
+func (all standings) readLinks(ctx context.Context, v *gate.View, of []partner.ID, _ needs) error {
 	links, err := partner.LinksNow(ctx, v, of)
 	if err != nil || len(links) == 0 {
 		return err
@@ -186,8 +199,17 @@ func (all standings) parents() (out []partner.ID) {
 	return out
 }
 
-func (all standings) readLogos(ctx context.Context, v *gate.View, of []partner.ID) error {
-	found, err := approvedLogos(ctx, v, slices.Concat(of, all.parents()))
+// readLogos reads the logos that count; of those that nobody speaks of, only
+// which variants there are.
+func (all standings) readLogos(ctx context.Context, v *gate.View, of []partner.ID, need needs) error {
+	if !need.logos {
+		return nil
+	}
+	find := approvedLogos
+	if !need.sentences {
+		find = approvedVariants
+	}
+	found, err := find(ctx, v, slices.Concat(of, all.parents()))
 	if err != nil {
 		return err
 	}
@@ -204,7 +226,12 @@ func (all standings) readLogos(ctx context.Context, v *gate.View, of []partner.I
 	return nil
 }
 
-func (all standings) readPeople(ctx context.Context, v *gate.View, _ []partner.ID) error {
+// readPeople reads who asks, whose level may be higher than the partner's, and
+// the channel managers that sentences name.
+func (all standings) readPeople(ctx context.Context, v *gate.View, _ []partner.ID, need needs) error {
+	if own := all[partner.ID(v.Actor().Partner)]; own == nil && !need.sentences {
+		return nil
+	}
 	wanted := []member.ID{}
 	if p := v.Actor().Person; p != "" {
 		wanted = append(wanted, member.ID(p))

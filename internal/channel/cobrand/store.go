@@ -25,6 +25,18 @@ func approvedLogos(ctx context.Context, v *gate.View, of []partner.ID) ([]*Logo,
 	return out, err
 }
 
+const variantsOf = `
+select g.partner_id, g.variant
+from logo g
+where g.partner_id = any($1) and g.state = 'APPROVED'`
+
+// approvedVariants are the approved logos with nothing but owner and variant.
+func approvedVariants(ctx context.Context, v *gate.View, of []partner.ID) ([]*Logo, error) {
+	var out []*Logo
+	err := v.Select(ctx, &out, variantsOf, gate.Array(of))
+	return out, err
+}
+
 const logosOf = logoColumns + `
 where g.partner_id = $1
 order by g.created_at desc, g.id desc

@@ -36,6 +36,7 @@ func (serveCommand) Run() error {
 		return err
 	}
 	defer jobs()
+	go h.svc.Feed.Run(ctx, h.db)
 	srv := h.server()
 	l, err := srv.Listen(h.cfg.Addr)
 	if err != nil {

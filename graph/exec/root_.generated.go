@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/portico-prm/portico/graph/model"
@@ -35,6 +36,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Rendition() RenditionResolver
 	Requirement() RequirementResolver
+	Subscription() SubscriptionResolver
 	Template() TemplateResolver
 	TemplateVersion() TemplateVersionResolver
 }
@@ -512,6 +514,12 @@ type ComplexityRoot struct {
 		Via         func(childComplexity int) int
 	}
 
+	RenditionChange struct {
+		ID        func(childComplexity int) int
+		Rendition func(childComplexity int) int
+		Withdrawn func(childComplexity int) int
+	}
+
 	RenditionConnection struct {
 		Edges    func(childComplexity int) int
 		Nodes    func(childComplexity int) int
@@ -567,6 +575,11 @@ type ComplexityRoot struct {
 		UserErrors func(childComplexity int) int
 	}
 
+	Subscription struct {
+		RenditionChanged func(childComplexity int, partnerID *string, since *time.Time) int
+		TemplateChanged  func(childComplexity int, partnerID *string, templateID *string, language *string) int
+	}
+
 	Template struct {
 		Decision  func(childComplexity int) int
 		Fields    func(childComplexity int) int
@@ -579,6 +592,11 @@ type ComplexityRoot struct {
 		Title     func(childComplexity int, language *string) int
 		Version   func(childComplexity int) int
 		Versions  func(childComplexity int) int
+	}
+
+	TemplateChange struct {
+		ID       func(childComplexity int) int
+		Template func(childComplexity int) int
 	}
 
 	TemplateConnection struct {
@@ -2773,6 +2791,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Rendition.Via(childComplexity), true
 
+	case "RenditionChange.id":
+		if e.ComplexityRoot.RenditionChange.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenditionChange.ID(childComplexity), true
+	case "RenditionChange.rendition":
+		if e.ComplexityRoot.RenditionChange.Rendition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenditionChange.Rendition(childComplexity), true
+	case "RenditionChange.withdrawn":
+		if e.ComplexityRoot.RenditionChange.Withdrawn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RenditionChange.Withdrawn(childComplexity), true
+
 	case "RenditionConnection.edges":
 		if e.ComplexityRoot.RenditionConnection.Edges == nil {
 			break
@@ -2933,6 +2970,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignOutPayload.UserErrors(childComplexity), true
 
+	case "Subscription.renditionChanged":
+		if e.ComplexityRoot.Subscription.RenditionChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_renditionChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.RenditionChanged(childComplexity, args["partnerId"].(*string), args["since"].(*time.Time)), true
+	case "Subscription.templateChanged":
+		if e.ComplexityRoot.Subscription.TemplateChanged == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_templateChanged_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.TemplateChanged(childComplexity, args["partnerId"].(*string), args["templateId"].(*string), args["language"].(*string)), true
+
 	case "Template.decision":
 		if e.ComplexityRoot.Template.Decision == nil {
 			break
@@ -3004,6 +3064,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Template.Versions(childComplexity), true
+
+	case "TemplateChange.id":
+		if e.ComplexityRoot.TemplateChange.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateChange.ID(childComplexity), true
+	case "TemplateChange.template":
+		if e.ComplexityRoot.TemplateChange.Template == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TemplateChange.Template(childComplexity), true
 
 	case "TemplateConnection.edges":
 		if e.ComplexityRoot.TemplateConnection.Edges == nil {
@@ -3335,6 +3408,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -5132,6 +5222,44 @@ type Query {
 "Writes. Each takes one input and answers with the object and with userErrors."
 type Mutation
 `, BuiltIn: false},
+	{Name: "../subscribe.graphqls", Input: `"Streams: ` + "`" + `Accept: text/event-stream` + "`" + `, one operation each. The first events are what is so now, so that a client that comes back has missed nothing."
+type Subscription {
+  "The templates that a partner may find, each with its decision: all of them at once, then each whenever its decision or its version changes. Needs library.read."
+  templateChanged(
+    "For which partner; left out for the viewer's own."
+    partnerId: ID
+    "Only this template."
+    templateId: ID
+    "Language of the sentences in decisions, such as de; left out, the viewer's."
+    language: String
+  ): TemplateChange!
+  "Co-branded copies: the newest one at once, then each that is made or withdrawn. Needs cobrand.read."
+  renditionChanged(
+    "Only of this partner."
+    partnerId: ID
+    "Copies made since then, and those of the newest hundred that are withdrawn, come first instead of the newest: what a client missed."
+    since: Time
+  ): RenditionChange!
+}
+
+"A template as it is now."
+type TemplateChange {
+  "Id of the template."
+  id: ID!
+  "The template; null when the partner may not find it any more."
+  template: Template
+}
+
+"A co-branded copy as it is now."
+type RenditionChange {
+  "Id of the copy."
+  id: ID!
+  "Whether it may no longer be used, because its template was recalled."
+  withdrawn: Boolean!
+  "The copy."
+  rendition: Rendition
+}
+`, BuiltIn: false},
 	{Name: "../training.graphqls", Input: `"A proof of skill, held by a person of a partner or by the partner itself."
 type Certification {
   "Id of the certification."
@@ -6040,6 +6168,18 @@ func (ec *executionContext) childFields_Rendition(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Rendition", field.Name)
 }
 
+func (ec *executionContext) childFields_RenditionChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RenditionChange_id(ctx, field)
+	case "withdrawn":
+		return ec.fieldContext_RenditionChange_withdrawn(ctx, field)
+	case "rendition":
+		return ec.fieldContext_RenditionChange_rendition(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RenditionChange", field.Name)
+}
+
 func (ec *executionContext) childFields_RenditionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -6176,6 +6316,16 @@ func (ec *executionContext) childFields_Template(ctx context.Context, field grap
 		return ec.fieldContext_Template_decision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Template", field.Name)
+}
+
+func (ec *executionContext) childFields_TemplateChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TemplateChange_id(ctx, field)
+	case "template":
+		return ec.fieldContext_TemplateChange_template(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TemplateChange", field.Name)
 }
 
 func (ec *executionContext) childFields_TemplateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

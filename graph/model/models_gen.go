@@ -674,6 +674,16 @@ type RenderCobrandPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A co-branded copy as it is now.
+type RenditionChange struct {
+	// Id of the copy.
+	ID string `json:"id"`
+	// Whether it may no longer be used, because its template was recalled.
+	Withdrawn bool `json:"withdrawn"`
+	// The copy.
+	Rendition *cobrand.Rendition `json:"rendition,omitempty"`
+}
+
 // A page of copies.
 type RenditionConnection struct {
 	// The rows of this page.
@@ -814,6 +824,18 @@ type SignOutPayload struct {
 	SignedOut bool `json:"signedOut"`
 	// What to repair.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Streams: `Accept: text/event-stream`, one operation each. The first events are what is so now, so that a client that comes back has missed nothing.
+type Subscription struct {
+}
+
+// A template as it is now.
+type TemplateChange struct {
+	// Id of the template.
+	ID string `json:"id"`
+	// The template; null when the partner may not find it any more.
+	Template *cobrand.Offer `json:"template,omitempty"`
 }
 
 // A page of templates.

@@ -41,6 +41,22 @@ func (w *World) Start() *World {
 	return w
 }
 
+// Listen lets the server of this world hear what is committed, as the product
+// does from its start.
+func (w *World) Listen() {
+	w.T.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.Feed.Run(ctx, w.db)
+	}()
+	w.T.Cleanup(func() {
+		stop()
+		<-done
+	})
+}
+
 // URL is where a started world is served, for programs beside the test.
 func (w *World) URL() string { return w.site.URL }
 

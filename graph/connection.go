@@ -15,7 +15,9 @@ func connection[R, E any](p page.Of[R], key func(R) page.Key, edge func(cursor s
 	for i, row := range p.Rows {
 		cursor := key(row).Cursor()
 		edges[i] = edge(cursor, row)
-		info.EndCursor = &cursor
+		if info.EndCursor = &cursor; i == 0 {
+			info.StartCursor = &cursor
+		}
 	}
 	rows := p.Rows
 	if rows == nil {

@@ -456,6 +456,10 @@ type PageInfo struct {
 	HasNextPage bool `json:"hasNextPage"`
 	// Give it as `after` to get the next page. Null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+	// Always false: lists are walked forward. Relay asks for it.
+	HasPreviousPage bool `json:"hasPreviousPage"`
+	// The cursor of the first row. Null on an empty page.
+	StartCursor *string `json:"startCursor,omitempty"`
 }
 
 // A page of partners.

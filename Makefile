@@ -19,8 +19,9 @@ build: go ## build bin/portico
 test: go ## everything that a change must pass
 	@scripts/test
 
-generate: go ## write the Go code that follows from the GraphQL schema
-	@go tool gqlgen generate
+generate: go ## write the Go code that follows from the GraphQL schemas
+	@go run ./graph/generate
+	@cd bench/graphql/plain && go tool gqlgen generate
 
 lint: go ## formatting, vet, layers, database catalogue, shipped templates, scripts
 	@scripts/lint
@@ -31,8 +32,9 @@ fuzz: go ## every fuzz target for a while (FUZZTIME=20s each)
 trust: go ## the long harnesses: races, corpora (CORPUS=../shared/corpus), fuzzing
 	@scripts/trust
 
-bench: go ## the main job over HTTP, then the benchmarks of the renderer
+bench: go ## the main job over HTTP, reads beside PostGraphile and Yoga, then the benchmarks of the renderer
 	@go run ./bench/mainjob
+	@go run ./bench/graphql
 	@go test -run '^$$' -bench . ./content/...
 
 seed: build ## fill an empty database with the demo, without serving

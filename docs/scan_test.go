@@ -249,8 +249,12 @@ func (s *scanner) note(dir string, e ast.Expr, beside []ast.Expr) {
 		}
 		switch b := b.(type) {
 		case *ast.SelectorExpr:
-			if room := name(b.X); room == "fault" || room == "http" || b.Sel.Name == "UserError" {
+			if room := name(b.X); room == "fault" || room == "http" {
 				c.ways = add(c.ways, b.Sel.Name)
+			}
+		case *ast.Ident:
+			if b.Name == "userError" { // the type of the literal
+				c.ways = add(c.ways, "UserError")
 			}
 		case *ast.BasicLit:
 			if key(b) == "code" { // of the extensions of an error

@@ -12,21 +12,20 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
 // userErrors splits what the person at the form can repair from everything
 // else: exactly one of the two results is not empty.
-func userErrors(err error) ([]*model.UserError, error) {
+func userErrors(err error) ([]*userError, error) {
 	all := fault.All(err)
-	out := make([]*model.UserError, 0, len(all))
+	out := make([]*userError, 0, len(all))
 	for _, e := range all {
 		if e.Kind != fault.Invalid && e.Kind != fault.Conflict {
 			return nil, err
 		}
-		out = append(out, &model.UserError{Field: path(e.Field), Code: e.CodeOf(), Message: e.Message})
+		out = append(out, &userError{Field: path(e.Field), Code: e.CodeOf(), Message: e.Message})
 	}
 	if len(all) == 0 {
 		return out, err

@@ -15,7 +15,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/portico-prm/portico/graph/exec"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
@@ -34,7 +33,8 @@ const uploadMost = library.MaxAsset + server.Envelope
 // NewHandler makes the GraphQL endpoint: POST only, JSON or multipart, no
 // batches, no suggestions.
 func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
-	srv := handler.New(exec.NewExecutableSchema(exec.Config{Resolvers: &Resolver{svc: svc}}))
+	edge := newEdge(svc)
+	srv := handler.New(edge)
 	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
 	srv.AddTransport(overHTTP{newStreams(svc)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
@@ -46,6 +46,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)
+	srv.AroundFields(edge.payloads)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if actor.From(r.Context()) == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
 			refuse(w, fault.New(fault.Unauthenticated, "Sign in first.")) // before megabytes are read

@@ -8,7 +8,6 @@ import (
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
@@ -41,8 +40,6 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	switch streaming := form.first == stream; {
 	case errs == nil && op.Operation.Operation == ast.Subscription && !form.streams:
 		answer(w, form, http.StatusNotAcceptable, exec.DispatchError(ctx, gqlerror.List{needsStream()}))
-	case errs == nil && op.Operation.Operation == ast.Subscription && len(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})) != 1:
-		once(w, exec.DispatchError(ctx, gqlerror.List{oneAtATime()}))
 	case errs == nil && op.Operation.Operation == ast.Subscription:
 		t.streams.serve(w, r.WithContext(ctx), exec, op)
 	case streaming && errs != nil:
@@ -70,11 +67,6 @@ func (overHTTP) answer(w http.ResponseWriter, form accept, out *graphql.Response
 func needsStream() *gqlerror.Error {
 	return &gqlerror.Error{Message: "A subscription is answered as a stream. Send Accept: text/event-stream.",
 		Extensions: map[string]any{"code": "STREAM_ONLY"}}
-}
-
-func oneAtATime() *gqlerror.Error {
-	return &gqlerror.Error{Message: "A subscription asks for one field. Open a stream for each.",
-		Extensions: map[string]any{"code": errcode.ValidationFailed}}
 }
 
 // parameters reads the body, which the edge has in memory already.

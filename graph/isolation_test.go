@@ -196,6 +196,10 @@ func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 	return out
 }
 
+func (e *estate) selector() *selector {
+	return &selector{visited: map[string]bool{}, given: map[string]string{"templateId": ids.Global("Template", string(e.kit.TemplateID))}}
+}
+
 func takesPartner(f *ast.FieldDefinition) bool {
 	_, ok := inputs(f)["partnerId"]
 	return ok || f.Name == "partner"
@@ -227,7 +231,7 @@ func TestNobodySeesAnotherPartnersRows(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
 	e.Start()
-	s := &selector{visited: map[string]bool{}}
+	s := e.selector()
 	all := asks(t, e, s)
 	var actors []*walker
 	for _, h := range e.Houses() {
@@ -320,7 +324,7 @@ func TestTheSearchForLeaksFindsThem(t *testing.T) {
 	e := newEstate(t)
 	e.Start()
 	boss := e.SignedIn(e.Boss)
-	s := &selector{visited: map[string]bool{}}
+	s := e.selector()
 	var body []byte
 	for _, a := range asks(t, e, s) {
 		body = append(body, boss.Do(a.text, a.vars(string(e.South.ID))).Body...)

@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"context"
 	"strings"
 	"time"
 
 	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
 )
 
@@ -44,4 +46,13 @@ func (l *Links) read(token, purpose string) (object, person string, err error) {
 		return "", "", fault.New(fault.NotFound, "There is nothing with this id that you may see.")
 	}
 	return object, person, nil
+}
+
+// link makes the address of a file for the viewer.
+func (s *Services) link(ctx context.Context, route, purpose, id string) (string, error) {
+	who := actor.From(ctx)
+	if who == nil {
+		return "", fault.New(fault.Unauthenticated, "Sign in first.")
+	}
+	return s.Links.make(route, purpose, id, who.Person)
 }

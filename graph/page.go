@@ -9,7 +9,9 @@ import (
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
 //go:embed pages
@@ -97,15 +99,18 @@ func HomePage(svc *Services) http.Handler {
 }
 
 func (s *Services) home(r *http.Request) (map[string]any, error) {
-	viewer, err := s.viewer(r.Context())
+	me, err := s.Members.Me(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	var offers page.Of[*cobrand.Offer]
-	if offers, err = s.Cobrand.Templates(r.Context(), "", "", page.Ask{First: page.Max}); err != nil {
-		return nil, err
+	var of *partner.Partner
+	if own := gate.Whose(r.Context()); own != "" {
+		if of, err = s.Partners.ByID(r.Context(), partner.ID(own)); err != nil {
+			return nil, err
+		}
 	}
-	return map[string]any{"Viewer": viewer, "Offers": offers.Rows}, nil
+	offers, err := s.Cobrand.Templates(r.Context(), "", "", page.Ask{First: page.Max})
+	return map[string]any{"Person": me, "Partner": of, "Offers": offers.Rows}, err
 }
 
 // MakePage makes one piece for the viewer's partner and leads to the file, or

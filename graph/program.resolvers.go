@@ -8,91 +8,57 @@ package graph
 import (
 	"context"
 
-	"github.com/portico-prm/portico/graph/exec"
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 )
 
-func (r *agreementTextResolver) Family(ctx context.Context, obj *program.Text) (*partner.Family, error) {
-	if obj.Family == program.Anybody {
-		return nil, nil
-	}
-	return &obj.Family, nil
+func (r *mutationResolver) DefineProgram(ctx context.Context, input model.DefineProgramInput) (any, error) {
+	return settle(r.svc.Programs.Define(ctx, definition(input)))
 }
 
-func (r *mutationResolver) DefineProgram(ctx context.Context, input model.DefineProgramInput) (*model.DefineProgramPayload, error) {
-	p, err := r.svc.Programs.Define(ctx, definition(input))
-	broken, err := userErrors(err)
-	return &model.DefineProgramPayload{Program: p, UserErrors: broken}, err
+func (r *mutationResolver) PublishAgreementText(ctx context.Context, input model.PublishAgreementTextInput) (any, error) {
+	return settle(r.svc.Programs.PublishText(ctx, program.Wording{Kind: input.Kind, Version: input.Version, Family: familyOr(input.Family, program.Anybody), Title: input.Title, Body: input.Body}))
 }
 
-func (r *mutationResolver) PublishAgreementText(ctx context.Context, input model.PublishAgreementTextInput) (*model.PublishAgreementTextPayload, error) {
-	t, err := r.svc.Programs.PublishText(ctx, program.Wording{Kind: input.Kind, Version: input.Version, Family: familyOr(input.Family, program.Anybody), Title: input.Title, Body: input.Body})
-	broken, err := userErrors(err)
-	return &model.PublishAgreementTextPayload{Text: t, UserErrors: broken}, err
-}
-
-func (r *mutationResolver) SetMembership(ctx context.Context, input model.SetMembershipInput) (*model.SetMembershipPayload, error) {
+func (r *mutationResolver) SetMembership(ctx context.Context, input model.SetMembershipInput) (any, error) {
 	id, err := local[program.MembershipID]("Membership", input.ID)
 	if err != nil {
 		return nil, err
 	}
-	out, err := r.svc.Programs.SetMembership(ctx, id, input.State)
-	broken, err := userErrors(err)
-	return &model.SetMembershipPayload{Membership: out, UserErrors: broken}, err
+	return settle(r.svc.Programs.SetMembership(ctx, id, input.State))
 }
 
-func (r *mutationResolver) AuthorizeSales(ctx context.Context, input model.AuthorizeSalesInput) (*model.AuthorizeSalesPayload, error) {
+func (r *mutationResolver) AuthorizeSales(ctx context.Context, input model.AuthorizeSalesInput) (any, error) {
 	of, err := local[partner.ID]("Partner", input.PartnerID)
 	if err != nil {
 		return nil, err
 	}
-	a, err := r.svc.Programs.Authorize(ctx, program.Authorization{PartnerID: of, ProductLine: input.ProductLine, Country: input.Country,
-		ValidFrom: orTime(input.ValidFrom, r.svc.Gate.Clock()), ValidTo: input.ValidTo})
-	broken, err := userErrors(err)
-	return &model.AuthorizeSalesPayload{Authorization: a, UserErrors: broken}, err
+	return settle(r.svc.Programs.Authorize(ctx, program.Authorization{PartnerID: of, ProductLine: input.ProductLine, Country: input.Country,
+		ValidFrom: orTime(input.ValidFrom, r.svc.Gate.Clock()), ValidTo: input.ValidTo}))
 }
 
-func (r *mutationResolver) EnrollPartner(ctx context.Context, input model.EnrollPartnerInput) (*model.EnrollPartnerPayload, error) {
+func (r *mutationResolver) EnrollPartner(ctx context.Context, input model.EnrollPartnerInput) (any, error) {
 	of, tier, err := two[partner.ID, program.TierID]("Partner", input.PartnerID, "Tier", input.TierID)
 	if err != nil {
 		return nil, err
 	}
-	m, err := r.svc.Programs.Enroll(ctx, of, tier)
-	broken, err := userErrors(err)
-	return &model.EnrollPartnerPayload{Membership: m, UserErrors: broken}, err
+	return settle(r.svc.Programs.Enroll(ctx, of, tier))
 }
 
-func (r *mutationResolver) SendAgreement(ctx context.Context, input model.SendAgreementInput) (*model.SendAgreementPayload, error) {
+func (r *mutationResolver) SendAgreement(ctx context.Context, input model.SendAgreementInput) (any, error) {
 	of, err := local[partner.ID]("Partner", input.PartnerID)
 	if err != nil {
 		return nil, err
 	}
-	a, err := r.svc.Programs.Send(ctx, program.Offer{PartnerID: of, Kind: input.Kind, Version: input.Version,
-		ValidFrom: orTime(input.ValidFrom, r.svc.Gate.Clock()), ValidTo: input.ValidTo})
-	broken, err := userErrors(err)
-	return &model.SendAgreementPayload{Agreement: a, UserErrors: broken}, err
+	return settle(r.svc.Programs.Send(ctx, program.Offer{PartnerID: of, Kind: input.Kind, Version: input.Version,
+		ValidFrom: orTime(input.ValidFrom, r.svc.Gate.Clock()), ValidTo: input.ValidTo}))
 }
 
-func (r *mutationResolver) SignAgreement(ctx context.Context, input model.SignAgreementInput) (*model.SignAgreementPayload, error) {
+func (r *mutationResolver) SignAgreement(ctx context.Context, input model.SignAgreementInput) (any, error) {
 	id, err := local[program.AgreementID]("Agreement", input.ID)
 	if err != nil {
 		return nil, err
 	}
-	out, err := r.svc.Programs.Sign(ctx, id)
-	broken, err := userErrors(err)
-	return &model.SignAgreementPayload{Agreement: out, UserErrors: broken}, err
+	return settle(r.svc.Programs.Sign(ctx, id))
 }
-
-func (r *queryResolver) Programs(ctx context.Context) ([]*program.Program, error) {
-	return r.svc.Programs.List(ctx)
-}
-
-func (r *queryResolver) AgreementText(ctx context.Context, kind string, version int) (*program.Text, error) {
-	return absent(r.svc.Programs.Text(ctx, kind, version))
-}
-
-func (r *Resolver) AgreementText() exec.AgreementTextResolver { return &agreementTextResolver{r} }
-
-type agreementTextResolver struct{ *Resolver }

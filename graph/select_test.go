@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -9,7 +10,8 @@ import (
 // selector writes selections from the schema itself, so that a field which is
 // new tomorrow is asked for tomorrow.
 type selector struct {
-	visited map[string]bool // "Type.field"
+	visited map[string]bool   // "Type.field"
+	given   map[string]string // what arguments that are needed are given, by name
 }
 
 // object selects everything of a type: each leaf, and each object to a depth.
@@ -25,7 +27,8 @@ func (s *selector) object(typ string, depth int) string {
 	}
 	var b strings.Builder
 	for _, f := range def.Fields {
-		if strings.HasPrefix(f.Name, "__") || needsArgument(f) {
+		args, ok := s.arguments(f)
+		if strings.HasPrefix(f.Name, "__") || !ok {
 			continue
 		}
 		of := schema.Types[f.Type.Name()]
@@ -38,7 +41,7 @@ func (s *selector) object(typ string, depth int) string {
 		case f.Name == "nodes" || f.Name == "pageInfo":
 			b.WriteString(f.Name + " " + s.object(of.Name, depth) + " ")
 		case depth > 0:
-			b.WriteString(f.Name + " " + s.object(of.Name, depth-1) + " ")
+			b.WriteString(f.Name + args + " " + s.object(of.Name, depth-1) + " ")
 		default:
 			continue
 		}
@@ -47,13 +50,24 @@ func (s *selector) object(typ string, depth int) string {
 	return "{ __typename " + b.String() + "}"
 }
 
-func needsArgument(f *ast.FieldDefinition) bool {
+// arguments writes those that a field cannot be asked without; false when one
+// of them is not given.
+func (s *selector) arguments(f *ast.FieldDefinition) (string, bool) {
+	var list []string
 	for _, a := range f.Arguments {
-		if a.Type.NonNull && a.DefaultValue == nil {
-			return true
+		if !a.Type.NonNull || a.DefaultValue != nil {
+			continue
 		}
+		value, ok := s.given[a.Name]
+		if !ok {
+			return "", false
+		}
+		list = append(list, a.Name+": "+strconv.Quote(value))
 	}
-	return false
+	if len(list) == 0 {
+		return "", true
+	}
+	return "(" + strings.Join(list, ", ") + ")", true
 }
 
 // readable are the fields that a query can reach.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"github.com/portico-prm/portico/graph/exec"
+	"github.com/portico-prm/portico/graph"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/testkit"
 )
@@ -13,7 +13,7 @@ import (
 func TestMain(m *testing.M) { testkit.Main(m) }
 
 // schema is the one that is served.
-var schema = exec.NewExecutableSchema(exec.Config{}).Schema()
+var schema = graph.Schema()
 
 // idKind says what an id argument or input field names. Where the same word
 // names different things, it stands with its mutation.

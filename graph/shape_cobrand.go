@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
@@ -15,13 +17,8 @@ import (
 
 const maxFieldValues = 100
 
-// renderInput is a render order without its key.
-func renderInput(in model.RenderCobrandInput) model.CobrandInput {
-	return model.CobrandInput{TemplateID: in.TemplateID, PartnerID: in.PartnerID, Piece: in.Piece, Output: in.Output,
-		Language: in.Language, Fields: in.Fields, LogoVariant: in.LogoVariant}
-}
-
-func orderOf(in model.CobrandInput) (cobrand.Order, error) {
+// orderOf reads an order; the key for repeats is no part of it.
+func orderOf(in model.RenderCobrandInput) (cobrand.Order, error) {
 	o := cobrand.Order{Piece: orEmpty(in.Piece), Output: orEmpty(in.Output), Language: orEmpty(in.Language),
 		Fields: map[string]string{}, Variant: orEmpty(in.LogoVariant)}
 	var err error
@@ -40,28 +37,39 @@ func orderOf(in model.CobrandInput) (cobrand.Order, error) {
 	return o, nil
 }
 
+// rendered is the answer to renderCobrand.
+type rendered struct {
+	rendition *cobrand.Rendition
+	decision  *rule.Decision
+	problems  []*problem.Problem
+	broken    []*userError
+}
+
 // renderPayload shows a refusal both as the decision, for the portal, and as a
 // user error, for programs that look at nothing else.
-func renderPayload(out *cobrand.Outcome, err error) (*model.RenderCobrandPayload, error) {
+func renderPayload(out *cobrand.Outcome, err error) (model.Payload, error) {
 	broken, err := userErrors(err)
-	p := &model.RenderCobrandPayload{UserErrors: broken}
-	if err != nil || out == nil {
-		return p, err
+	if err != nil {
+		return nil, err
 	}
-	p.Rendition, p.Decision, p.Problems = out.Rendition, &out.Decision, pointers(out.Problems)
+	p := &rendered{broken: broken}
+	if out == nil {
+		return p, nil
+	}
+	p.rendition, p.decision, p.problems = out.Rendition, &out.Decision, read.Pointers(out.Problems)
 	if !out.Decision.Usable() {
-		p.UserErrors = append(p.UserErrors, locked(&out.Decision))
+		p.broken = append(p.broken, locked(&out.Decision))
 	}
 	for _, found := range out.Problems {
-		if found.Severity == "error" {
-			p.UserErrors = append(p.UserErrors, &model.UserError{Code: found.Code, Message: strings.TrimSpace(found.Message + " " + found.Fix)})
+		if found.Severity == problem.Error {
+			p.broken = append(p.broken, &userError{Code: found.Code, Message: strings.TrimSpace(found.Message + " " + found.Fix)})
 		}
 	}
 	return p, nil
 }
 
 // locked says in one sentence what every open requirement asks next.
-func locked(d *rule.Decision) *model.UserError {
+func locked(d *rule.Decision) *userError {
 	text := strings.TrimSuffix(d.Summary, ".") + "."
 	for _, r := range d.Requirements {
 		if r.State != rule.Met && r.Next != nil {
@@ -72,7 +80,7 @@ func locked(d *rule.Decision) *model.UserError {
 	if d.Result == rule.NeedsApproval {
 		code = "COBRAND_NEEDS_APPROVAL"
 	}
-	return &model.UserError{Code: code, Message: text}
+	return &userError{Code: code, Message: text}
 }
 
 func unmet(d *rule.Decision) (n int) {
@@ -84,27 +92,38 @@ func unmet(d *rule.Decision) (n int) {
 	return n
 }
 
-func (s *Services) decideLogo(ctx context.Context, in model.DecideLogoInput, to cobrand.LogoState) (*model.DecideLogoPayload, error) {
+func (s *Services) decideLogo(ctx context.Context, in model.DecideLogoInput, to cobrand.LogoState) (model.Payload, error) {
 	id, err := local[cobrand.LogoID]("Logo", in.ID)
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.Cobrand.Decide(ctx, id, to, orEmpty(in.Reason))
-	broken, err := userErrors(err)
-	return &model.DecideLogoPayload{Logo: l, UserErrors: broken}, err
+	return settle(s.Cobrand.Decide(ctx, id, to, orEmpty(in.Reason)))
 }
 
-func stagedPayload(f *library.Staged, err error) (*model.CreateStagedUploadPayload, error) {
+// staged is the answer to createStagedUpload.
+type staged struct {
+	id, url *string
+	headers []*uploadHeader
+	broken  []*userError
+}
+
+// uploadHeader is a header that the PUT must carry.
+type uploadHeader struct{ name, value string }
+
+func stagedPayload(f *library.Staged, err error) (model.Payload, error) {
 	broken, err := userErrors(err)
-	p := &model.CreateStagedUploadPayload{UserErrors: broken, Headers: []*model.UploadHeader{}}
+	if err != nil {
+		return nil, err
+	}
+	p := &staged{broken: broken}
 	if f == nil {
-		return p, err
+		return p, nil
 	}
 	id := globalStaged(f.ID)
-	p.StagedUploadID, p.UploadURL = &id, &f.Put.URL
+	p.id, p.url = &id, &f.Put.URL
 	for name, value := range f.Put.Header {
-		p.Headers = append(p.Headers, &model.UploadHeader{Name: name, Value: value})
+		p.headers = append(p.headers, &uploadHeader{name, value})
 	}
-	slices.SortFunc(p.Headers, func(a, b *model.UploadHeader) int { return strings.Compare(a.Name, b.Name) })
-	return p, err
+	slices.SortFunc(p.headers, func(a, b *uploadHeader) int { return strings.Compare(a.name, b.name) })
+	return p, nil
 }

@@ -2,14 +2,10 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 
-	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/graph/model"
-	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
-	"github.com/portico-prm/portico/internal/channel/partner"
 )
 
 // inLanguage is a text in a language, or in the template's own.
@@ -33,80 +29,65 @@ func languages(m *spec.Manifest) []string {
 	return out
 }
 
-func pieces(m *spec.Manifest) []*model.Piece {
-	out := make([]*model.Piece, len(m.Pieces))
+// piece is a piece of a manifest with its key.
+type piece struct {
+	*spec.Piece
+	key      string
+	manifest *spec.Manifest
+}
+
+func pieces(m *spec.Manifest) []*piece {
+	out := make([]*piece, len(m.Pieces))
 	for i, p := range m.Pieces {
-		out[i] = piece(m, p.Name, p.Value)
+		out[i] = &piece{Piece: p.Value, key: p.Name, manifest: m}
 	}
 	return out
 }
 
-func piece(m *spec.Manifest, key string, p *spec.Piece) *model.Piece {
-	titles := p.Title
-	if len(titles) == 0 {
-		titles = m.Title
+// titles are the piece's own, or the template's when it has none.
+func (p *piece) titles() spec.ByLanguage {
+	if len(p.Title) == 0 {
+		return p.manifest.Title
 	}
-	out := &model.Piece{Key: key, Kind: model.PieceKindPDF, Width: p.Page.Width, Height: p.Page.Height, Unit: p.Unit,
-		Titles: func(language *string) string { return inLanguage(m, titles, language) }}
+	return p.Title
+}
+
+func (p *piece) kind() string {
 	if p.Kind == spec.KindRaster {
-		out.Kind = model.PieceKindRaster
+		return "RASTER"
 	}
-	for _, o := range p.Outputs {
-		if !o.Value.Internal {
-			out.Outputs = append(out.Outputs, &model.PieceOutput{Key: o.Name, Format: o.Value.Format})
+	return "PDF"
+}
+
+// outputs are those that partners are offered.
+func (p *piece) outputs() []*spec.Entry[spec.Output] {
+	out := []*spec.Entry[spec.Output]{}
+	for i := range p.Outputs {
+		if !p.Outputs[i].Value.Internal {
+			out = append(out, &p.Outputs[i])
 		}
 	}
 	return out
 }
 
 // fields are those that a person may fill in or choose.
-func fields(m *spec.Manifest) []*model.TemplateField {
-	out := []*model.TemplateField{}
-	for _, f := range m.Fields {
-		if f.Value.Edit != "free" && f.Value.Edit != "choose" {
-			continue
+func fields(m *spec.Manifest) []*spec.Entry[spec.Field] {
+	out := []*spec.Entry[spec.Field]{}
+	for i := range m.Fields {
+		if edit := m.Fields[i].Value.Edit; edit == "free" || edit == "choose" {
+			out = append(out, &m.Fields[i])
 		}
-		field := &model.TemplateField{Key: f.Name, Type: f.Value.Type, Required: f.Value.Required, Options: f.Value.Options.Names()}
-		if f.Value.MaxChars > 0 {
-			field.MaxChars = &f.Value.MaxChars
-		}
-		out = append(out, field)
-	}
-	return out
-}
-
-func warnings(v *library.Version) ([]*problem.Problem, error) {
-	var list problem.List
-	err := json.Unmarshal(v.Problems, &list)
-	return pointers(list), err
-}
-
-// findings are those of the report that the intake wrote.
-func findings(l *cobrand.Logo) ([]*problem.Problem, error) {
-	var report struct {
-		Findings problem.List `json:"findings"`
-	}
-	err := json.Unmarshal(l.Report, &report)
-	return pointers(report.Findings), err
-}
-
-func families(keys []string) []partner.Family {
-	out := make([]partner.Family, len(keys))
-	for i, k := range keys {
-		out[i] = partner.Family(k)
 	}
 	return out
 }
 
 // move takes a version one step.
-func move(ctx context.Context, in model.MoveTemplateInput, step func(context.Context, library.VersionID, string) (*library.Version, error)) (*model.MoveTemplatePayload, error) {
+func move(ctx context.Context, in model.MoveTemplateInput, step func(context.Context, library.VersionID, string) (*library.Version, error)) (model.Payload, error) {
 	id, err := local[library.VersionID]("TemplateVersion", in.VersionID)
 	if err != nil {
 		return nil, err
 	}
-	v, err := step(ctx, id, orEmpty(in.Reason))
-	broken, err := userErrors(err)
-	return &model.MoveTemplatePayload{Version: v, UserErrors: broken}, err
+	return settle(step(ctx, id, orEmpty(in.Reason)))
 }
 
 func engagement(in model.NoteEngagementInput) (library.Event, error) {

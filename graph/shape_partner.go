@@ -31,39 +31,24 @@ func linking(in model.LinkResellerInput) (partner.Linking, error) {
 	return partner.Linking{DistributorID: d, ResellerID: r, Primary: in.Primary, AccessLevelCap: in.AccessLevelCap}, err
 }
 
-func partnerFilter(in *model.PartnerFilter) partner.Filter {
-	if in == nil {
-		return partner.Filter{}
-	}
-	return partner.Filter{Family: orEmpty(in.Family), Country: orEmpty(in.Country), Status: orEmpty(in.Status), Search: orEmpty(in.Search)}
-}
-
-// partnerOr gives a partner, or null where the viewer may not see it.
-func (s *Services) partnerOr(ctx context.Context, id *partner.ID) (*partner.Partner, error) {
-	if id == nil {
-		return nil, nil
-	}
-	return unseen(s.Partners.ByID(ctx, *id))
-}
-
 // grantLevel reads which of the two is meant.
-func (s *Services) grantLevel(ctx context.Context, in model.GrantAccessLevelInput) (*model.GrantAccessLevelPayload, error) {
-	out := &model.GrantAccessLevelPayload{UserErrors: []*model.UserError{}}
+func (s *Services) grantLevel(ctx context.Context, in model.GrantAccessLevelInput) (model.Payload, error) {
+	out := &granted{}
 	var err error
 	switch {
 	case in.PartnerID != nil && in.PersonID == nil:
 		var id partner.ID
 		if id, err = local[partner.ID]("Partner", *in.PartnerID); err == nil {
-			out.Partner, err = s.Partners.SetAccessLevel(ctx, id, in.Level)
+			out.partner, err = s.Partners.SetAccessLevel(ctx, id, in.Level)
 		}
 	case in.PersonID != nil && in.PartnerID == nil:
 		var id member.ID
 		if id, err = local[member.ID]("Person", *in.PersonID); err == nil {
-			out.Person, err = s.Members.SetAccessLevel(ctx, id, in.Level)
+			out.person, err = s.Members.SetAccessLevel(ctx, id, in.Level)
 		}
 	default:
 		err = fault.Field(fault.Invalid, "partnerId", "ONE_OF", "Name either a partner or a person.")
 	}
-	out.UserErrors, err = userErrors(err)
+	out.broken, err = userErrors(err)
 	return out, err
 }

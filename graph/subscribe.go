@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -139,7 +138,6 @@ func follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.Operati
 		defer close(out)
 		responses, ctx := exec.DispatchOperation(ctx, op)
 		for e := responses(ctx); e != nil; e = responses(ctx) {
-			e.Data = bytes.Clone(e.Data) // gqlgen writes the next event into the same memory
 			select {
 			case out <- e:
 			case <-ctx.Done():

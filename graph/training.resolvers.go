@@ -13,13 +13,11 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 )
 
-func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (*model.DefineCertificationPayload, error) {
-	d, err := r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths})
-	broken, err := userErrors(err)
-	return &model.DefineCertificationPayload{Definition: d, UserErrors: broken}, err
+func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (any, error) {
+	return settle(r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths}))
 }
 
-func (r *mutationResolver) RecordCertification(ctx context.Context, input model.RecordCertificationInput) (*model.RecordCertificationPayload, error) {
+func (r *mutationResolver) RecordCertification(ctx context.Context, input model.RecordCertificationInput) (any, error) {
 	of, err := local[partner.ID]("Partner", input.PartnerID)
 	if err != nil {
 		return nil, err
@@ -28,7 +26,5 @@ func (r *mutationResolver) RecordCertification(ctx context.Context, input model.
 	if err != nil {
 		return nil, err
 	}
-	c, err := r.svc.Training.Certify(ctx, input.DefinitionKey, of, holder, orTime(input.IssuedAt, r.svc.Gate.Clock()))
-	broken, err := userErrors(err)
-	return &model.RecordCertificationPayload{Certification: c, UserErrors: broken}, err
+	return settle(r.svc.Training.Certify(ctx, input.DefinitionKey, of, holder, orTime(input.IssuedAt, r.svc.Gate.Clock())))
 }

@@ -6,38 +6,11 @@ import (
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
-	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/member"
-	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
 )
-
-// viewer shows who asks; null for nobody.
-func (s *Services) viewer(ctx context.Context) (*model.Viewer, error) {
-	who := actor.From(ctx)
-	if who == nil {
-		return nil, nil
-	}
-	v := &model.Viewer{Roles: who.Roles, Actions: actions(who), APITokens: []*member.Token{}}
-	var err error
-	if v.Person, err = unseen(s.Members.Me(ctx)); err != nil {
-		return nil, err
-	}
-	if who.Partner != "" {
-		id := partner.ID(who.Partner)
-		if v.Partner, err = s.partnerOr(ctx, &id); err != nil {
-			return nil, err
-		}
-	}
-	tokens, err := s.Members.Tokens(ctx, page.Ask{First: page.Max})
-	if k := fault.KindOf(err); k != fault.OK && k != fault.Forbidden {
-		return nil, err
-	}
-	v.APITokens = orNone(tokens.Rows)
-	return v, nil
-}
 
 func actions(who *actor.Actor) []string {
 	out := []string{}
@@ -49,23 +22,21 @@ func actions(who *actor.Actor) []string {
 	return out
 }
 
-// signIn begins a session. A refused sign-in is something to repair at the
-// form, so it is a user error.
-func (s *Services) signIn(ctx context.Context, in model.SignInInput) (*model.SignInPayload, error) {
+// signIn begins a session, and answers as the one who is signed in now. A
+// refused sign-in is something to repair at the form, so it is a user error.
+func (s *Services) signIn(ctx context.Context, in model.SignInInput) (model.Payload, error) {
 	session, err := s.enter(ctx, in)
 	if fault.CodeOf(err) == "SIGN_IN_REFUSED" {
-		return &model.SignInPayload{UserErrors: []*model.UserError{{Field: []string{"email"}, Code: "SIGN_IN_REFUSED", Message: err.Error()}}}, nil
+		return &settled[viewer]{Broken: []*userError{{Field: []string{"email"}, Code: "SIGN_IN_REFUSED", Message: err.Error()}}}, nil
 	}
-	broken, err := userErrors(err)
-	if err != nil || len(broken) > 0 {
-		return &model.SignInPayload{UserErrors: broken}, err
+	if err != nil {
+		return settle[viewer](nil, err)
 	}
 	who, err := s.Members.Actor(ctx, session.Person.ID)
 	if err != nil {
 		return nil, err
 	}
-	v, err := s.viewer(actor.With(ctx, who))
-	return &model.SignInPayload{Viewer: v, UserErrors: []*model.UserError{}}, err
+	return &settled[viewer]{Object: &viewer{who}}, nil
 }
 
 // enter signs in from where the request came, and leaves the cookie there.
@@ -82,7 +53,7 @@ func (s *Services) enter(ctx context.Context, in model.SignInInput) (*member.Ses
 	return session, err
 }
 
-func (s *Services) signOut(ctx context.Context, everywhere bool) (*model.SignOutPayload, error) {
+func (s *Services) signOut(ctx context.Context, everywhere bool) (model.Payload, error) {
 	end := s.Members.SignOut
 	if everywhere {
 		end = s.Members.SignOutEverywhere
@@ -91,26 +62,7 @@ func (s *Services) signOut(ctx context.Context, everywhere bool) (*model.SignOut
 	if err != nil {
 		return nil, err
 	}
-	return &model.SignOutPayload{SignedOut: had, UserErrors: []*model.UserError{}}, nil
-}
-
-func invited(link *member.Link, err error) (*model.InviteMemberPayload, error) {
-	broken, err := userErrors(err)
-	p := &model.InviteMemberPayload{UserErrors: broken}
-	if link != nil {
-		p.Person = link.Person
-		if link.Secret != "" {
-			p.Code = &link.Secret
-		}
-	}
-	return p, err
-}
-
-func secretOf(t *member.Token) *string {
-	if t == nil || t.Secret == "" {
-		return nil
-	}
-	return &t.Secret
+	return &settled[bool]{Object: &had}, nil
 }
 
 func inDays(now time.Time, days int) time.Time { return now.AddDate(0, 0, days) }

@@ -21,9 +21,9 @@ const (
 // watch is a subscription: what it reads, and which changes make that worth
 // while. read gives the events since the last reading; the first reading gives
 // what is so now. Every reading goes through the gate as the subscriber.
-type watch[T any] struct {
+type watch struct {
 	wants func(feed.Change) bool
-	read  func(context.Context) ([]T, error)
+	read  func(context.Context) ([]any, error)
 }
 
 var reading = make(chan struct{}, readsAtOnce)
@@ -31,14 +31,14 @@ var reading = make(chan struct{}, readsAtOnce)
 // begin reads once, so that a refusal is an answer, and then goes on beside
 // the request. The channel is closed when ctx ends, or when the subscriber may
 // not read any more.
-func (w watch[T]) begin(ctx context.Context, hub *feed.Hub) (<-chan T, error) {
+func (w *watch) begin(ctx context.Context, hub *feed.Hub) (<-chan any, error) {
 	wake, stop := hub.Follow(w.wants) // before the first reading: nothing falls between
 	first, err := w.once(ctx)
 	if err != nil {
 		stop()
 		return nil, err
 	}
-	out := make(chan T)
+	out := make(chan any)
 	go func() {
 		defer close(out)
 		defer stop()
@@ -47,7 +47,7 @@ func (w watch[T]) begin(ctx context.Context, hub *feed.Hub) (<-chan T, error) {
 	return out, nil
 }
 
-func (w watch[T]) run(ctx context.Context, wake <-chan struct{}, events []T, out chan<- T) {
+func (w *watch) run(ctx context.Context, wake <-chan struct{}, events []any, out chan<- any) {
 	again := time.NewTicker(lookAgain)
 	defer again.Stop()
 	for {
@@ -75,7 +75,7 @@ func (w watch[T]) run(ctx context.Context, wake <-chan struct{}, events []T, out
 }
 
 // once reads when there is a place.
-func (w watch[T]) once(ctx context.Context) ([]T, error) {
+func (w *watch) once(ctx context.Context) ([]any, error) {
 	select {
 	case reading <- struct{}{}:
 		defer func() { <-reading }()

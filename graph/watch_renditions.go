@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
@@ -22,25 +23,32 @@ type renditionWatch struct {
 	shown map[cobrand.RenditionID]library.State // of its version; nil before the first reading
 }
 
-func (s *Services) watchRenditions(ctx context.Context, of *string, since *time.Time) (<-chan *model.RenditionChange, error) {
-	id, err := maybe[partner.ID]("Partner", of)
+func (s *Services) watchRenditions(_ context.Context, a read.Args) (*watch, error) {
+	id, err := a.ID("partnerId", "Partner")
 	if err != nil {
 		return nil, err
 	}
-	w := &renditionWatch{svc: s, of: id, since: since}
-	wants := func(c feed.Change) bool {
-		return c.Kind == feed.Library || c.Kind == feed.Rendition && (id == "" || c.Partner == string(id))
+	w := &renditionWatch{svc: s, of: partner.ID(id)}
+	if since := a.Maybe("since"); since != nil {
+		at, err := model.UnmarshalTime(*since)
+		if err != nil {
+			return nil, err
+		}
+		w.since = &at
 	}
-	return watch[*model.RenditionChange]{wants, w.read}.begin(ctx, s.Feed)
+	wants := func(c feed.Change) bool {
+		return c.Kind == feed.Library || c.Kind == feed.Rendition && (id == "" || c.Partner == id)
+	}
+	return &watch{wants, w.read}, nil
 }
 
 // read gives the copies that are new or in a new state, the oldest first.
-func (w *renditionWatch) read(ctx context.Context) ([]*model.RenditionChange, error) {
+func (w *renditionWatch) read(ctx context.Context) ([]any, error) {
 	found, err := w.svc.Cobrand.Renditions(ctx, w.of, page.Ask{First: page.Max})
 	if err != nil {
 		return nil, err
 	}
-	var out []*model.RenditionChange
+	var out []any
 	states := map[library.VersionID]library.State{}
 	now := make(map[cobrand.RenditionID]library.State, len(found.Rows))
 	for i, r := range found.Rows {
@@ -48,7 +56,7 @@ func (w *renditionWatch) read(ctx context.Context) ([]*model.RenditionChange, er
 			return nil, err
 		}
 		if w.worth(i, r, now[r.ID]) {
-			out = append(out, renditionChange(r, now[r.ID]))
+			out = append(out, &renditionChange{ids.Global("Rendition", string(r.ID)), r.ID, now[r.ID] == library.Withdrawn})
 		}
 	}
 	w.shown = now
@@ -79,7 +87,9 @@ func (w *renditionWatch) worth(place int, r *cobrand.Rendition, state library.St
 	return place == 0
 }
 
-// renditionChange is the one place where the value of an event is made.
-func renditionChange(r *cobrand.Rendition, state library.State) *model.RenditionChange {
-	return &model.RenditionChange{ID: ids.Global("Rendition", string(r.ID)), Withdrawn: state == library.Withdrawn, Rendition: r}
+// renditionChange is one event; the engine reads the copy by its id.
+type renditionChange struct {
+	id        string
+	rendition cobrand.RenditionID
+	withdrawn bool
 }

@@ -7,7 +7,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/base/page"
@@ -27,32 +27,33 @@ type templateWatch struct {
 	shown    map[library.TemplateID][32]byte // what the subscriber has seen last
 }
 
-func (s *Services) watchTemplates(ctx context.Context, of, only, language *string) (<-chan *model.TemplateChange, error) {
-	w := &templateWatch{svc: s, language: orEmpty(language), shown: map[library.TemplateID][32]byte{}}
-	var err error
-	if w.of, err = maybe[partner.ID]("Partner", of); err != nil {
+func (s *Services) watchTemplates(ctx context.Context, a read.Args) (*watch, error) {
+	of, err := a.ID("partnerId", "Partner")
+	if err != nil {
 		return nil, err
 	}
-	if w.only, err = maybe[library.TemplateID]("Template", only); err != nil {
+	only, err := a.ID("templateId", "Template")
+	if err != nil {
 		return nil, err
 	}
-	mine := string(w.of)
+	w := &templateWatch{svc: s, of: partner.ID(of), only: library.TemplateID(only), language: a.Text("language"), shown: map[library.TemplateID][32]byte{}}
+	mine := of
 	if mine == "" {
 		mine = gate.Whose(ctx)
 	}
 	wants := func(c feed.Change) bool {
 		return c.Kind == feed.Library || c.Kind == feed.Standing && c.Partner == mine
 	}
-	return watch[*model.TemplateChange]{wants, w.read}.begin(ctx, s.Feed)
+	return &watch{wants, w.read}, nil
 }
 
 // read gives what differs from what was shown.
-func (w *templateWatch) read(ctx context.Context) ([]*model.TemplateChange, error) {
+func (w *templateWatch) read(ctx context.Context) ([]any, error) {
 	offers, err := w.offers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var out []*model.TemplateChange
+	var out []any
 	now := make(map[library.TemplateID][32]byte, len(offers))
 	for _, o := range offers {
 		id := o.Version.TemplateID
@@ -60,12 +61,12 @@ func (w *templateWatch) read(ctx context.Context) ([]*model.TemplateChange, erro
 			return nil, err
 		}
 		if now[id] != w.shown[id] {
-			out = append(out, templateChange(id, o))
+			out = append(out, change(id, o))
 		}
 		delete(w.shown, id)
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.shown)) {
-		out = append(out, templateChange(id, nil))
+		out = append(out, change(id, nil))
 	}
 	w.shown = now
 	return out, nil
@@ -99,7 +100,13 @@ func mark(o *cobrand.Offer) ([32]byte, error) {
 	return sha256.Sum256(text), err
 }
 
-// templateChange is the one place where the value of an event is made.
-func templateChange(id library.TemplateID, now *cobrand.Offer) *model.TemplateChange {
-	return &model.TemplateChange{ID: ids.Global("Template", string(id)), Template: now}
+// templateChange is one event; now is nil when the template is not to be found
+// any more.
+type templateChange struct {
+	id  string
+	now *cobrand.Offer
+}
+
+func change(id library.TemplateID, now *cobrand.Offer) *templateChange {
+	return &templateChange{ids.Global("Template", string(id)), now}
 }

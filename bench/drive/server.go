@@ -54,7 +54,7 @@ func (s *Server) start(ctx context.Context, opt Options) (err error) {
 			return err
 		}
 	}
-	addr, err := freeAddress()
+	addr, err := FreeAddress()
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,8 @@ func ownSettings(env []string) (out []string) {
 	return out
 }
 
-func freeAddress() (string, error) {
+// FreeAddress is a port of this machine that nobody listens on.
+func FreeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err

@@ -5,80 +5,55 @@ package exec
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/introspection"
 	"github.com/portico-prm/portico/graph/model"
-	"github.com/portico-prm/portico/internal/channel/cobrand"
-	"github.com/portico-prm/portico/internal/channel/library"
-	"github.com/portico-prm/portico/internal/channel/member"
-	"github.com/portico-prm/portico/internal/channel/partner"
-	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
 
 type MutationResolver interface {
-	RenderCobrand(ctx context.Context, input model.RenderCobrandInput) (*model.RenderCobrandPayload, error)
-	UploadLogo(ctx context.Context, input model.UploadLogoInput) (*model.UploadLogoPayload, error)
-	ApproveLogo(ctx context.Context, input model.DecideLogoInput) (*model.DecideLogoPayload, error)
-	RevokeLogo(ctx context.Context, input model.DecideLogoInput) (*model.DecideLogoPayload, error)
-	CreateStagedUpload(ctx context.Context, input model.CreateStagedUploadInput) (*model.CreateStagedUploadPayload, error)
-	UploadTemplate(ctx context.Context, input model.UploadTemplateInput) (*model.UploadTemplatePayload, error)
-	SubmitTemplate(ctx context.Context, input model.MoveTemplateInput) (*model.MoveTemplatePayload, error)
-	ApproveTemplate(ctx context.Context, input model.MoveTemplateInput) (*model.MoveTemplatePayload, error)
-	ReturnTemplate(ctx context.Context, input model.MoveTemplateInput) (*model.MoveTemplatePayload, error)
-	PublishTemplate(ctx context.Context, input model.MoveTemplateInput) (*model.MoveTemplatePayload, error)
-	WithdrawTemplate(ctx context.Context, input model.MoveTemplateInput) (*model.MoveTemplatePayload, error)
-	PublishAsset(ctx context.Context, input model.PublishAssetInput) (*model.PublishAssetPayload, error)
-	NoteEngagement(ctx context.Context, input model.NoteEngagementInput) (*model.NoteEngagementPayload, error)
-	SignIn(ctx context.Context, input model.SignInInput) (*model.SignInPayload, error)
-	SignOut(ctx context.Context, input model.SignOutInput) (*model.SignOutPayload, error)
-	CreateAPIToken(ctx context.Context, input model.CreateAPITokenInput) (*model.CreateAPITokenPayload, error)
-	RevokeAPIToken(ctx context.Context, input model.RevokeAPITokenInput) (*model.RevokeAPITokenPayload, error)
-	InviteMember(ctx context.Context, input model.InviteMemberInput) (*model.InviteMemberPayload, error)
-	AcceptInvitation(ctx context.Context, input model.AcceptInvitationInput) (*model.AcceptInvitationPayload, error)
-	ChangeRoles(ctx context.Context, input model.ChangeRolesInput) (*model.ChangeRolesPayload, error)
-	DisableMember(ctx context.Context, input model.DisableMemberInput) (*model.DisableMemberPayload, error)
-	RegisterPartner(ctx context.Context, input model.RegisterPartnerInput) (*model.RegisterPartnerPayload, error)
-	EditPartner(ctx context.Context, input model.EditPartnerInput) (*model.EditPartnerPayload, error)
-	SetPartnerStatus(ctx context.Context, input model.SetPartnerStatusInput) (*model.SetPartnerStatusPayload, error)
-	LinkReseller(ctx context.Context, input model.LinkResellerInput) (*model.LinkResellerPayload, error)
-	EndPortfolioLink(ctx context.Context, input model.EndPortfolioLinkInput) (*model.EndPortfolioLinkPayload, error)
-	GrantAccessLevel(ctx context.Context, input model.GrantAccessLevelInput) (*model.GrantAccessLevelPayload, error)
-	DefineProgram(ctx context.Context, input model.DefineProgramInput) (*model.DefineProgramPayload, error)
-	PublishAgreementText(ctx context.Context, input model.PublishAgreementTextInput) (*model.PublishAgreementTextPayload, error)
-	SetMembership(ctx context.Context, input model.SetMembershipInput) (*model.SetMembershipPayload, error)
-	AuthorizeSales(ctx context.Context, input model.AuthorizeSalesInput) (*model.AuthorizeSalesPayload, error)
-	EnrollPartner(ctx context.Context, input model.EnrollPartnerInput) (*model.EnrollPartnerPayload, error)
-	SendAgreement(ctx context.Context, input model.SendAgreementInput) (*model.SendAgreementPayload, error)
-	SignAgreement(ctx context.Context, input model.SignAgreementInput) (*model.SignAgreementPayload, error)
-	DefineCertification(ctx context.Context, input model.DefineCertificationInput) (*model.DefineCertificationPayload, error)
-	RecordCertification(ctx context.Context, input model.RecordCertificationInput) (*model.RecordCertificationPayload, error)
-}
-type QueryResolver interface {
-	Viewer(ctx context.Context) (*model.Viewer, error)
-	Node(ctx context.Context, id string) (model.Node, error)
-	AuditTrail(ctx context.Context, first *int, after *string) (*model.AuditConnection, error)
-	CheckCobrand(ctx context.Context, input model.CobrandInput) (*model.CobrandCheck, error)
-	Renditions(ctx context.Context, partnerID *string, first *int, after *string) (*model.RenditionConnection, error)
-	LogosToReview(ctx context.Context) ([]*cobrand.Logo, error)
-	Templates(ctx context.Context, partnerID *string, language *string, first *int, after *string) (*model.TemplateConnection, error)
-	Template(ctx context.Context, slug string, partnerID *string, language *string) (*cobrand.Offer, error)
-	OpenVersions(ctx context.Context) ([]*library.Version, error)
-	Assets(ctx context.Context, kind *string, search *string, first *int, after *string) (*model.AssetConnection, error)
-	People(ctx context.Context, partnerID *string, first *int, after *string) (*model.PersonConnection, error)
-	Partners(ctx context.Context, filter *model.PartnerFilter, first *int, after *string) (*model.PartnerConnection, error)
-	Partner(ctx context.Context, id string) (*partner.Partner, error)
-	PartnerTypes(ctx context.Context) ([]*partner.Type, error)
-	Programs(ctx context.Context) ([]*program.Program, error)
-	AgreementText(ctx context.Context, kind string, version int) (*program.Text, error)
+	RenderCobrand(ctx context.Context, input model.RenderCobrandInput) (any, error)
+	UploadLogo(ctx context.Context, input model.UploadLogoInput) (any, error)
+	ApproveLogo(ctx context.Context, input model.DecideLogoInput) (any, error)
+	RevokeLogo(ctx context.Context, input model.DecideLogoInput) (any, error)
+	CreateStagedUpload(ctx context.Context, input model.CreateStagedUploadInput) (any, error)
+	UploadTemplate(ctx context.Context, input model.UploadTemplateInput) (any, error)
+	SubmitTemplate(ctx context.Context, input model.MoveTemplateInput) (any, error)
+	ApproveTemplate(ctx context.Context, input model.MoveTemplateInput) (any, error)
+	ReturnTemplate(ctx context.Context, input model.MoveTemplateInput) (any, error)
+	PublishTemplate(ctx context.Context, input model.MoveTemplateInput) (any, error)
+	WithdrawTemplate(ctx context.Context, input model.MoveTemplateInput) (any, error)
+	PublishAsset(ctx context.Context, input model.PublishAssetInput) (any, error)
+	NoteEngagement(ctx context.Context, input model.NoteEngagementInput) (any, error)
+	SignIn(ctx context.Context, input model.SignInInput) (any, error)
+	SignOut(ctx context.Context, input model.SignOutInput) (any, error)
+	CreateAPIToken(ctx context.Context, input model.CreateAPITokenInput) (any, error)
+	RevokeAPIToken(ctx context.Context, input model.RevokeAPITokenInput) (any, error)
+	InviteMember(ctx context.Context, input model.InviteMemberInput) (any, error)
+	AcceptInvitation(ctx context.Context, input model.AcceptInvitationInput) (any, error)
+	ChangeRoles(ctx context.Context, input model.ChangeRolesInput) (any, error)
+	DisableMember(ctx context.Context, input model.DisableMemberInput) (any, error)
+	RegisterPartner(ctx context.Context, input model.RegisterPartnerInput) (any, error)
+	EditPartner(ctx context.Context, input model.EditPartnerInput) (any, error)
+	SetPartnerStatus(ctx context.Context, input model.SetPartnerStatusInput) (any, error)
+	LinkReseller(ctx context.Context, input model.LinkResellerInput) (any, error)
+	EndPortfolioLink(ctx context.Context, input model.EndPortfolioLinkInput) (any, error)
+	GrantAccessLevel(ctx context.Context, input model.GrantAccessLevelInput) (any, error)
+	DefineProgram(ctx context.Context, input model.DefineProgramInput) (any, error)
+	PublishAgreementText(ctx context.Context, input model.PublishAgreementTextInput) (any, error)
+	SetMembership(ctx context.Context, input model.SetMembershipInput) (any, error)
+	AuthorizeSales(ctx context.Context, input model.AuthorizeSalesInput) (any, error)
+	EnrollPartner(ctx context.Context, input model.EnrollPartnerInput) (any, error)
+	SendAgreement(ctx context.Context, input model.SendAgreementInput) (any, error)
+	SignAgreement(ctx context.Context, input model.SignAgreementInput) (any, error)
+	DefineCertification(ctx context.Context, input model.DefineCertificationInput) (any, error)
+	RecordCertification(ctx context.Context, input model.RecordCertificationInput) (any, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -589,302 +564,6 @@ func (ec *executionContext) field_Mutation_withdrawTemplate_args(ctx context.Con
 	return args, nil
 }
 
-func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "name",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNString2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["name"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_agreementText_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNString2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["kind"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "version",
-		func(ctx context.Context, v any) (int, error) {
-			return ec.unmarshalNInt2int(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["version"] = arg1
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_assets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOAssetKind2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["kind"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "search",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["search"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg3
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_auditTrail_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg1
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_checkCobrand_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (model.CobrandInput, error) {
-			return ec.unmarshalNCobrandInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCobrandInput(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["input"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNID2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["id"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_partner_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNID2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["id"] = arg0
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*model.PartnerFilter, error) {
-			return ec.unmarshalOPartnerFilter2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPartnerFilter(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["filter"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg2
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_people_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "partnerId",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOID2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["partnerId"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg2
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_renditions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "partnerId",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOID2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["partnerId"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg2
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_template_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "slug",
-		func(ctx context.Context, v any) (string, error) {
-			return ec.unmarshalNString2string(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["slug"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "partnerId",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOID2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["partnerId"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "language",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["language"] = arg2
-	return args, nil
-}
-
-func (ec *executionContext) field_Query_templates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "partnerId",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOID2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["partnerId"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "language",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["language"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
-		func(ctx context.Context, v any) (*int, error) {
-			return ec.unmarshalOInt2ᚖint(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
-		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOString2ᚖstring(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["after"] = arg3
-	return args, nil
-}
-
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
@@ -902,8 +581,8 @@ func (ec *executionContext) _Mutation_renderCobrand(ctx context.Context, field g
 			return ec.Resolvers.Mutation().RenderCobrand(ctx, fc.Args["input"].(model.RenderCobrandInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RenderCobrandPayload) graphql.Marshaler {
-			return ec.marshalNRenderCobrandPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRenderCobrandPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -916,7 +595,7 @@ func (ec *executionContext) fieldContext_Mutation_renderCobrand(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RenderCobrandPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -946,8 +625,8 @@ func (ec *executionContext) _Mutation_uploadLogo(ctx context.Context, field grap
 			return ec.Resolvers.Mutation().UploadLogo(ctx, fc.Args["input"].(model.UploadLogoInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadLogoPayload) graphql.Marshaler {
-			return ec.marshalNUploadLogoPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUploadLogoPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -960,7 +639,7 @@ func (ec *executionContext) fieldContext_Mutation_uploadLogo(ctx context.Context
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UploadLogoPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -990,8 +669,8 @@ func (ec *executionContext) _Mutation_approveLogo(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().ApproveLogo(ctx, fc.Args["input"].(model.DecideLogoInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DecideLogoPayload) graphql.Marshaler {
-			return ec.marshalNDecideLogoPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDecideLogoPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1004,7 +683,7 @@ func (ec *executionContext) fieldContext_Mutation_approveLogo(ctx context.Contex
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DecideLogoPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1034,8 +713,8 @@ func (ec *executionContext) _Mutation_revokeLogo(ctx context.Context, field grap
 			return ec.Resolvers.Mutation().RevokeLogo(ctx, fc.Args["input"].(model.DecideLogoInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DecideLogoPayload) graphql.Marshaler {
-			return ec.marshalNDecideLogoPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDecideLogoPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1048,7 +727,7 @@ func (ec *executionContext) fieldContext_Mutation_revokeLogo(ctx context.Context
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DecideLogoPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1078,8 +757,8 @@ func (ec *executionContext) _Mutation_createStagedUpload(ctx context.Context, fi
 			return ec.Resolvers.Mutation().CreateStagedUpload(ctx, fc.Args["input"].(model.CreateStagedUploadInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateStagedUploadPayload) graphql.Marshaler {
-			return ec.marshalNCreateStagedUploadPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCreateStagedUploadPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1092,7 +771,7 @@ func (ec *executionContext) fieldContext_Mutation_createStagedUpload(ctx context
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CreateStagedUploadPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1122,8 +801,8 @@ func (ec *executionContext) _Mutation_uploadTemplate(ctx context.Context, field 
 			return ec.Resolvers.Mutation().UploadTemplate(ctx, fc.Args["input"].(model.UploadTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.UploadTemplatePayload) graphql.Marshaler {
-			return ec.marshalNUploadTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUploadTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1136,7 +815,7 @@ func (ec *executionContext) fieldContext_Mutation_uploadTemplate(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_UploadTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1166,8 +845,8 @@ func (ec *executionContext) _Mutation_submitTemplate(ctx context.Context, field 
 			return ec.Resolvers.Mutation().SubmitTemplate(ctx, fc.Args["input"].(model.MoveTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveTemplatePayload) graphql.Marshaler {
-			return ec.marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1180,7 +859,7 @@ func (ec *executionContext) fieldContext_Mutation_submitTemplate(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MoveTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1210,8 +889,8 @@ func (ec *executionContext) _Mutation_approveTemplate(ctx context.Context, field
 			return ec.Resolvers.Mutation().ApproveTemplate(ctx, fc.Args["input"].(model.MoveTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveTemplatePayload) graphql.Marshaler {
-			return ec.marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1224,7 +903,7 @@ func (ec *executionContext) fieldContext_Mutation_approveTemplate(ctx context.Co
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MoveTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1254,8 +933,8 @@ func (ec *executionContext) _Mutation_returnTemplate(ctx context.Context, field 
 			return ec.Resolvers.Mutation().ReturnTemplate(ctx, fc.Args["input"].(model.MoveTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveTemplatePayload) graphql.Marshaler {
-			return ec.marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1268,7 +947,7 @@ func (ec *executionContext) fieldContext_Mutation_returnTemplate(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MoveTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1298,8 +977,8 @@ func (ec *executionContext) _Mutation_publishTemplate(ctx context.Context, field
 			return ec.Resolvers.Mutation().PublishTemplate(ctx, fc.Args["input"].(model.MoveTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveTemplatePayload) graphql.Marshaler {
-			return ec.marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1312,7 +991,7 @@ func (ec *executionContext) fieldContext_Mutation_publishTemplate(ctx context.Co
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MoveTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1342,8 +1021,8 @@ func (ec *executionContext) _Mutation_withdrawTemplate(ctx context.Context, fiel
 			return ec.Resolvers.Mutation().WithdrawTemplate(ctx, fc.Args["input"].(model.MoveTemplateInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.MoveTemplatePayload) graphql.Marshaler {
-			return ec.marshalNMoveTemplatePayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMoveTemplatePayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1356,7 +1035,7 @@ func (ec *executionContext) fieldContext_Mutation_withdrawTemplate(ctx context.C
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MoveTemplatePayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1386,8 +1065,8 @@ func (ec *executionContext) _Mutation_publishAsset(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().PublishAsset(ctx, fc.Args["input"].(model.PublishAssetInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PublishAssetPayload) graphql.Marshaler {
-			return ec.marshalNPublishAssetPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPublishAssetPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1400,7 +1079,7 @@ func (ec *executionContext) fieldContext_Mutation_publishAsset(ctx context.Conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PublishAssetPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1430,8 +1109,8 @@ func (ec *executionContext) _Mutation_noteEngagement(ctx context.Context, field 
 			return ec.Resolvers.Mutation().NoteEngagement(ctx, fc.Args["input"].(model.NoteEngagementInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NoteEngagementPayload) graphql.Marshaler {
-			return ec.marshalNNoteEngagementPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐNoteEngagementPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1444,7 +1123,7 @@ func (ec *executionContext) fieldContext_Mutation_noteEngagement(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_NoteEngagementPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1474,8 +1153,8 @@ func (ec *executionContext) _Mutation_signIn(ctx context.Context, field graphql.
 			return ec.Resolvers.Mutation().SignIn(ctx, fc.Args["input"].(model.SignInInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SignInPayload) graphql.Marshaler {
-			return ec.marshalNSignInPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSignInPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1488,7 +1167,7 @@ func (ec *executionContext) fieldContext_Mutation_signIn(ctx context.Context, fi
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SignInPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1518,8 +1197,8 @@ func (ec *executionContext) _Mutation_signOut(ctx context.Context, field graphql
 			return ec.Resolvers.Mutation().SignOut(ctx, fc.Args["input"].(model.SignOutInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SignOutPayload) graphql.Marshaler {
-			return ec.marshalNSignOutPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSignOutPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1532,7 +1211,7 @@ func (ec *executionContext) fieldContext_Mutation_signOut(ctx context.Context, f
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SignOutPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1562,8 +1241,8 @@ func (ec *executionContext) _Mutation_createApiToken(ctx context.Context, field 
 			return ec.Resolvers.Mutation().CreateAPIToken(ctx, fc.Args["input"].(model.CreateAPITokenInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateAPITokenPayload) graphql.Marshaler {
-			return ec.marshalNCreateApiTokenPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCreateAPITokenPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1576,7 +1255,7 @@ func (ec *executionContext) fieldContext_Mutation_createApiToken(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CreateApiTokenPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1606,8 +1285,8 @@ func (ec *executionContext) _Mutation_revokeApiToken(ctx context.Context, field 
 			return ec.Resolvers.Mutation().RevokeAPIToken(ctx, fc.Args["input"].(model.RevokeAPITokenInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RevokeAPITokenPayload) graphql.Marshaler {
-			return ec.marshalNRevokeApiTokenPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRevokeAPITokenPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1620,7 +1299,7 @@ func (ec *executionContext) fieldContext_Mutation_revokeApiToken(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RevokeApiTokenPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1650,8 +1329,8 @@ func (ec *executionContext) _Mutation_inviteMember(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().InviteMember(ctx, fc.Args["input"].(model.InviteMemberInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.InviteMemberPayload) graphql.Marshaler {
-			return ec.marshalNInviteMemberPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐInviteMemberPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1664,7 +1343,7 @@ func (ec *executionContext) fieldContext_Mutation_inviteMember(ctx context.Conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_InviteMemberPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1694,8 +1373,8 @@ func (ec *executionContext) _Mutation_acceptInvitation(ctx context.Context, fiel
 			return ec.Resolvers.Mutation().AcceptInvitation(ctx, fc.Args["input"].(model.AcceptInvitationInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AcceptInvitationPayload) graphql.Marshaler {
-			return ec.marshalNAcceptInvitationPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAcceptInvitationPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1708,7 +1387,7 @@ func (ec *executionContext) fieldContext_Mutation_acceptInvitation(ctx context.C
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AcceptInvitationPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1738,8 +1417,8 @@ func (ec *executionContext) _Mutation_changeRoles(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().ChangeRoles(ctx, fc.Args["input"].(model.ChangeRolesInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.ChangeRolesPayload) graphql.Marshaler {
-			return ec.marshalNChangeRolesPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐChangeRolesPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1752,7 +1431,7 @@ func (ec *executionContext) fieldContext_Mutation_changeRoles(ctx context.Contex
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ChangeRolesPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1782,8 +1461,8 @@ func (ec *executionContext) _Mutation_disableMember(ctx context.Context, field g
 			return ec.Resolvers.Mutation().DisableMember(ctx, fc.Args["input"].(model.DisableMemberInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DisableMemberPayload) graphql.Marshaler {
-			return ec.marshalNDisableMemberPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDisableMemberPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1796,7 +1475,7 @@ func (ec *executionContext) fieldContext_Mutation_disableMember(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DisableMemberPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1826,8 +1505,8 @@ func (ec *executionContext) _Mutation_registerPartner(ctx context.Context, field
 			return ec.Resolvers.Mutation().RegisterPartner(ctx, fc.Args["input"].(model.RegisterPartnerInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RegisterPartnerPayload) graphql.Marshaler {
-			return ec.marshalNRegisterPartnerPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRegisterPartnerPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1840,7 +1519,7 @@ func (ec *executionContext) fieldContext_Mutation_registerPartner(ctx context.Co
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RegisterPartnerPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1870,8 +1549,8 @@ func (ec *executionContext) _Mutation_editPartner(ctx context.Context, field gra
 			return ec.Resolvers.Mutation().EditPartner(ctx, fc.Args["input"].(model.EditPartnerInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.EditPartnerPayload) graphql.Marshaler {
-			return ec.marshalNEditPartnerPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐEditPartnerPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1884,7 +1563,7 @@ func (ec *executionContext) fieldContext_Mutation_editPartner(ctx context.Contex
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EditPartnerPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1914,8 +1593,8 @@ func (ec *executionContext) _Mutation_setPartnerStatus(ctx context.Context, fiel
 			return ec.Resolvers.Mutation().SetPartnerStatus(ctx, fc.Args["input"].(model.SetPartnerStatusInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SetPartnerStatusPayload) graphql.Marshaler {
-			return ec.marshalNSetPartnerStatusPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSetPartnerStatusPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1928,7 +1607,7 @@ func (ec *executionContext) fieldContext_Mutation_setPartnerStatus(ctx context.C
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SetPartnerStatusPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -1958,8 +1637,8 @@ func (ec *executionContext) _Mutation_linkReseller(ctx context.Context, field gr
 			return ec.Resolvers.Mutation().LinkReseller(ctx, fc.Args["input"].(model.LinkResellerInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.LinkResellerPayload) graphql.Marshaler {
-			return ec.marshalNLinkResellerPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐLinkResellerPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1972,7 +1651,7 @@ func (ec *executionContext) fieldContext_Mutation_linkReseller(ctx context.Conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LinkResellerPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2002,8 +1681,8 @@ func (ec *executionContext) _Mutation_endPortfolioLink(ctx context.Context, fiel
 			return ec.Resolvers.Mutation().EndPortfolioLink(ctx, fc.Args["input"].(model.EndPortfolioLinkInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.EndPortfolioLinkPayload) graphql.Marshaler {
-			return ec.marshalNEndPortfolioLinkPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐEndPortfolioLinkPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2016,7 +1695,7 @@ func (ec *executionContext) fieldContext_Mutation_endPortfolioLink(ctx context.C
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EndPortfolioLinkPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2046,8 +1725,8 @@ func (ec *executionContext) _Mutation_grantAccessLevel(ctx context.Context, fiel
 			return ec.Resolvers.Mutation().GrantAccessLevel(ctx, fc.Args["input"].(model.GrantAccessLevelInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.GrantAccessLevelPayload) graphql.Marshaler {
-			return ec.marshalNGrantAccessLevelPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐGrantAccessLevelPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2060,7 +1739,7 @@ func (ec *executionContext) fieldContext_Mutation_grantAccessLevel(ctx context.C
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GrantAccessLevelPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2090,8 +1769,8 @@ func (ec *executionContext) _Mutation_defineProgram(ctx context.Context, field g
 			return ec.Resolvers.Mutation().DefineProgram(ctx, fc.Args["input"].(model.DefineProgramInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DefineProgramPayload) graphql.Marshaler {
-			return ec.marshalNDefineProgramPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDefineProgramPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2104,7 +1783,7 @@ func (ec *executionContext) fieldContext_Mutation_defineProgram(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DefineProgramPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2134,8 +1813,8 @@ func (ec *executionContext) _Mutation_publishAgreementText(ctx context.Context, 
 			return ec.Resolvers.Mutation().PublishAgreementText(ctx, fc.Args["input"].(model.PublishAgreementTextInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PublishAgreementTextPayload) graphql.Marshaler {
-			return ec.marshalNPublishAgreementTextPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPublishAgreementTextPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2148,7 +1827,7 @@ func (ec *executionContext) fieldContext_Mutation_publishAgreementText(ctx conte
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PublishAgreementTextPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2178,8 +1857,8 @@ func (ec *executionContext) _Mutation_setMembership(ctx context.Context, field g
 			return ec.Resolvers.Mutation().SetMembership(ctx, fc.Args["input"].(model.SetMembershipInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SetMembershipPayload) graphql.Marshaler {
-			return ec.marshalNSetMembershipPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSetMembershipPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2192,7 +1871,7 @@ func (ec *executionContext) fieldContext_Mutation_setMembership(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SetMembershipPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2222,8 +1901,8 @@ func (ec *executionContext) _Mutation_authorizeSales(ctx context.Context, field 
 			return ec.Resolvers.Mutation().AuthorizeSales(ctx, fc.Args["input"].(model.AuthorizeSalesInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AuthorizeSalesPayload) graphql.Marshaler {
-			return ec.marshalNAuthorizeSalesPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAuthorizeSalesPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2236,7 +1915,7 @@ func (ec *executionContext) fieldContext_Mutation_authorizeSales(ctx context.Con
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuthorizeSalesPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2266,8 +1945,8 @@ func (ec *executionContext) _Mutation_enrollPartner(ctx context.Context, field g
 			return ec.Resolvers.Mutation().EnrollPartner(ctx, fc.Args["input"].(model.EnrollPartnerInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.EnrollPartnerPayload) graphql.Marshaler {
-			return ec.marshalNEnrollPartnerPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐEnrollPartnerPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2280,7 +1959,7 @@ func (ec *executionContext) fieldContext_Mutation_enrollPartner(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EnrollPartnerPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2310,8 +1989,8 @@ func (ec *executionContext) _Mutation_sendAgreement(ctx context.Context, field g
 			return ec.Resolvers.Mutation().SendAgreement(ctx, fc.Args["input"].(model.SendAgreementInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SendAgreementPayload) graphql.Marshaler {
-			return ec.marshalNSendAgreementPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSendAgreementPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2324,7 +2003,7 @@ func (ec *executionContext) fieldContext_Mutation_sendAgreement(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SendAgreementPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2354,8 +2033,8 @@ func (ec *executionContext) _Mutation_signAgreement(ctx context.Context, field g
 			return ec.Resolvers.Mutation().SignAgreement(ctx, fc.Args["input"].(model.SignAgreementInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.SignAgreementPayload) graphql.Marshaler {
-			return ec.marshalNSignAgreementPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSignAgreementPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2368,7 +2047,7 @@ func (ec *executionContext) fieldContext_Mutation_signAgreement(ctx context.Cont
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SignAgreementPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2398,8 +2077,8 @@ func (ec *executionContext) _Mutation_defineCertification(ctx context.Context, f
 			return ec.Resolvers.Mutation().DefineCertification(ctx, fc.Args["input"].(model.DefineCertificationInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.DefineCertificationPayload) graphql.Marshaler {
-			return ec.marshalNDefineCertificationPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDefineCertificationPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2412,7 +2091,7 @@ func (ec *executionContext) fieldContext_Mutation_defineCertification(ctx contex
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_DefineCertificationPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2442,8 +2121,8 @@ func (ec *executionContext) _Mutation_recordCertification(ctx context.Context, f
 			return ec.Resolvers.Mutation().RecordCertification(ctx, fc.Args["input"].(model.RecordCertificationInput))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordCertificationPayload) graphql.Marshaler {
-			return ec.marshalNRecordCertificationPayload2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRecordCertificationPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2456,7 +2135,7 @@ func (ec *executionContext) fieldContext_Mutation_recordCertification(ctx contex
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RecordCertificationPayload(ctx, field)
+			return nil, errors.New("field of type Payload does not have child fields")
 		},
 	}
 	defer func() {
@@ -2473,887 +2152,6 @@ func (ec *executionContext) fieldContext_Mutation_recordCertification(ctx contex
 	return fc, nil
 }
 
-func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasNextPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.HasNextPage, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_endCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EndCursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_hasPreviousPage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.HasPreviousPage, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *model.PageInfo) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PageInfo_startCursor(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.StartCursor, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_viewer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Viewer(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Viewer) graphql.Marshaler {
-			return ec.marshalOViewer2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐViewer(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_viewer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Viewer(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_node(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
-			return ec.marshalONode2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐNode(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_node_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_auditTrail(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_auditTrail(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().AuditTrail(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AuditConnection) graphql.Marshaler {
-			return ec.marshalNAuditConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAuditConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_auditTrail(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AuditConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_auditTrail_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_checkCobrand(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_checkCobrand(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().CheckCobrand(ctx, fc.Args["input"].(model.CobrandInput))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CobrandCheck) graphql.Marshaler {
-			return ec.marshalNCobrandCheck2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCobrandCheck(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_checkCobrand(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_CobrandCheck(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_checkCobrand_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_renditions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_renditions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Renditions(ctx, fc.Args["partnerId"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RenditionConnection) graphql.Marshaler {
-			return ec.marshalNRenditionConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRenditionConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_renditions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RenditionConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_renditions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_logosToReview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_logosToReview(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().LogosToReview(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*cobrand.Logo) graphql.Marshaler {
-			return ec.marshalNLogo2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐLogoᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_logosToReview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Logo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_templates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_templates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Templates(ctx, fc.Args["partnerId"].(*string), fc.Args["language"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.TemplateConnection) graphql.Marshaler {
-			return ec.marshalNTemplateConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTemplateConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_templates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TemplateConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_templates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_template(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_template(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Template(ctx, fc.Args["slug"].(string), fc.Args["partnerId"].(*string), fc.Args["language"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *cobrand.Offer) graphql.Marshaler {
-			return ec.marshalOTemplate2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐOffer(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_template(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Template(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_template_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_openVersions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_openVersions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().OpenVersions(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*library.Version) graphql.Marshaler {
-			return ec.marshalNTemplateVersion2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋlibraryᚐVersionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_openVersions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_TemplateVersion(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_assets(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_assets(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Assets(ctx, fc.Args["kind"].(*string), fc.Args["search"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.AssetConnection) graphql.Marshaler {
-			return ec.marshalNAssetConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAssetConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_assets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AssetConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_assets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_people(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_people(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().People(ctx, fc.Args["partnerId"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PersonConnection) graphql.Marshaler {
-			return ec.marshalNPersonConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPersonConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_people(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PersonConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_people_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_partners(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_partners(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*model.PartnerFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.PartnerConnection) graphql.Marshaler {
-			return ec.marshalNPartnerConnection2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPartnerConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_partners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PartnerConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_partners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_partner(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_partner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Partner(ctx, fc.Args["id"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *partner.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋpartnerᚐPartner(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_partner(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Partner(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_partner_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_partnerTypes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_partnerTypes(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().PartnerTypes(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*partner.Type) graphql.Marshaler {
-			return ec.marshalNPartnerType2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋpartnerᚐTypeᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_partnerTypes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PartnerType(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_programs(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_programs(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Query().Programs(ctx)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*program.Program) graphql.Marshaler {
-			return ec.marshalNProgram2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐProgramᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Query_programs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Program(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query_agreementText(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_agreementText(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().AgreementText(ctx, fc.Args["kind"].(string), fc.Args["version"].(int))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *program.Text) graphql.Marshaler {
-			return ec.marshalOAgreementText2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋprogramᚐText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query_agreementText(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AgreementText(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query_agreementText_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___type(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.IntrospectType(fc.Args["name"].(string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
-			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Type(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Query___type_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___schema(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.IntrospectSchema()
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Schema) graphql.Marshaler {
-			return ec.marshalO__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Query",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields___Schema(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _UserError_field(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UserError_field(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Field, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_UserError_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UserError_code(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Code, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
-func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UserError_message(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Message, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
-}
-
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -3361,75 +2159,6 @@ func (ec *executionContext) fieldContext_UserError_message(_ context.Context, fi
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
-
-func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj model.Node) graphql.Marshaler {
-	switch obj := (obj).(type) {
-	case nil:
-		return graphql.Null
-	case library.Version:
-		return ec._TemplateVersion(ctx, sel, &obj)
-	case *library.Version:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._TemplateVersion(ctx, sel, obj)
-	case cobrand.Offer:
-		return ec._Template(ctx, sel, &obj)
-	case *cobrand.Offer:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Template(ctx, sel, obj)
-	case cobrand.Rendition:
-		return ec._Rendition(ctx, sel, &obj)
-	case *cobrand.Rendition:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Rendition(ctx, sel, obj)
-	case member.Person:
-		return ec._Person(ctx, sel, &obj)
-	case *member.Person:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Person(ctx, sel, obj)
-	case partner.Partner:
-		return ec._Partner(ctx, sel, &obj)
-	case *partner.Partner:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Partner(ctx, sel, obj)
-	case cobrand.Logo:
-		return ec._Logo(ctx, sel, &obj)
-	case *cobrand.Logo:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Logo(ctx, sel, obj)
-	case library.Asset:
-		return ec._Asset(ctx, sel, &obj)
-	case *library.Asset:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Asset(ctx, sel, obj)
-	case member.Token:
-		return ec._ApiToken(ctx, sel, &obj)
-	case *member.Token:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._ApiToken(ctx, sel, obj)
-	default:
-		if typedObj, ok := obj.(graphql.Marshaler); ok {
-			return typedObj
-		} else {
-			panic(fmt.Errorf("unexpected type %T; non-generated variants of Node must implement graphql.Marshaler", obj))
-		}
-	}
-}
 
 // endregion ************************** interface.gotpl ***************************
 
@@ -3728,586 +2457,29 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
-var pageInfoImplementors = []string{"PageInfo"}
-
-func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *model.PageInfo) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("PageInfo")
-		case "hasNextPage":
-			out.Values[i] = ec._PageInfo_hasNextPage(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "endCursor":
-			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "hasPreviousPage":
-			out.Values[i] = ec._PageInfo_hasPreviousPage(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "startCursor":
-			out.Values[i] = ec._PageInfo_startCursor(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var queryImplementors = []string{"Query"}
-
-func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, queryImplementors)
-	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
-		Object: "Query",
-	})
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
-			Object: field.Name,
-			Field:  field,
-		})
-
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Query")
-		case "viewer":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_viewer(ctx, field)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "node":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_node(ctx, field)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "auditTrail":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_auditTrail(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "checkCobrand":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_checkCobrand(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "renditions":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_renditions(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "logosToReview":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_logosToReview(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "templates":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_templates(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "template":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_template(ctx, field)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "openVersions":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_openVersions(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "assets":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_assets(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "people":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_people(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "partners":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_partners(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "partner":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_partner(ctx, field)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "partnerTypes":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_partnerTypes(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "programs":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_programs(ctx, field)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "agreementText":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Query_agreementText(ctx, field)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			rrm := func(ctx context.Context) graphql.Marshaler {
-				return ec.OperationContext.RootResolverMiddleware(ctx,
-					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
-		case "__type":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Query___type(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "__schema":
-			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Query___schema(ctx, field)
-			})
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
-var userErrorImplementors = []string{"UserError"}
-
-func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *model.UserError) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	deferLabelToView := make(map[string]*graphql.FieldSetView)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("UserError")
-		case "field":
-			out.Values[i] = ec._UserError_field(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "code":
-			out.Values[i] = ec._UserError_code(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "message":
-			out.Values[i] = ec._UserError_message(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNPageInfo2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+func (ec *executionContext) unmarshalNPayload2interface(ctx context.Context, v any) (any, error) {
+	res, err := model.UnmarshalPayload(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPayload2interface(ctx context.Context, sel ast.SelectionSet, v any) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 		return graphql.Null
 	}
-	return ec._PageInfo(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
-	res, err := model.UnmarshalTime(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
 	_ = sel
-	res := model.MarshalTime(v)
+	res := model.MarshalPayload(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 	}
-	return res
-}
-
-func (ec *executionContext) marshalNUserError2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNUserError2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserError(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUserError(ctx context.Context, sel ast.SelectionSet, v *model.UserError) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._UserError(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalONode2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Node(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalOTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
-	res, err := model.UnmarshalTime(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := model.MarshalTime(v)
 	return res
 }
 

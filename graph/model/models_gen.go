@@ -3,23 +3,14 @@
 package model
 
 import (
-	"bytes"
-	"fmt"
-	"io"
-	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/portico-prm/portico/content/problem"
-	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
-	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
-	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/platform/actor"
-	"github.com/portico-prm/portico/internal/platform/audit"
 )
 
 // The code and a password.
@@ -28,50 +19,6 @@ type AcceptInvitationInput struct {
 	Code string `json:"code"`
 	// A password of at least 15 characters that is not a common one.
 	Password string `json:"password"`
-}
-
-// The answer to acceptInvitation.
-type AcceptInvitationPayload struct {
-	// The person, who can now sign in.
-	Person *member.Person `json:"person,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A page of assets.
-type AssetConnection struct {
-	// The rows of this page.
-	Nodes []*library.Asset `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*AssetEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of assets.
-type AssetEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The asset.
-	Node *library.Asset `json:"node"`
-}
-
-// A page of the trail.
-type AuditConnection struct {
-	// The rows of this page.
-	Nodes []*audit.Row `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*AuditEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of the trail.
-type AuditEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The entry.
-	Node *audit.Row `json:"node"`
 }
 
 // A right to be.
@@ -90,14 +37,6 @@ type AuthorizeSalesInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to authorizeSales.
-type AuthorizeSalesPayload struct {
-	// The right.
-	Authorization *program.Authorization `json:"authorization,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Other roles.
 type ChangeRolesInput struct {
 	// The person.
@@ -106,42 +45,6 @@ type ChangeRolesInput struct {
 	Roles []actor.Role `json:"roles"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to changeRoles.
-type ChangeRolesPayload struct {
-	// The person with the new roles.
-	Person *member.Person `json:"person,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// What would happen to an order.
-type CobrandCheck struct {
-	// Whether the partner may, and if not, what is missing.
-	Decision *rule.Decision `json:"decision"`
-	// What is wrong with the inputs: a text too long, a logo too small.
-	Problems []*problem.Problem `json:"problems"`
-	// Whether renderCobrand would make it.
-	Renderable bool `json:"renderable"`
-}
-
-// What to make.
-type CobrandInput struct {
-	// Id of the template.
-	TemplateID string `json:"templateId"`
-	// For which partner; left out for the viewer's own. A distributor may name a reseller of its portfolio where the template allows it.
-	PartnerID *string `json:"partnerId,omitempty"`
-	// Key of the piece; left out, the first.
-	Piece *string `json:"piece,omitempty"`
-	// Key of the output; left out, the first.
-	Output *string `json:"output,omitempty"`
-	// Language of the piece; left out, the viewer's where the template has it.
-	Language *string `json:"language,omitempty"`
-	// Values of fields that may be filled in; at most 100.
-	Fields []*FieldInput `json:"fields"`
-	// The variant of the logo; left out, the one that fits and reads best.
-	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
 }
 
 // A key to make.
@@ -156,16 +59,6 @@ type CreateAPITokenInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to createApiToken.
-type CreateAPITokenPayload struct {
-	// The token without its secret.
-	APIToken *member.Token `json:"apiToken,omitempty"`
-	// The whole key, to be sent as `Authorization: Bearer`. Null when this is a repeat.
-	Secret *string `json:"secret,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Room for a file.
 type CreateStagedUploadInput struct {
 	// What the file is for.
@@ -176,18 +69,6 @@ type CreateStagedUploadInput struct {
 	Bytes int `json:"bytes"`
 }
 
-// The answer to createStagedUpload.
-type CreateStagedUploadPayload struct {
-	// Give it to the mutation that takes the file, within 24 hours.
-	StagedUploadID *string `json:"stagedUploadId,omitempty"`
-	// PUT the bytes here within 15 minutes.
-	UploadURL *string `json:"uploadUrl,omitempty"`
-	// Headers that the PUT must carry.
-	Headers []*UploadHeader `json:"headers"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // What becomes of a logo.
 type DecideLogoInput struct {
 	// Id of the logo.
@@ -196,14 +77,6 @@ type DecideLogoInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to a decision about a logo.
-type DecideLogoPayload struct {
-	// The logo as it is now.
-	Logo *cobrand.Logo `json:"logo,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A skill to be proved.
@@ -218,14 +91,6 @@ type DefineCertificationInput struct {
 	ValidMonths int `json:"validMonths"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to defineCertification.
-type DefineCertificationPayload struct {
-	// The certification as it is known now.
-	Definition *training.Definition `json:"definition,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A program to be.
@@ -244,28 +109,12 @@ type DefineProgramInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to defineProgram.
-type DefineProgramPayload struct {
-	// The new program.
-	Program *program.Program `json:"program,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Whose access ends.
 type DisableMemberInput struct {
 	// The person.
 	PersonID string `json:"personId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to disableMember.
-type DisableMemberPayload struct {
-	// The person, now DISABLED.
-	Person *member.Person `json:"person,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // New values; what is left out stays.
@@ -290,28 +139,12 @@ type EditPartnerInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to editPartner.
-type EditPartnerPayload struct {
-	// The partner as it is now.
-	Partner *partner.Partner `json:"partner,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Which link ends.
 type EndPortfolioLinkInput struct {
 	// Id of the link.
 	ID string `json:"id"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to endPortfolioLink.
-type EndPortfolioLinkPayload struct {
-	// The link, now ended.
-	Link *partner.Link `json:"link,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Who stands on which tier.
@@ -322,14 +155,6 @@ type EnrollPartnerInput struct {
 	TierID string `json:"tierId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to enrollPartner.
-type EnrollPartnerPayload struct {
-	// The place in the program.
-	Membership *program.Membership `json:"membership,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A value for one field of a template.
@@ -352,16 +177,6 @@ type GrantAccessLevelInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to grantAccessLevel.
-type GrantAccessLevelPayload struct {
-	// The partner, when it was meant.
-	Partner *partner.Partner `json:"partner,omitempty"`
-	// The person, when one was meant.
-	Person *member.Person `json:"person,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Whom to invite.
 type InviteMemberInput struct {
 	// The partner; left out for the viewer's own, or for the vendor's staff.
@@ -378,16 +193,6 @@ type InviteMemberInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to inviteMember.
-type InviteMemberPayload struct {
-	// The person, INVITED.
-	Person *member.Person `json:"person,omitempty"`
-	// The code for acceptInvitation, shown once. Hand it over; it holds 72 hours.
-	Code *string `json:"code,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // A link to be.
 type LinkResellerInput struct {
 	// The distributor.
@@ -402,14 +207,6 @@ type LinkResellerInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to linkReseller.
-type LinkResellerPayload struct {
-	// The new link.
-	Link *partner.Link `json:"link,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Which version takes the step.
 type MoveTemplateInput struct {
 	// Id of the version.
@@ -418,14 +215,6 @@ type MoveTemplateInput struct {
 	Reason *string `json:"reason,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to a step of a version.
-type MoveTemplatePayload struct {
-	// The version as it is now.
-	Version *library.Version `json:"version,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Writes. Each takes one input and answers with the object and with userErrors.
@@ -444,80 +233,6 @@ type NoteEngagementInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to noteEngagement.
-type NoteEngagementPayload struct {
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// Where a page of a list lies.
-type PageInfo struct {
-	// Whether more rows follow this page.
-	HasNextPage bool `json:"hasNextPage"`
-	// Give it as `after` to get the next page. Null on an empty page.
-	EndCursor *string `json:"endCursor,omitempty"`
-	// Always false: lists are walked forward. Relay asks for it.
-	HasPreviousPage bool `json:"hasPreviousPage"`
-	// The cursor of the first row. Null on an empty page.
-	StartCursor *string `json:"startCursor,omitempty"`
-}
-
-// A page of partners.
-type PartnerConnection struct {
-	// The rows of this page.
-	Nodes []*partner.Partner `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*PartnerEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of partners.
-type PartnerEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The partner.
-	Node *partner.Partner `json:"node"`
-}
-
-// Narrows a list of partners. What is left out does not narrow.
-type PartnerFilter struct {
-	// Distributors or resellers.
-	Family *partner.Family `json:"family,omitempty"`
-	// Works in this country, ISO 3166-1 alpha-2.
-	Country *string `json:"country,omitempty"`
-	// Stands so with the vendor.
-	Status *partner.Status `json:"status,omitempty"`
-	// Part of the display name, in any case.
-	Search *string `json:"search,omitempty"`
-}
-
-// A page of people.
-type PersonConnection struct {
-	// The rows of this page.
-	Nodes []*member.Person `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*PersonEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of people.
-type PersonEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The person.
-	Node *member.Person `json:"node"`
-}
-
-// One file that a piece can be written as.
-type PieceOutput struct {
-	// Key of the output, such as web.
-	Key string `json:"key"`
-	// pdf, png or jpeg.
-	Format string `json:"format"`
-}
-
 // The words of a new version.
 type PublishAgreementTextInput struct {
 	// Kind of the agreement; a-z, 0-9 and hyphens.
@@ -532,14 +247,6 @@ type PublishAgreementTextInput struct {
 	Body string `json:"body"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to publishAgreementText.
-type PublishAgreementTextPayload struct {
-	// The words as published.
-	Text *program.Text `json:"text,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A file for partners.
@@ -572,15 +279,6 @@ type PublishAssetInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to publishAsset.
-type PublishAssetPayload struct {
-	// The asset.
-	Asset *library.Asset `json:"asset,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// Reads. What the viewer may not see is absent: it is in no list, no count and no error.
 type Query struct {
 }
 
@@ -596,14 +294,6 @@ type RecordCertificationInput struct {
 	IssuedAt *time.Time `json:"issuedAt,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to recordCertification.
-type RecordCertificationPayload struct {
-	// The proof.
-	Certification *training.Certification `json:"certification,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // A partner to be.
@@ -638,14 +328,6 @@ type RegisterPartnerInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to registerPartner.
-type RegisterPartnerPayload struct {
-	// The new partner.
-	Partner *partner.Partner `json:"partner,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // What to make, with a key for repeats.
 type RenderCobrandInput struct {
 	// Id of the template.
@@ -666,60 +348,12 @@ type RenderCobrandInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to renderCobrand.
-type RenderCobrandPayload struct {
-	// The copy; null when the decision or the problems forbid it.
-	Rendition *cobrand.Rendition `json:"rendition,omitempty"`
-	// Whether the partner may, with every reason; null when the order itself was wrong.
-	Decision *rule.Decision `json:"decision,omitempty"`
-	// What is wrong with the inputs.
-	Problems []*problem.Problem `json:"problems"`
-	// What to repair. A refusal by the rules appears here as COBRAND_LOCKED.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// A co-branded copy as it is now.
-type RenditionChange struct {
-	// Id of the copy.
-	ID string `json:"id"`
-	// Whether it may no longer be used, because its template was recalled.
-	Withdrawn bool `json:"withdrawn"`
-	// The copy.
-	Rendition *cobrand.Rendition `json:"rendition,omitempty"`
-}
-
-// A page of copies.
-type RenditionConnection struct {
-	// The rows of this page.
-	Nodes []*cobrand.Rendition `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*RenditionEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of copies.
-type RenditionEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The copy.
-	Node *cobrand.Rendition `json:"node"`
-}
-
 // Which key.
 type RevokeAPITokenInput struct {
 	// Id of the token.
 	ID string `json:"id"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to revokeApiToken.
-type RevokeAPITokenPayload struct {
-	// The token, now revoked.
-	APIToken *member.Token `json:"apiToken,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // An agreement to be.
@@ -738,14 +372,6 @@ type SendAgreementInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to sendAgreement.
-type SendAgreementPayload struct {
-	// The agreement, SENT.
-	Agreement *program.Agreement `json:"agreement,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Another state of a membership.
 type SetMembershipInput struct {
 	// Id of the membership.
@@ -754,14 +380,6 @@ type SetMembershipInput struct {
 	State program.State `json:"state"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to setMembership.
-type SetMembershipPayload struct {
-	// The membership as it is now.
-	Membership *program.Membership `json:"membership,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Another status.
@@ -774,28 +392,12 @@ type SetPartnerStatusInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to setPartnerStatus.
-type SetPartnerStatusPayload struct {
-	// The partner as it is now.
-	Partner *partner.Partner `json:"partner,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Which agreement.
 type SignAgreementInput struct {
 	// Id of the agreement.
 	ID string `json:"id"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to signAgreement.
-type SignAgreementPayload struct {
-	// The agreement, SIGNED.
-	Agreement *program.Agreement `json:"agreement,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
 }
 
 // E-mail and password.
@@ -808,70 +410,10 @@ type SignInInput struct {
 	Partner *string `json:"partner,omitempty"`
 }
 
-// The answer to signIn.
-type SignInPayload struct {
-	// Who is signed in now; null when it failed.
-	Viewer *Viewer `json:"viewer,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // Which sessions to end.
 type SignOutInput struct {
 	// End every session of the person, not only this one.
 	Everywhere bool `json:"everywhere"`
-}
-
-// The answer to signOut.
-type SignOutPayload struct {
-	// Whether there was a session to end.
-	SignedOut bool `json:"signedOut"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// Streams: `Accept: text/event-stream`, one operation each. The first events are what is so now, so that a client that comes back has missed nothing.
-type Subscription struct {
-}
-
-// A template as it is now.
-type TemplateChange struct {
-	// Id of the template.
-	ID string `json:"id"`
-	// The template; null when the partner may not find it any more.
-	Template *cobrand.Offer `json:"template,omitempty"`
-}
-
-// A page of templates.
-type TemplateConnection struct {
-	// The rows of this page.
-	Nodes []*cobrand.Offer `json:"nodes"`
-	// The rows of this page with their cursors.
-	Edges []*TemplateEdge `json:"edges"`
-	// Where the page lies.
-	PageInfo *PageInfo `json:"pageInfo"`
-}
-
-// One row of a page of templates.
-type TemplateEdge struct {
-	// Give it as `after` to begin behind this row.
-	Cursor string `json:"cursor"`
-	// The template.
-	Node *cobrand.Offer `json:"node"`
-}
-
-// Something a partner may fill in or choose.
-type TemplateField struct {
-	// Key of the field, to be given back in `fields`.
-	Key string `json:"key"`
-	// What kind of value it takes: text, phone, email, url, date, choice.
-	Type string `json:"type"`
-	// Whether a value must be given.
-	Required bool `json:"required"`
-	// Most characters; null without a limit.
-	MaxChars *int `json:"maxChars,omitempty"`
-	// What can be chosen, of a choice.
-	Options []string `json:"options"`
 }
 
 // A rung to be.
@@ -882,14 +424,6 @@ type TierInput struct {
 	Name string `json:"name"`
 	// The access level that comes with it.
 	AccessLevel string `json:"accessLevel"`
-}
-
-// A header that the PUT must carry.
-type UploadHeader struct {
-	// Name of the header.
-	Name string `json:"name"`
-	// Its value.
-	Value string `json:"value"`
 }
 
 // A logo file.
@@ -906,14 +440,6 @@ type UploadLogoInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// The answer to uploadLogo.
-type UploadLogoPayload struct {
-	// The logo.
-	Logo *cobrand.Logo `json:"logo,omitempty"`
-	// What to repair: each finding that blocks, with its repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
 // A template folder.
 type UploadTemplateInput struct {
 	// The zip, at most 50 MB. Give this or stagedUploadId.
@@ -922,94 +448,4 @@ type UploadTemplateInput struct {
 	StagedUploadID *string `json:"stagedUploadId,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
-// The answer to uploadTemplate.
-type UploadTemplatePayload struct {
-	// The draft.
-	Version *library.Version `json:"version,omitempty"`
-	// What to repair.
-	UserErrors []*UserError `json:"userErrors"`
-}
-
-// Something the person at the form can repair. Nothing was changed when there is one.
-type UserError struct {
-	// Path of the input that is meant, such as ["contact", "email"]. Null when no single input is.
-	Field []string `json:"field,omitempty"`
-	// Stable and upper case, for programs. The list is in docs/errors.md.
-	Code string `json:"code"`
-	// What is wrong and how to repair it, for people.
-	Message string `json:"message"`
-}
-
-// The one who is asking.
-type Viewer struct {
-	// The person; null for a service token of the system.
-	Person *member.Person `json:"person,omitempty"`
-	// The partner that the person works for; null for the vendor's staff.
-	Partner *partner.Partner `json:"partner,omitempty"`
-	// What the person does.
-	Roles []actor.Role `json:"roles"`
-	// Actions that the person may ask for now, such as cobrand.render. For showing and hiding buttons; the server decides again.
-	Actions []string `json:"actions"`
-	// The person's own API tokens, the newest first; at most 100.
-	APITokens []*member.Token `json:"apiTokens"`
-}
-
-// What a piece is.
-type PieceKind string
-
-const (
-	// A PDF document.
-	PieceKindPDF PieceKind = "PDF"
-	// A bitmap image.
-	PieceKindRaster PieceKind = "RASTER"
-)
-
-var AllPieceKind = []PieceKind{
-	PieceKindPDF,
-	PieceKindRaster,
-}
-
-func (e PieceKind) IsValid() bool {
-	switch e {
-	case PieceKindPDF, PieceKindRaster:
-		return true
-	}
-	return false
-}
-
-func (e PieceKind) String() string {
-	return string(e)
-}
-
-func (e *PieceKind) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = PieceKind(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid PieceKind", str)
-	}
-	return nil
-}
-
-func (e PieceKind) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *PieceKind) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e PieceKind) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
 }

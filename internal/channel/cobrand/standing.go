@@ -2,6 +2,7 @@ package cobrand
 
 import (
 	"context"
+	"slices"
 
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
@@ -32,49 +33,103 @@ type Standing struct {
 	OnBehalf       bool           // somebody asks for a partner that is not theirs
 }
 
-// standing reads a partner's standing. It takes a dozen small indexed reads of
-// one snapshot.
+// standing reads the standing of one partner.
 func standing(ctx context.Context, v *gate.View, id partner.ID) (*Standing, error) {
-	s := &Standing{OnBehalf: string(id) != v.Actor().Partner}
-	steps := []func(context.Context, *gate.View, partner.ID) error{s.readPartner, s.readProgram, s.readTraining, s.readLinks, s.readLogos, s.readPeople}
-	for _, step := range steps {
-		if err := step(ctx, v, id); err != nil {
+	all, err := standingsOf(ctx, v, []partner.ID{id})
+	if err != nil {
+		return nil, err
+	}
+	if all[id] == nil {
+		return nil, gate.Absent()
+	}
+	return all[id], nil
+}
+
+// standings are those of several partners, read together: a dozen small
+// statements of one snapshot, however many partners there are.
+type standings map[partner.ID]*Standing
+
+// standingsOf leaves out the partners that the actor may not see.
+func standingsOf(ctx context.Context, v *gate.View, of []partner.ID) (standings, error) {
+	all := standings{}
+	for _, step := range []func(context.Context, *gate.View, []partner.ID) error{
+		all.readPartners, all.readPrograms, all.readTraining, all.readLinks, all.readLogos, all.readPeople} {
+		if err := step(ctx, v, of); err != nil {
 			return nil, err
 		}
 	}
+	for _, s := range all {
+		s.settleLevel()
+	}
+	return all, nil
+}
+
+func (s *Standing) settleLevel() {
 	var own *string
 	if s.Person != nil && !s.OnBehalf {
 		own = s.Person.AccessLevel
 	}
 	s.Level = program.LevelOf(s.Partner, own, s.Places, s.Links)
-	return s, nil
 }
 
-func (s *Standing) readPartner(ctx context.Context, v *gate.View, id partner.ID) (err error) {
-	if s.Partner, err = partner.ByID(ctx, v, id); err != nil {
+func (all standings) readPartners(ctx context.Context, v *gate.View, of []partner.ID) error {
+	found, err := partner.ByIDs(ctx, v, of)
+	if err != nil {
 		return err
 	}
-	s.Type, err = partner.TypeOf(ctx, v, s.Partner.TypeKey)
+	types, err := partner.TypesByKey(ctx, v)
+	for id, p := range found {
+		all[id] = &Standing{Partner: p, Type: types[p.TypeKey], OnBehalf: string(id) != v.Actor().Partner}
+	}
 	return err
 }
 
-func (s *Standing) readProgram(ctx context.Context, v *gate.View, id partner.ID) (err error) {
-	if s.Places, err = program.MembershipsOf(ctx, v, id); err != nil {
+func (all standings) readPrograms(ctx context.Context, v *gate.View, of []partner.ID) error {
+	places, err := program.MembershipsOf(ctx, v, of)
+	if err != nil {
 		return err
 	}
-	if m := s.place(); m != nil {
-		if s.Ladder, err = program.Ladder(ctx, v, m.ProgramID); err != nil {
-			return err
+	for _, m := range places {
+		all.with(m.PartnerID, func(s *Standing) { s.Places = append(s.Places, m) })
+	}
+	if err := all.readLadders(ctx, v); err != nil {
+		return err
+	}
+	signed, err := program.AgreementsOf(ctx, v, of)
+	if err != nil {
+		return err
+	}
+	for _, a := range signed {
+		all.with(a.PartnerID, func(s *Standing) { s.Agreements = append(s.Agreements, a) })
+	}
+	rights, err := program.AuthorizationsOf(ctx, v, of)
+	for _, a := range rights {
+		all.with(a.PartnerID, func(s *Standing) { s.Authorizations = append(s.Authorizations, a) })
+	}
+	return err
+}
+
+// readLadders reads what is the same for all partners: ladders and titles.
+func (all standings) readLadders(ctx context.Context, v *gate.View) error {
+	ladders, err := program.Ladders(ctx, v)
+	if err != nil {
+		return err
+	}
+	titles, err := program.Titles(ctx, v)
+	for _, s := range all {
+		s.Titles = titles
+		if m := s.place(); m != nil {
+			s.Ladder = ladders[m.ProgramID]
 		}
 	}
-	if s.Agreements, err = program.AgreementsOf(ctx, v, id); err != nil {
-		return err
-	}
-	if s.Titles, err = program.Titles(ctx, v); err != nil {
-		return err
-	}
-	s.Authorizations, err = program.AuthorizationsOf(ctx, v, id)
 	return err
+}
+
+// with does something to a partner's standing, if it is one of them.
+func (all standings) with(id partner.ID, do func(*Standing)) {
+	if s := all[id]; s != nil {
+		do(s)
+	}
 }
 
 // place is the membership that counts: the open one.
@@ -87,46 +142,84 @@ func (s *Standing) place() *program.Membership {
 	return nil
 }
 
-func (s *Standing) readTraining(ctx context.Context, v *gate.View, id partner.ID) (err error) {
-	if s.Certifications, err = training.HeldBy(ctx, v, id); err != nil {
+func (all standings) readTraining(ctx context.Context, v *gate.View, of []partner.ID) error {
+	held, err := training.HeldBy(ctx, v, of)
+	if err != nil {
 		return err
 	}
-	s.Courses, err = training.Definitions(ctx, v)
+	for _, c := range held {
+		all.with(c.PartnerID, func(s *Standing) { s.Certifications = append(s.Certifications, c) })
+	}
+	courses, err := training.Definitions(ctx, v)
+	for _, s := range all {
+		s.Courses = courses
+	}
 	return err
 }
 
-func (s *Standing) readLinks(ctx context.Context, v *gate.View, id partner.ID) (err error) {
-	if s.Links, err = partner.LinksNow(ctx, v, id); err != nil || len(s.Links) == 0 {
+// readLinks reads the links that hold, the primary one first, and the
+// distributors of those.
+func (all standings) readLinks(ctx context.Context, v *gate.View, of []partner.ID) error {
+	links, err := partner.LinksNow(ctx, v, of)
+	if err != nil || len(links) == 0 {
 		return err
 	}
-	seen, err := partner.ByIDs(ctx, v, []partner.ID{s.Links[0].DistributorID})
-	s.Parent = seen[s.Links[0].DistributorID]
+	for _, l := range links {
+		all.with(l.ResellerID, func(s *Standing) { s.Links = append(s.Links, l) })
+	}
+	seen, err := partner.ByIDs(ctx, v, all.parents())
+	for _, s := range all {
+		if len(s.Links) > 0 {
+			s.Parent = seen[s.Links[0].DistributorID]
+		}
+	}
 	return err
 }
 
-func (s *Standing) readLogos(ctx context.Context, v *gate.View, id partner.ID) (err error) {
-	if s.Logos, err = approvedLogos(ctx, v, id); err != nil || s.Parent == nil {
-		return err
+// parents are the distributors that come first, each once.
+func (all standings) parents() (out []partner.ID) {
+	for _, s := range all {
+		if len(s.Links) > 0 && !slices.Contains(out, s.Links[0].DistributorID) {
+			out = append(out, s.Links[0].DistributorID)
+		}
 	}
-	s.ParentLogos, err = approvedLogos(ctx, v, s.Parent.ID)
-	return err
+	return out
 }
 
-func (s *Standing) readPeople(ctx context.Context, v *gate.View, _ partner.ID) error {
+func (all standings) readLogos(ctx context.Context, v *gate.View, of []partner.ID) error {
+	found, err := approvedLogos(ctx, v, slices.Concat(of, all.parents()))
+	if err != nil {
+		return err
+	}
+	by := map[partner.ID][]*Logo{}
+	for _, l := range found {
+		by[l.PartnerID] = append(by[l.PartnerID], l)
+	}
+	for id, s := range all {
+		s.Logos = by[id]
+		if s.Parent != nil {
+			s.ParentLogos = by[s.Parent.ID]
+		}
+	}
+	return nil
+}
+
+func (all standings) readPeople(ctx context.Context, v *gate.View, _ []partner.ID) error {
 	wanted := []member.ID{}
 	if p := v.Actor().Person; p != "" {
 		wanted = append(wanted, member.ID(p))
 	}
-	if m := s.Partner.ChannelManagerID; m != nil {
-		wanted = append(wanted, member.ID(*m))
+	for _, s := range all {
+		if m := s.Partner.ChannelManagerID; m != nil && !slices.Contains(wanted, member.ID(*m)) {
+			wanted = append(wanted, member.ID(*m))
+		}
 	}
 	people, err := member.PersonsByID(ctx, v, wanted)
-	if err != nil {
-		return err
+	for _, s := range all {
+		s.Person = people[member.ID(v.Actor().Person)]
+		if m := s.Partner.ChannelManagerID; m != nil {
+			s.Manager = people[member.ID(*m)]
+		}
 	}
-	s.Person = people[member.ID(v.Actor().Person)]
-	if m := s.Partner.ChannelManagerID; m != nil {
-		s.Manager = people[member.ID(*m)]
-	}
-	return nil
+	return err
 }

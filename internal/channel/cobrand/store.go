@@ -16,12 +16,12 @@ select g.id, g.partner_id, g.variant, g.state, g.kind, g.file_name, g.source_sha
 from logo g`
 
 const approvedOf = logoColumns + `
-where g.partner_id = $1 and g.state = 'APPROVED'
-order by g.variant`
+where g.partner_id = any($1) and g.state = 'APPROVED'
+order by g.partner_id, g.variant`
 
-func approvedLogos(ctx context.Context, v *gate.View, id partner.ID) ([]*Logo, error) {
+func approvedLogos(ctx context.Context, v *gate.View, of []partner.ID) ([]*Logo, error) {
 	var out []*Logo
-	err := v.Select(ctx, &out, approvedOf, id)
+	err := v.Select(ctx, &out, approvedOf, gate.Array(of))
 	return out, err
 }
 

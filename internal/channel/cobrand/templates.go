@@ -28,13 +28,19 @@ const batch = 100
 func (s *Service) Templates(ctx context.Context, id partner.ID, language string, ask page.Ask) (page.Of[*Offer], error) {
 	id = own(ctx, id)
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead, Partner: string(id)}, func(v *gate.View) (page.Of[*Offer], error) {
-		facts, err := s.factsFor(ctx, v, id, language)
-		if err != nil {
-			return page.Of[*Offer]{}, err
-		}
-		found, err := s.collect(ctx, v, facts, ask)
-		return page.Cut(found, ask.First), err
+		return s.OffersIn(ctx, v, language, ask)
 	})
+}
+
+// OffersIn is Templates inside a caller's own unit of work, for the partner
+// whose matter the view is.
+func (s *Service) OffersIn(ctx context.Context, v *gate.View, language string, ask page.Ask) (page.Of[*Offer], error) {
+	facts, err := s.factsFor(ctx, v, partner.ID(v.Partner()), language)
+	if err != nil {
+		return page.Of[*Offer]{}, err
+	}
+	found, err := s.collect(ctx, v, facts, ask)
+	return page.Cut(found, ask.First), err
 }
 
 // collect walks the published versions until a page and one more are found.
@@ -90,9 +96,14 @@ func (s *Service) factsFor(ctx context.Context, v *gate.View, id partner.ID, lan
 	if err != nil {
 		return nil, err
 	}
-	// A listing asks about the template as it is: nothing was edited yet.
+	return listing(st, v, language), nil
+}
+
+// listing are the facts by which a listing decides: it asks about the template
+// as it is, of which nothing was edited yet.
+func listing(st *Standing, v *gate.View, language string) *rule.Facts {
 	f := facts(st, v.Now(), tongue(language, st)).With("input.edited", rule.Words())
-	return &f, nil
+	return &f
 }
 
 // tongue is the language of sentences: as asked, else the person's.
@@ -109,34 +120,42 @@ func tongue(asked string, s *Standing) string {
 // Template gives one published template with the decision for a partner. A
 // hidden one is absent.
 func (s *Service) Template(ctx context.Context, slug string, id partner.ID, language string) (*Offer, error) {
-	return s.one(ctx, id, language, func(v *gate.View) (*library.Version, error) {
-		return library.PublishedBySlug(ctx, v, slug)
-	})
+	return s.one(ctx, id, func(v *gate.View) (*Offer, error) { return s.OfferIn(ctx, v, slug, language) })
+}
+
+// OfferIn is Template inside a caller's own unit of work.
+func (s *Service) OfferIn(ctx context.Context, v *gate.View, slug, language string) (*Offer, error) {
+	ver, err := library.PublishedBySlug(ctx, v, slug)
+	if err != nil {
+		return nil, err
+	}
+	return s.offerOf(ctx, v, ver, language)
 }
 
 // TemplateByID is Template by the template's id.
 func (s *Service) TemplateByID(ctx context.Context, template library.TemplateID, id partner.ID, language string) (*Offer, error) {
-	return s.one(ctx, id, language, func(v *gate.View) (*library.Version, error) {
-		return library.PublishedOf(ctx, v, template)
-	})
+	return s.one(ctx, id, func(v *gate.View) (*Offer, error) { return s.OfferByIDIn(ctx, v, template, language) })
 }
 
-func (s *Service) one(ctx context.Context, id partner.ID, language string, find func(*gate.View) (*library.Version, error)) (*Offer, error) {
-	id = own(ctx, id)
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead, Partner: string(id)}, func(v *gate.View) (*Offer, error) {
-		ver, err := find(v)
-		if err != nil {
-			return nil, err
-		}
-		facts, err := s.factsFor(ctx, v, id, language)
-		if err != nil {
-			return nil, err
-		}
-		return s.offer(ctx, v, ver, facts)
-	})
+// OfferByIDIn is TemplateByID inside a caller's own unit of work.
+func (s *Service) OfferByIDIn(ctx context.Context, v *gate.View, template library.TemplateID, language string) (*Offer, error) {
+	ver, err := library.PublishedOf(ctx, v, template)
+	if err != nil {
+		return nil, err
+	}
+	return s.offerOf(ctx, v, ver, language)
 }
 
-func (s *Service) offer(ctx context.Context, v *gate.View, ver *library.Version, facts *rule.Facts) (*Offer, error) {
+func (s *Service) one(ctx context.Context, id partner.ID, find func(*gate.View) (*Offer, error)) (*Offer, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead, Partner: string(own(ctx, id))}, find)
+}
+
+// offerOf decides for the partner whose matter the view is.
+func (s *Service) offerOf(ctx context.Context, v *gate.View, ver *library.Version, language string) (*Offer, error) {
+	facts, err := s.factsFor(ctx, v, partner.ID(v.Partner()), language)
+	if err != nil {
+		return nil, err
+	}
 	offers, err := s.offers(ctx, v, []*library.Version{ver}, facts)
 	if err == nil && len(offers) == 0 {
 		err = gate.Absent()

@@ -24,12 +24,13 @@ type Service struct {
 	gate   *gate.Gate
 	cfg    Config
 	hasher *hasher
+	known  *known
 }
 
 // NewService makes the service.
 func NewService(g *gate.Gate, cfg Config) *Service {
 	cfg = cfg.filled()
-	return &Service{gate: g, cfg: cfg, hasher: newHasher(cfg.Cost, cfg.Slots)}
+	return &Service{gate: g, cfg: cfg, hasher: newHasher(cfg.Cost, cfg.Slots), known: newKnown(g)}
 }
 
 func (c Config) filled() Config {

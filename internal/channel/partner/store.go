@@ -197,13 +197,13 @@ func links(ctx context.Context, v *gate.View, id ID) ([]*Link, error) {
 }
 
 const linksNow = linkColumns + `
-where l.reseller_id = $1 and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
+where l.reseller_id = any($1) and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
 order by l.is_primary desc, l.valid_from, l.id`
 
-// LinksNow reads the links under which a reseller is served now, the primary
+// LinksNow reads the links under which resellers are served now, the primary
 // one first, inside a caller's own unit of work.
-func LinksNow(ctx context.Context, v *gate.View, reseller ID) ([]*Link, error) {
+func LinksNow(ctx context.Context, v *gate.View, resellers []ID) ([]*Link, error) {
 	var out []*Link
-	err := v.Select(ctx, &out, linksNow, reseller)
+	err := v.Select(ctx, &out, linksNow, gate.Array(resellers))
 	return out, err
 }

@@ -56,3 +56,13 @@ func types(ctx context.Context, v *gate.View) ([]*Type, error) {
 	}
 	return out, err
 }
+
+// TypesByKey reads the kinds of partners inside a caller's own unit of work.
+func TypesByKey(ctx context.Context, v *gate.View) (map[string]*Type, error) {
+	all, err := types(ctx, v)
+	out := make(map[string]*Type, len(all))
+	for _, t := range all {
+		out[t.Key] = t
+	}
+	return out, err
+}

@@ -18,21 +18,21 @@ func (s *Service) List(ctx context.Context) ([]*Program, error) {
 // Memberships gives the places of a partner, ended ones too.
 func (s *Service) Memberships(ctx context.Context, id partner.ID) ([]*Membership, error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.ProgramRead}, func(v *gate.View) ([]*Membership, error) {
-		return MembershipsOf(ctx, v, id)
+		return MembershipsOf(ctx, v, []partner.ID{id})
 	})
 }
 
 // Agreements gives the agreements with a partner, newest first.
 func (s *Service) Agreements(ctx context.Context, id partner.ID) ([]*Agreement, error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.ProgramRead}, func(v *gate.View) ([]*Agreement, error) {
-		return AgreementsOf(ctx, v, id)
+		return AgreementsOf(ctx, v, []partner.ID{id})
 	})
 }
 
 // Authorizations gives the rights of a partner to sell.
 func (s *Service) Authorizations(ctx context.Context, id partner.ID) ([]*Authorization, error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.ProgramRead}, func(v *gate.View) ([]*Authorization, error) {
-		return AuthorizationsOf(ctx, v, id)
+		return AuthorizationsOf(ctx, v, []partner.ID{id})
 	})
 }
 
@@ -66,11 +66,11 @@ func LevelNow(ctx context.Context, v *gate.View, id partner.ID, own *string) (Le
 	if err != nil {
 		return "", err
 	}
-	places, err := MembershipsOf(ctx, v, id)
+	places, err := MembershipsOf(ctx, v, []partner.ID{id})
 	if err != nil {
 		return "", err
 	}
-	links, err := partner.LinksNow(ctx, v, id)
+	links, err := partner.LinksNow(ctx, v, []partner.ID{id})
 	return LevelOf(p, own, places, links), err
 }
 

@@ -58,17 +58,15 @@ func programs(ctx context.Context, v *gate.View) ([]*Program, error) {
 	return ps, err
 }
 
-const ladderOf = `
-select id, program_id, rank, key, name, access_level
-from tier
-where program_id = $1
-order by rank`
-
-// Ladder reads the tiers of a program, lowest first, inside a caller's own unit
-// of work.
-func Ladder(ctx context.Context, v *gate.View, id ID) ([]*Tier, error) {
-	var out []*Tier
-	err := v.Select(ctx, &out, ladderOf, id)
+// Ladders reads the tiers of all programs, lowest first, inside a caller's own
+// unit of work.
+func Ladders(ctx context.Context, v *gate.View) (map[ID][]*Tier, error) {
+	var rows []*Tier
+	err := v.Select(ctx, &rows, allTiers)
+	out := map[ID][]*Tier{}
+	for _, t := range rows {
+		out[t.ProgramID] = append(out[t.ProgramID], t)
+	}
 	return out, err
 }
 
@@ -115,15 +113,15 @@ func (r *membershipRow) membership() *Membership {
 }
 
 const membershipsOf = membershipColumns + `
-where m.partner_id = $1
+where m.partner_id = any($1)
 order by m.valid_to is null desc, m.valid_from desc, m.id
-limit 200`
+limit 20000`
 
-// MembershipsOf reads a partner's places inside a caller's own unit of work,
-// open ones first.
-func MembershipsOf(ctx context.Context, v *gate.View, id partner.ID) ([]*Membership, error) {
+// MembershipsOf reads the places of partners inside a caller's own unit of
+// work, open ones first.
+func MembershipsOf(ctx context.Context, v *gate.View, of []partner.ID) ([]*Membership, error) {
 	var rows []membershipRow
-	err := v.Select(ctx, &rows, membershipsOf, id)
+	err := v.Select(ctx, &rows, membershipsOf, gate.Array(of))
 	out := make([]*Membership, len(rows))
 	for i := range rows {
 		out[i] = rows[i].membership()

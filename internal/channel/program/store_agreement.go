@@ -32,15 +32,15 @@ from agreement a
 join agreement_text t on t.kind = a.kind and t.version = a.version`
 
 const agreementsOf = agreementColumns + `
-where a.partner_id = $1
+where a.partner_id = any($1)
 order by a.kind, a.version desc, a.id
-limit 200`
+limit 20000`
 
-// AgreementsOf reads the agreements with a partner inside a caller's own unit
-// of work.
-func AgreementsOf(ctx context.Context, v *gate.View, id partner.ID) ([]*Agreement, error) {
+// AgreementsOf reads the agreements with partners inside a caller's own unit of
+// work.
+func AgreementsOf(ctx context.Context, v *gate.View, of []partner.ID) ([]*Agreement, error) {
 	var out []*Agreement
-	err := v.Select(ctx, &out, agreementsOf, id)
+	err := v.Select(ctx, &out, agreementsOf, gate.Array(of))
 	return out, err
 }
 
@@ -81,15 +81,15 @@ func insertAuthorization(ctx context.Context, tx *gate.Tx, a *Authorization) err
 const rightsOf = `
 select id, partner_id, product_line, country, valid_from, valid_to
 from product_authorization
-where partner_id = $1
+where partner_id = any($1)
 order by product_line, country, id
-limit 1000`
+limit 50000`
 
-// AuthorizationsOf reads a partner's rights to sell inside a caller's own unit
-// of work.
-func AuthorizationsOf(ctx context.Context, v *gate.View, id partner.ID) ([]*Authorization, error) {
+// AuthorizationsOf reads the rights of partners to sell inside a caller's own
+// unit of work.
+func AuthorizationsOf(ctx context.Context, v *gate.View, of []partner.ID) ([]*Authorization, error) {
 	var out []*Authorization
-	err := v.Select(ctx, &out, rightsOf, id)
+	err := v.Select(ctx, &out, rightsOf, gate.Array(of))
 	return out, err
 }
 

@@ -67,6 +67,6 @@ func worksFor(ctx context.Context, v *gate.View, person *string, holder partner.
 // Of gives the certifications of a partner, the newest first.
 func (s *Service) Of(ctx context.Context, id partner.ID) ([]*Certification, error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]*Certification, error) {
-		return HeldBy(ctx, v, id)
+		return HeldBy(ctx, v, []partner.ID{id})
 	})
 }

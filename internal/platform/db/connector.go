@@ -40,5 +40,19 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		_ = raw.Close()
 		return nil, context.Cause(ctx)
 	}
-	return newConn(raw, catch.guard, c.pooled)
+	conn, err := newConn(raw, catch.guard, c.pooled)
+	if err != nil || c.pooled {
+		return conn, err
+	}
+	if _, err := conn.ExecContext(ctx, Planning, nil); err != nil {
+		_ = raw.Close()
+		return nil, err
+	}
+	return conn, nil
 }
+
+// Planning is what our statements ask of the planner: they are short, so a
+// compiler costs more than it saves, and what they read lies in memory or on a
+// disk without a head to move. Behind a pooler, where a session is not ours to
+// set, each transaction has to say it.
+const Planning = "set jit = off; set random_page_cost = 1.1"

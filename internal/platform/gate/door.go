@@ -30,10 +30,13 @@ func Door[T any](ctx context.Context, g *Gate, fn func(*Tx) (T, error)) (T, erro
 
 // leave commits with whatever trail there is.
 func (t *Tx) leave(ctx context.Context) error {
-	if len(t.trail) == 0 {
-		return db.Fault(t.tx.Commit())
+	switch {
+	case len(t.trail) > 0:
+		return t.commit(ctx)
+	case t.changed:
+		return t.finish()
 	}
-	return t.commit(ctx)
+	return db.Fault(t.tx.Commit())
 }
 
 // As names the person whom a door transaction turned out to be about, for the

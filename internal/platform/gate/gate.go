@@ -11,6 +11,7 @@ package gate
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -31,9 +32,10 @@ const (
 
 // Gate opens transactions. Make one with New; it is safe for concurrent use.
 type Gate struct {
-	db  *db.DB
-	log *slog.Logger
-	now func() time.Time
+	db      *db.DB
+	log     *slog.Logger
+	now     func() time.Time
+	commits atomic.Uint64
 }
 
 // New makes the door to a database. now is the clock.

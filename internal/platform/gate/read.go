@@ -10,6 +10,9 @@ import (
 	"github.com/portico-prm/portico/internal/platform/db"
 )
 
+// beginRead goes in one message with the role, who asks and the limits.
+const beginRead = "begin isolation level repeatable read read only; "
+
 // Read runs fn in one read-only snapshot under the actor's reach.
 func Read[T any](ctx context.Context, g *Gate, ask Ask, fn func(*View) (T, error)) (T, error) {
 	var none T
@@ -32,8 +35,7 @@ func Read[T any](ctx context.Context, g *Gate, ask Ask, fn func(*View) (T, error
 
 func readOn[T any](ctx context.Context, g *Gate, ok grant, c *sqlx.Conn, fn func(*View) (T, error)) (T, error) {
 	var none T
-	// One message on the wire: begin, role, who, limits.
-	if _, err := c.ExecContext(ctx, "begin isolation level repeatable read read only; "+ok.context(ctx)); err != nil {
+	if _, err := c.ExecContext(ctx, beginRead+ok.context(ctx)); err != nil {
 		end(c, "rollback")
 		return none, db.Fault(err)
 	}

@@ -19,6 +19,15 @@ type View struct {
 	q     conn
 	grant grant
 	gate  *Gate
+	snap  *Snapshot // nil for a view with a transaction of its own
+}
+
+// ready makes sure that the statement to come runs under this view's role.
+func (v *View) ready(ctx context.Context) error {
+	if v.snap == nil {
+		return nil
+	}
+	return v.snap.enter(ctx, v)
 }
 
 // Actor is who asks.
@@ -49,12 +58,18 @@ func (v *View) Via() string {
 
 // Select reads all rows of a statement into dst, a pointer to a slice.
 func (v *View) Select(ctx context.Context, dst any, query string, args ...any) error {
+	if err := v.ready(ctx); err != nil {
+		return err
+	}
 	return db.Fault(sqlx.SelectContext(ctx, v.q, dst, query, args...))
 }
 
 // Get reads one row into dst, a pointer to a struct or a value. No row is
 // NotFound, with the same words as a row that the actor may not see.
 func (v *View) Get(ctx context.Context, dst any, query string, args ...any) error {
+	if err := v.ready(ctx); err != nil {
+		return err
+	}
 	err := db.Fault(sqlx.GetContext(ctx, v.q, dst, query, args...))
 	if fault.KindOf(err) == fault.NotFound {
 		return notYours()

@@ -17,12 +17,14 @@ import (
 // into the trail.
 type Tx struct {
 	View
-	tx    *sqlx.Tx
-	trail []audit.Entry
+	tx      *sqlx.Tx
+	trail   []audit.Entry
+	changed bool // something was executed
 }
 
 // Exec runs a statement and tells how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	t.changed = true
 	res, err := t.tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, db.Fault(err)
@@ -110,8 +112,19 @@ func (t *Tx) commit(ctx context.Context) error {
 			return err
 		}
 	}
+	return t.finish()
+}
+
+// finish commits, and lets those who remember what they read know that it may
+// have changed.
+func (t *Tx) finish() error {
+	defer t.gate.commits.Add(1)
 	return db.Fault(t.tx.Commit())
 }
+
+// Commits counts the changes that this process has made. While it stands still,
+// what was read a moment ago was not changed here.
+func (g *Gate) Commits() uint64 { return g.commits.Load() }
 
 func (t *Tx) append(ctx context.Context, e audit.Entry) error {
 	text, err := e.Text()

@@ -1,0 +1,139 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/rule"
+	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/graph/read"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+func cobrandQueries(svc *Services) read.Fields {
+	return read.Fields{
+		"checkCobrand": read.Service(svc.checkCobrand),
+		"renditions": read.Pages{Order: read.Order{Sort: "t.created_at", Time: true, Desc: true},
+			Filters: []read.Filter{{Arg: "partnerId", ID: "Partner", SQL: "t.partner_id = $::uuid"}}},
+		"logosToReview": read.List{Where: "t.state = 'NEEDS_REVIEW'", Order: "t.created_at, t.id", Most: 100},
+	}
+}
+
+func cobrandTypes(svc *Services) []read.Type {
+	return []read.Type{
+		{Name: "Logo", Table: "logo t", Ask: access.LogoRead,
+			Plain:  "id variant state kind fileName width height decidedWhy createdAt",
+			Fields: read.Fields{"findings": read.Inside("t.report::text", findings)}},
+		{Name: "Rendition", Table: "rendition t", Ask: access.CobrandRead,
+			Plain: "id piece output language mediaType fileName bytes sha256 pages validUntil createdAt",
+			Fields: read.Fields{
+				"partner": read.One{Key: "t.partner_id"},
+				"via":     read.One{Key: "t.via_distributor_id"},
+				"version": read.One{Key: "t.template_version_id"},
+				"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/download/", forRendition, id)
+				}},
+			}},
+		decisionType(), requirementType(), nextStepType(),
+		read.Value("CobrandCheck",
+			read.Has("decision", func(o *cobrand.Outcome) *rule.Decision { return &o.Decision }),
+			read.Each("problems", func(o *cobrand.Outcome) []*problem.Problem { return read.Pointers(o.Problems) }),
+			read.Get("renderable", func(o *cobrand.Outcome) any { return o.Decision.Usable() && !o.Problems.Blocking() })),
+		read.Value("RenderCobrandPayload",
+			read.To("rendition", func(r *rendered) string { return keyOr(r.rendition, renditionKey) }),
+			read.Has("decision", func(r *rendered) *rule.Decision { return r.decision }),
+			read.Each("problems", func(r *rendered) []*problem.Problem { return r.problems }),
+			repairs(func(r *rendered) []*userError { return r.broken })),
+		answers("UploadLogoPayload", "logo", logoKey),
+		answers("DecideLogoPayload", "logo", logoKey),
+		read.Value("UploadHeader",
+			read.Get("name", func(h *uploadHeader) any { return h.name }),
+			read.Get("value", func(h *uploadHeader) any { return h.value })),
+		read.Value("CreateStagedUploadPayload",
+			read.Get("stagedUploadId", func(s *staged) any { return s.id }),
+			read.Get("uploadUrl", func(s *staged) any { return s.url }),
+			read.Each("headers", func(s *staged) []*uploadHeader { return s.headers }),
+			repairs(func(s *staged) []*userError { return s.broken })),
+	}
+}
+
+func renditionKey(r *cobrand.Rendition) string { return string(r.ID) }
+func logoKey(l *cobrand.Logo) string           { return string(l.ID) }
+
+func decisionType() read.Type {
+	return read.Value("Decision",
+		read.Get("result", func(d *rule.Decision) any { return d.Result }),
+		read.Get("summary", func(d *rule.Decision) any { return d.Summary }),
+		read.Get("unmetCount", func(d *rule.Decision) any { return unmet(d) }),
+		read.Each("requirements", func(d *rule.Decision) []*rule.Requirement { return read.Pointers(d.Requirements) }),
+		read.Get("whenAllMet", func(d *rule.Decision) any { return filled(string(d.WhenAllMet)) }),
+		read.Get("approvalReason", func(d *rule.Decision) any { return d.ApprovalReason }),
+		read.Get("obligations", func(d *rule.Decision) any { return d.Obligations }),
+		read.Get("validUntil", func(d *rule.Decision) any { return d.ValidUntil }),
+		read.Get("askForHelp", func(d *rule.Decision) any { return d.AskForHelp }))
+}
+
+func requirementType() read.Type {
+	return read.Value("Requirement",
+		read.Get("id", func(r *rule.Requirement) any { return r.ID }),
+		read.Get("state", func(r *rule.Requirement) any { return upper(r.State.String()) }),
+		read.Get("have", func(r *rule.Requirement) any { return r.Have }),
+		read.Get("need", func(r *rule.Requirement) any { return r.Need }),
+		read.Has("next", func(r *rule.Requirement) *rule.Next { return r.Next }),
+		read.Each("anyOf", func(r *rule.Requirement) []*rule.Requirement { return read.Pointers(r.Alternatives) }))
+}
+
+func nextStepType() read.Type {
+	return read.Value("NextStep",
+		read.Get("action", func(n *rule.Next) any { return n.Action }),
+		read.Get("label", func(n *rule.Next) any { return n.Label }),
+		read.Get("who", func(n *rule.Next) any { return n.Who }),
+		read.Get("minutes", func(n *rule.Next) any { return positive(n.Minutes) }),
+		read.Get("progress", func(n *rule.Next) any { return n.Progress }))
+}
+
+// findings are those of the report that the intake wrote.
+func findings(text string) ([]*problem.Problem, error) {
+	var report struct {
+		Findings problem.List `json:"findings"`
+	}
+	err := json.Unmarshal([]byte(text), &report)
+	return read.Pointers(report.Findings), err
+}
+
+func decisionOf(o *cobrand.Offer) *rule.Decision { return o.Decision }
+
+// decisions says of many partners at once whether each may use a template.
+func (s *Services) decisions(ctx context.Context, v *gate.View, ids []string, a read.Args) (map[string]*rule.Decision, error) {
+	template, err := a.ID("templateId", "Template")
+	if err != nil {
+		return nil, err
+	}
+	of := make([]partner.ID, len(ids))
+	for i, id := range ids {
+		of[i] = partner.ID(id)
+	}
+	found, err := s.Cobrand.DecisionsIn(ctx, v, library.TemplateID(template), of, a.Text("language"))
+	out := make(map[string]*rule.Decision, len(found))
+	for id, d := range found {
+		out[string(id)] = d
+	}
+	return out, err
+}
+
+func (s *Services) checkCobrand(ctx context.Context, a read.Args) (*cobrand.Outcome, error) {
+	var in model.RenderCobrandInput
+	if err := a.Into("input", &in); err != nil {
+		return nil, err
+	}
+	order, err := orderOf(in)
+	if err != nil {
+		return nil, err
+	}
+	return s.Cobrand.Check(ctx, order)
+}

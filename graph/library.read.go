@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/graph/read"
+	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+func libraryQueries(svc *Services) read.Fields {
+	return read.Fields{
+		"templates": read.FindPage(access.LibraryRead, "partnerId",
+			func(ctx context.Context, v *gate.View, a read.Args, ask page.Ask) (page.Of[*cobrand.Offer], error) {
+				return svc.Cobrand.OffersIn(ctx, v, a.Text("language"), ask)
+			}, offerPlace),
+		"template": read.Find(access.LibraryRead, "partnerId",
+			func(ctx context.Context, v *gate.View, a read.Args) (*cobrand.Offer, error) {
+				return absent(svc.Cobrand.OfferIn(ctx, v, a.Text("slug"), a.Text("language")))
+			}),
+		"openVersions": read.List{Where: "t.state in ('DRAFT', 'IN_REVIEW', 'APPROVED')", Order: "t.created_at desc, t.id desc", Most: 100},
+		"assets": read.Pages{Order: read.Order{Sort: "t.title"}, Filters: []read.Filter{
+			{Arg: "kind", SQL: "t.kind = $"},
+			{Arg: "search", SQL: "position(lower($) in lower(t.title)) > 0"},
+		}},
+	}
+}
+
+func offerPlace(o *cobrand.Offer) page.Key {
+	return page.Key{Sort: o.Version.Slug, ID: string(o.Version.TemplateID)}
+}
+
+func libraryTypes(svc *Services) []read.Type {
+	return []read.Type{
+		{Name: "TemplateVersion", Table: "template_version t join template p on p.id = t.template_id", Ask: access.LibraryRead,
+			Plain: "id version state publishedAt withdrawnAt withdrawWhy createdAt",
+			Fields: read.Fields{
+				"slug":          read.Column("p.slug"),
+				"contentSHA256": read.Column("t.content_sha256"),
+				"warnings":      read.Inside("t.problems::text", warnings),
+			}},
+		templateType(svc),
+		{Name: "Asset", Table: "asset t", Ask: access.LibraryRead,
+			Plain: "id slug kind title product industries families accessLevel",
+			Fields: read.Fields{"files": read.List{By: "t.asset_id", Order: "t.language", Most: 250,
+				Where: "not exists (select 1 from asset_version n where n.asset_id = t.asset_id and n.language = t.language and n.number > t.number)"}}},
+		{Name: "AssetFile", Table: "asset_version t", Ask: access.LibraryRead,
+			Plain: "id language number fileName mediaType bytes",
+			Fields: read.Fields{"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+				return svc.link(ctx, "/asset/", forAsset, id)
+			}}}},
+		problemType(), pieceType(), outputType(), fieldType(),
+		answers("UploadTemplatePayload", "version", versionKey),
+		answers("MoveTemplatePayload", "version", versionKey),
+		answers("PublishAssetPayload", "asset", func(a *library.Asset) string { return string(a.ID) }),
+		read.Value("NoteEngagementPayload", repairs(func(s *settled[library.Event]) []*userError { return s.Broken })),
+	}
+}
+
+func versionKey(v *library.Version) string { return string(v.ID) }
+
+// templateType is made of offers: what a template says of itself lies in its
+// frozen manifest, which is kept in memory.
+func templateType(svc *Services) read.Type {
+	t := read.Value("Template",
+		read.Get("id", func(o *cobrand.Offer) any { return ids.Global("Template", string(o.Version.TemplateID)) }),
+		read.Get("slug", func(o *cobrand.Offer) any { return o.Version.Slug }),
+		read.GetBy("title", func(o *cobrand.Offer, a read.Args) any {
+			return inLanguage(o.Manifest, o.Manifest.Title, a.Maybe("language"))
+		}),
+		read.Get("version", func(o *cobrand.Offer) any { return o.Version.Version }),
+		read.To("published", func(o *cobrand.Offer) string { return string(o.Version.ID) }),
+		read.ToList("versions", read.List{By: "t.template_id", Order: "t.created_at desc, t.id desc", Most: 100},
+			func(o *cobrand.Offer) string { return string(o.Version.TemplateID) }),
+		read.Get("tags", func(o *cobrand.Offer) any { return o.Manifest.Tags }),
+		read.Get("languages", func(o *cobrand.Offer) any { return languages(o.Manifest) }),
+		read.Each("pieces", func(o *cobrand.Offer) []*piece { return pieces(o.Manifest) }),
+		read.Each("fields", func(o *cobrand.Offer) []*spec.Entry[spec.Field] { return fields(o.Manifest) }),
+		read.Has("decision", decisionOf))
+	t.Ask = access.LibraryRead
+	t.Find = func(ctx context.Context, v *gate.View, ids []string) ([]any, error) {
+		o, err := svc.Cobrand.OfferByIDIn(ctx, v, library.TemplateID(ids[0]), "")
+		if err != nil {
+			return nil, err
+		}
+		return []any{o}, nil
+	}
+	return t
+}
+
+func problemType() read.Type {
+	return read.Value("Problem",
+		read.Get("code", func(p *problem.Problem) any { return p.Code }),
+		read.Get("severity", func(p *problem.Problem) any { return upper(string(p.Severity)) }),
+		read.Get("where", func(p *problem.Problem) any { return p.Where }),
+		read.Get("message", func(p *problem.Problem) any { return p.Message }),
+		read.Get("fix", func(p *problem.Problem) any { return p.Fix }))
+}
+
+func pieceType() read.Type {
+	return read.Value("Piece",
+		read.Get("key", func(p *piece) any { return p.key }),
+		read.GetBy("title", func(p *piece, a read.Args) any { return inLanguage(p.manifest, p.titles(), a.Maybe("language")) }),
+		read.Get("kind", func(p *piece) any { return p.kind() }),
+		read.Get("width", func(p *piece) any { return p.Page.Width }),
+		read.Get("height", func(p *piece) any { return p.Page.Height }),
+		read.Get("unit", func(p *piece) any { return p.Unit }),
+		read.Each("outputs", func(p *piece) []*spec.Entry[spec.Output] { return p.outputs() }))
+}
+
+func outputType() read.Type {
+	return read.Value("PieceOutput",
+		read.Get("key", func(o *spec.Entry[spec.Output]) any { return o.Name }),
+		read.Get("format", func(o *spec.Entry[spec.Output]) any { return o.Value.Format }))
+}
+
+func fieldType() read.Type {
+	return read.Value("TemplateField",
+		read.Get("key", func(f *spec.Entry[spec.Field]) any { return f.Name }),
+		read.Get("type", func(f *spec.Entry[spec.Field]) any { return f.Value.Type }),
+		read.Get("required", func(f *spec.Entry[spec.Field]) any { return f.Value.Required }),
+		read.Get("maxChars", func(f *spec.Entry[spec.Field]) any { return positive(f.Value.MaxChars) }),
+		read.Get("options", func(f *spec.Entry[spec.Field]) any { return f.Value.Options.Names() }))
+}
+
+func warnings(text string) ([]*problem.Problem, error) {
+	var list problem.List
+	err := json.Unmarshal([]byte(text), &list)
+	return read.Pointers(list), err
+}

@@ -1,0 +1,17 @@
+package graph
+
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/portico-prm/portico/graph/read"
+)
+
+// newEngine makes the engine of all types; each module says beside its schema
+// file how its types are read.
+func newEngine(svc *Services, schema *ast.Schema) (*read.Engine, error) {
+	return read.New(svc.Gate, schema, slices.Concat(read.Introspection(),
+		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(),
+		libraryTypes(svc), cobrandTypes(svc), auditTypes(), eventTypes())...)
+}

@@ -1,0 +1,19 @@
+package graph
+
+import (
+	"github.com/portico-prm/portico/graph/read"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/platform/access"
+)
+
+func trainingTypes() []read.Type {
+	return []read.Type{
+		{Name: "Certification", Table: "certification t join certification_definition d on d.key = t.definition_key", Ask: access.TrainingRead,
+			Plain:  "id definitionKey issuedAt expiresAt revokedAt",
+			Fields: read.Fields{"name": read.Column("d.name")}},
+		{Name: "CertificationDefinition", Table: "certification_definition t", Key: "t.key", Text: true, Ask: access.TrainingRead,
+			Plain: "key name minutes validMonths"},
+		answers("DefineCertificationPayload", "definition", func(d *training.Definition) string { return d.Key }),
+		answers("RecordCertificationPayload", "certification", func(c *training.Certification) string { return string(c.ID) }),
+	}
+}

@@ -39,7 +39,8 @@ func offerPlace(o *cobrand.Offer) page.Key {
 
 func libraryTypes(svc *Services) []read.Type {
 	return []read.Type{
-		{Name: "TemplateVersion", Table: "template_version t join template p on p.id = t.template_id", Ask: access.LibraryRead,
+		{Name: "TemplateVersion", Table: "template_version t", Ask: access.LibraryRead,
+			Joins: map[string]string{"p": "join template p on p.id = t.template_id"},
 			Plain: "id version state publishedAt withdrawnAt withdrawWhy createdAt",
 			Fields: read.Fields{
 				"slug":          read.Column("p.slug"),

@@ -38,7 +38,7 @@ func partnerTypes(svc *Services) []read.Type {
 			Fields: read.Fields{
 				"type":           read.One{Key: "t.type_key"},
 				"channelManager": read.One{Key: "t.channel_manager_id"},
-				"portfolio":      read.Pages{By: "l.distributor_id", Join: linkNow, Order: byName},
+				"portfolio":      read.Pages{By: "l.distributor_id", Join: linkNow, Order: read.Order{Sort: "l.reseller_name", ID: "l.reseller_id"}},
 				"links":          read.List{From: bothSides, By: "t.side", Order: "t.valid_from desc, t.id desc", Most: 500},
 				"memberships":    read.List{By: "t.partner_id", Order: "t.valid_to is null desc, t.valid_from desc, t.id", Most: 200},
 				"agreements":     read.List{By: "t.partner_id", Order: "t.kind, t.version desc, t.id", Most: 200},

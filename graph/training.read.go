@@ -8,7 +8,8 @@ import (
 
 func trainingTypes() []read.Type {
 	return []read.Type{
-		{Name: "Certification", Table: "certification t join certification_definition d on d.key = t.definition_key", Ask: access.TrainingRead,
+		{Name: "Certification", Table: "certification t", Ask: access.TrainingRead,
+			Joins:  map[string]string{"d": "join certification_definition d on d.key = t.definition_key"},
 			Plain:  "id definitionKey issuedAt expiresAt revokedAt",
 			Fields: read.Fields{"name": read.Column("d.name")}},
 		{Name: "CertificationDefinition", Table: "certification_definition t", Key: "t.key", Text: true, Ask: access.TrainingRead,

@@ -22,6 +22,7 @@ var open = map[string]string{
 // row exists.
 var shared = map[string]string{
 	"partner_slug":                               "partner rows are added by the vendor only, and a slug never changes",
+	"partner_id_and_name":                        "begins with the id, which is unique already; the name of a link refers to it",
 	"person_email":                               "begins with partner_id",
 	"portfolio_link_one_open":                    "links are added by the vendor only",
 	"membership_one_open":                        "begins with partner_id",

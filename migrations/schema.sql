@@ -529,6 +529,7 @@ CREATE TABLE public.portfolio_link (
     valid_from timestamp with time zone NOT NULL,
     valid_to timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    reseller_name text NOT NULL,
     CONSTRAINT portfolio_link_access_level_cap_check CHECK ((access_level_cap = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
     CONSTRAINT portfolio_link_check CHECK ((distributor_id <> reseller_id)),
     CONSTRAINT portfolio_link_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
@@ -546,6 +547,10 @@ COMMENT ON TABLE public.portfolio_link IS 'One distributor serves one reseller f
 -- Name: COLUMN portfolio_link.access_level_cap; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.portfolio_link.access_level_cap IS 'The most that a reseller may do through this link; null sets no cap.';
+
+-- Name: COLUMN portfolio_link.reseller_name; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.portfolio_link.reseller_name IS 'The display name of the reseller, always equal to it: the order in which portfolios are read.';
 
 -- Name: product_authorization; Type: TABLE; Schema: public; Owner: -
 
@@ -963,6 +968,11 @@ ALTER TABLE ONLY public.logo
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
 
+-- Name: partner partner_id_and_name; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner
+    ADD CONSTRAINT partner_id_and_name UNIQUE (id, display_name);
+
 -- Name: partner partner_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner
@@ -1134,9 +1144,9 @@ CREATE INDEX audit_entry_partner ON public.audit_entry USING btree (partner_id, 
 
 CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
 
--- Name: certification_partner; Type: INDEX; Schema: public; Owner: -
+-- Name: certification_holder; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX certification_partner ON public.certification USING btree (partner_id, definition_key, expires_at);
+CREATE INDEX certification_holder ON public.certification USING btree (partner_id, expires_at DESC, id) INCLUDE (definition_key, issued_at, revoked_at);
 
 -- Name: certification_person; Type: INDEX; Schema: public; Owner: -
 
@@ -1194,6 +1204,10 @@ CREATE INDEX logo_uploader ON public.logo USING btree (uploaded_by);
 
 CREATE UNIQUE INDEX membership_one_open ON public.membership USING btree (partner_id, program_id) WHERE (valid_to IS NULL);
 
+-- Name: membership_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_partner ON public.membership USING btree (partner_id);
+
 -- Name: membership_tier; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX membership_tier ON public.membership USING btree (program_id, tier_id);
@@ -1221,6 +1235,14 @@ CREATE UNIQUE INDEX person_email ON public.person USING btree (partner_id, lower
 -- Name: person_login; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX person_login ON public.person USING btree (lower(email));
+
+-- Name: portfolio_link_by_name; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX portfolio_link_by_name ON public.portfolio_link USING btree (distributor_id, reseller_name, reseller_id) INCLUDE (valid_from, valid_to);
+
+-- Name: portfolio_link_name; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX portfolio_link_name ON public.portfolio_link USING btree (reseller_id, reseller_name);
 
 -- Name: portfolio_link_of_distributor; Type: INDEX; Schema: public; Owner: -
 
@@ -1513,6 +1535,11 @@ ALTER TABLE ONLY public.portfolio_link
 
 ALTER TABLE ONLY public.portfolio_link
     ADD CONSTRAINT portfolio_link_reseller_id_fkey FOREIGN KEY (reseller_id) REFERENCES public.partner(id);
+
+-- Name: portfolio_link portfolio_link_reseller_name; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_link
+    ADD CONSTRAINT portfolio_link_reseller_name FOREIGN KEY (reseller_id, reseller_name) REFERENCES public.partner(id, display_name) ON UPDATE CASCADE;
 
 -- Name: product_authorization product_authorization_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 

@@ -13,9 +13,12 @@ import (
 type Type struct {
 	Name string // as in the schema
 
-	// Table is what its rows are selected from, with joins; the row itself is t.
-	// Empty for a type that is made of Go values.
+	// Table is what its rows are selected from; the row itself is t. Empty for a
+	// type that is made of Go values.
 	Table string
+	// Joins are further tables by their name in expressions: joined when one of
+	// the columns read needs it.
+	Joins map[string]string
 	Key   string // expression that names a row; empty means t.id
 	Text  bool   // the key is text and no uuid
 

@@ -3,6 +3,8 @@ package read
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -103,10 +105,20 @@ func (c *composer) columns() string {
 
 func (c *composer) from() string {
 	text := " from " + cmp.Or(c.ln.edge.from, c.lv.typ.Table)
+	for _, name := range slices.Sorted(maps.Keys(c.lv.typ.Joins)) {
+		if c.needs(name + ".") {
+			text += " " + c.lv.typ.Joins[name]
+		}
+	}
 	if c.ln.edge.join != "" {
 		text += " " + c.ln.edge.join
 	}
 	return text
+}
+
+// needs tells whether a column is one of a joined table.
+func (c *composer) needs(prefix string) bool {
+	return slices.ContainsFunc(c.lv.cols, func(expr string) bool { return strings.HasPrefix(expr, prefix) })
 }
 
 func (c *composer) where() string {

@@ -28,12 +28,11 @@ export const partner = {
 // each of them takes three times as long here.
 export const portfolios = {
   name: 'portfolios',
-  text: `select * from (
-  select l.distributor_id as "distributorId", p.id, p.display_name as "displayName", p.status,
-    row_number() over (partition by l.distributor_id order by p.display_name, p.id) as place
+  text: `select k.id as "distributorId", r.* from unnest($1::uuid[]) k(id) cross join lateral (
+  select p.id, p.display_name as "displayName", p.status
   from portfolio_link l join partner p on p.id = l.reseller_id
-  where l.distributor_id = any($1) and ${now}) ranked
-where place <= $2 order by "distributorId", place`,
+  where l.distributor_id = k.id and ${now}
+  order by l.reseller_name, l.reseller_id limit $2) r`,
 }
 
 export const certifications = {

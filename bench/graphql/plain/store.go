@@ -27,12 +27,11 @@ const linksNow = `l.valid_from <= now() and (l.valid_to is null or l.valid_to > 
 
 // One join for all distributors and a window for the pages: a lateral join for
 // each of them takes three times as long here.
-const portfolios = `select distributor_id, id, slug, display_name, status, website, currency from (
-  select l.distributor_id, ` + partnerColumns + `,
-    row_number() over (partition by l.distributor_id order by p.display_name, p.id) as place
+const portfolios = `select k.id as distributor_id, r.* from unnest($1::uuid[]) k(id) cross join lateral (
+  select ` + partnerColumns + `
   from portfolio_link l join partner p on p.id = l.reseller_id
-  where l.distributor_id = any($1) and ` + linksNow + `) ranked
-where place <= $2 order by distributor_id, place`
+  where l.distributor_id = k.id and ` + linksNow + `
+  order by l.reseller_name, l.reseller_id limit $2) r`
 
 const certificationsOf = `select partner_id, id, definition_key, issued_at, expires_at, revoked_at
 from certification where partner_id = any($1) order by expires_at desc, id`

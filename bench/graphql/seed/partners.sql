@@ -41,13 +41,13 @@ from (select n, id, pg_temp.pick('{Harbor,Cedar,Granite,Lantern,Meadow,Orchard,P
 
 -- Two distributors each: 10,000 links at M, 200 in a portfolio. One link in
 -- eight holds its reseller down; one reseller in ten has left a third.
-insert into portfolio_link (id, distributor_id, reseller_id, state, origin, is_primary, access_level_cap, valid_from)
+insert into portfolio_link (id, distributor_id, reseller_id, state, origin, is_primary, access_level_cap, valid_from, reseller_name)
 select md5('link ' || n || ' ' || k)::uuid, d.id, r.id, 'ACTIVE', 'VENDOR', k = 0,
-  case when n % 8 = 5 then 'DOWNLOAD' end, timestamptz '2025-01-15' + n * interval '1 hour'
-from reseller r cross join generate_series(0, 1) k
+  case when n % 8 = 5 then 'DOWNLOAD' end, timestamptz '2025-01-15' + n * interval '1 hour', p.display_name
+from reseller r join partner p on p.id = r.id cross join generate_series(0, 1) k
 join distributor d on d.d = 1 + (n + k * (1 + n / 50 % 49)) % 50;
 
-insert into portfolio_link (id, distributor_id, reseller_id, state, origin, valid_from, valid_to)
-select md5('past ' || n)::uuid, d.id, r.id, 'ENDED', 'DISTRIBUTOR', timestamptz '2023-02-01', timestamptz '2024-12-31'
-from reseller r join distributor d on d.d = 1 + (n + 25) % 50
+insert into portfolio_link (id, distributor_id, reseller_id, state, origin, valid_from, valid_to, reseller_name)
+select md5('past ' || n)::uuid, d.id, r.id, 'ENDED', 'DISTRIBUTOR', timestamptz '2023-02-01', timestamptz '2024-12-31', p.display_name
+from reseller r join partner p on p.id = r.id join distributor d on d.d = 1 + (n + 25) % 50
 where n % 10 = 0;

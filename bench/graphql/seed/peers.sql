@@ -11,13 +11,10 @@ where t.family = 'DISTRIBUTOR' order by p.display_name, p.id $$;
 create function search_partners(word text) returns setof partner language sql stable as $$
 select p.* from partner p where position(lower(word) in lower(p.display_name)) > 0 order by p.display_name, p.id $$;
 
--- The links first: without "offset 0" the planner walks the partners by name.
 create function partner_portfolio(p partner) returns setof partner language sql stable as $$
-select r.* from (
-  select l.reseller_id from portfolio_link l
-  where l.distributor_id = p.id and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now()) offset 0) l
-join partner r on r.id = l.reseller_id
-order by r.display_name, r.id $$;
+select r.* from portfolio_link l join partner r on r.id = l.reseller_id
+where l.distributor_id = p.id and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
+order by l.reseller_name, l.reseller_id $$;
 
 -- The requirements of the template edge-gateway-datasheet, written out.
 create function partner_decision(p partner, template_id uuid) returns table (result text, unmet_count int) language sql stable as $$

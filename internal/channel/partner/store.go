@@ -153,8 +153,10 @@ func setAccessLevel(ctx context.Context, tx *gate.Tx, id ID, level *string) erro
 // The database tells when a link begins and ends, because its row policies go
 // by the same clock: one that a server's wrong clock cannot bend.
 const insertPortfolioLink = `
-insert into portfolio_link (id, distributor_id, reseller_id, state, origin, is_primary, access_level_cap, valid_from)
-values ($1, $2, $3, $4, $5, $6, $7, now())
+insert into portfolio_link (id, distributor_id, reseller_id, state, origin, is_primary, access_level_cap, valid_from, reseller_name)
+select $1, $2, p.id, $4, $5, $6, $7, now(), p.display_name
+from partner p
+where p.id = $3
 returning valid_from`
 
 func insertLink(ctx context.Context, tx *gate.Tx, l *Link) error {

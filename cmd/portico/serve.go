@@ -68,7 +68,7 @@ func (h *house) server() *server.Server {
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(h.svc))},
 		},
 		Limits: server.Limits{JSON: int64(lim.JSON), Request: lim.Request, Upload: lim.Upload, Download: lim.Download,
-			Parallel: lim.Parallel, Uploads: lim.Uploads, Connections: lim.Conns},
+			Parallel: lim.Parallel, Uploads: lim.Uploads, Streams: lim.Streams, Connections: lim.Conns},
 		TrustedProxies: h.cfg.TrustedProxies,
 		TrustedOrigins: h.cfg.TrustedOrigins,
 		Secure:         h.secure(),

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"bytes"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -197,4 +198,24 @@ func TestAPersonHasTenStreams(t *testing.T) {
 		time.Sleep(20 * time.Millisecond)
 	}
 	t.Error("a closed stream keeps its place")
+}
+
+func TestAClosedStreamLeavesNothingBehind(t *testing.T) {
+	c := live(t) // not parallel: it counts what runs in this process
+	c.Kit(testkit.Social)
+	me := c.SignedIn(c.Acorn.Admin)
+	for range 5 {
+		e := me.Subscribe(followTemplates, nil)
+		e.Next()
+		e.Close()
+	}
+	for range 250 {
+		stacks := make([]byte, 1<<20)
+		stacks = stacks[:runtime.Stack(stacks, true)]
+		if !bytes.Contains(stacks, []byte("graph.(*watch).run")) && !bytes.Contains(stacks, []byte("graph.(*streams).pump")) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Error("a stream that its client has left still runs")
 }

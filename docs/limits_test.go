@@ -25,6 +25,8 @@ var limits = []limit{
 	{"multipart request", "50 MiB and 2 MiB for the rest of the form", "", "HTTP 413 `BODY_TOO_LARGE`"},
 	{"time for a request; for an upload; for a download", "{PORTICO_DEADLINE_REQUEST}; {PORTICO_DEADLINE_UPLOAD}; {PORTICO_DEADLINE_DOWNLOAD}", "", "the request is cut off"},
 	{"requests at once; uploads; downloads", "{PORTICO_LIMIT_PARALLEL}; {PORTICO_LIMIT_UPLOADS}; 128", "", "HTTP 503 `RETRY_LATER`"},
+	{"streams of one person", "{streamsOfPerson}", "graph", "HTTP 429 `RETRY_LATER`, reason `TOO_MANY_STREAMS`"},
+	{"streams of all", "{PORTICO_LIMIT_STREAMS}", "", "the same"},
 	{"tokens of a document", "{maxTokens}", "graph", "`GRAPHQL_PARSE_FAILED`"},
 	{"levels of nesting (introspection excepted)", "{maxDepth}", "graph", "`QUERY_TOO_LARGE`"},
 	{"aliases; fields and fragment spreads, expanded", "{maxAliases}; {maxFields} and {maxSpreads}", "graph", "`QUERY_TOO_LARGE`"},

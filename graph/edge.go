@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/graph/exec"
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/graph/read"
+	"github.com/portico-prm/portico/internal/platform/feed"
 )
 
 //go:embed *.graphqls
@@ -35,10 +36,12 @@ func Schema() *ast.Schema {
 
 // edge is where gqlgen and the engine meet. gqlgen takes the request apart,
 // validates it and calls a resolver for each mutation; the engine reads: whole
-// queries, and what was selected of the answers of mutations.
+// queries, and what was selected of the answers of mutations and of events.
 type edge struct {
 	graphql.ExecutableSchema // of mutations
 	engine                   *read.Engine
+	follows                  follows
+	feed                     *feed.Hub
 }
 
 func newEdge(svc *Services) *edge {
@@ -47,13 +50,16 @@ func newEdge(svc *Services) *edge {
 	if err != nil {
 		panic(err) // the schema and its entries differ: found at the first start
 	}
-	return &edge{engine: engine, ExecutableSchema: exec.NewExecutableSchema(exec.Config{Schema: schema, Resolvers: &Resolver{svc: svc}})}
+	return &edge{engine: engine, follows: svc.subscriptions(), feed: svc.Feed, ExecutableSchema: exec.NewExecutableSchema(exec.Config{Schema: schema, Resolvers: &Resolver{svc: svc}})}
 }
 
 // Exec answers one operation.
 func (e *edge) Exec(ctx context.Context) graphql.ResponseHandler {
-	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Query {
+	switch graphql.GetOperationContext(ctx).Operation.Operation {
+	case ast.Query:
 		return oneAnswer(e.engine.Query)
+	case ast.Subscription:
+		return e.follow(ctx)
 	}
 	return e.ExecutableSchema.Exec(ctx)
 }

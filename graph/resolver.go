@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
@@ -22,6 +23,7 @@ type Services struct {
 	Library  *library.Service
 	Cobrand  *cobrand.Service
 	Links    *Links
+	Feed     *feed.Hub
 }
 
 // Resolver is the root. It has one field only: a generated resolver embeds it,

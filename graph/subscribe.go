@@ -31,13 +31,15 @@ const (
 // their rights; nothing is sent that was read under other ones.
 type streams struct {
 	recheck func(context.Context, *http.Request) (*actor.Actor, error)
+	beat    time.Duration // between signs of life
+	look    time.Duration // between looks at a quiet stream's credential
 
 	mu   sync.Mutex
 	open map[string]int // by principal
 }
 
 func newStreams(svc *Services) *streams {
-	return &streams{recheck: svc.Members.Recheck, open: map[string]int{}}
+	return &streams{recheck: svc.Members.Recheck, beat: heartbeat, look: recheckEvery, open: map[string]int{}}
 }
 
 func (s *streams) serve(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, op *graphql.OperationContext) {
@@ -104,7 +106,7 @@ func (s *streams) pump(line *server.Stream, r *http.Request, exec graphql.GraphE
 		for range events { // its goroutine has ended when this does
 		}
 	}()
-	beat, look := time.NewTicker(heartbeat), time.NewTicker(recheckEvery)
+	beat, look := time.NewTicker(s.beat), time.NewTicker(s.look)
 	defer beat.Stop()
 	defer look.Stop()
 	for {

@@ -65,6 +65,22 @@ CREATE FUNCTION public.ctx_person() RETURNS uuid
 
 COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
 
+-- Name: feed_tell(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.feed_tell() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  r jsonb := to_jsonb(coalesce(new, old));
+begin
+  perform pg_notify('portico_feed', concat_ws('|', tg_argv[0], coalesce(r ->> tg_argv[1], ''), r ->> tg_argv[2]));
+  return null;
+end $$;
+
+-- Name: FUNCTION feed_tell(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
+
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
@@ -1327,6 +1343,58 @@ CREATE INDEX template_version_author ON public.template_version USING btree (aut
 -- Name: template_version_published; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: agreement feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: agreement_text feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.agreement_text FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'kind');
+
+-- Name: certification feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: certification_definition feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.certification_definition FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'key');
+
+-- Name: logo feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.logo FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: membership feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: partner feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.partner FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'id', 'id');
+
+-- Name: person feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER UPDATE OF access_level, locale ON public.person FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: portfolio_link feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.portfolio_link FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'reseller_id', 'id');
+
+-- Name: product_authorization feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.product_authorization FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
+
+-- Name: rendition feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.rendition FOR EACH ROW EXECUTE FUNCTION public.feed_tell('rendition', 'partner_id', 'id');
+
+-- Name: template_version feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'template_id');
+
+-- Name: tier feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
 
 -- Name: agreement agreement_kind_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 

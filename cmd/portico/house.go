@@ -19,6 +19,7 @@ import (
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
+	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/platform/pglocal"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
@@ -155,6 +156,7 @@ func (h *house) services(context.Context) error {
 		Library:  lib,
 		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:    graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
+		Feed:     feed.New(h.log),
 	}
 	return nil
 }

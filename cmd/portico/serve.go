@@ -36,6 +36,7 @@ func (serveCommand) Run() error {
 		return err
 	}
 	defer jobs()
+	go h.svc.Feed.Run(ctx, h.db)
 	srv := h.server()
 	l, err := srv.Listen(h.cfg.Addr)
 	if err != nil {
@@ -50,9 +51,10 @@ func (h *house) server() *server.Server {
 	lim := h.cfg.Limits
 	asked := h.svc.Members.Middleware
 	files := graph.NewFiles(h.svc)
+	shown := graph.Options{Introspection: !h.cfg.Production()}
 	return server.New(server.Options{
 		Routes: []server.Route{
-			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, graph.Options{Introspection: !h.cfg.Production()})), Body: library.MaxAsset + server.Envelope},
+			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, shown)), Body: library.MaxAsset + server.Envelope},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: library.MaxAsset},
@@ -60,11 +62,13 @@ func (h *house) server() *server.Server {
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(h.svc))},
 			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(h.svc))},
 			{Pattern: "/invitation/{code}", Kind: server.Page, Handler: graph.InvitationPage(h.svc)},
+			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},
+			{Pattern: "/graphiql/{file}", Kind: server.Asset, Handler: graph.GraphiQLFile(shown)},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(h.svc))},
 		},
 		Limits: server.Limits{JSON: int64(lim.JSON), Request: lim.Request, Upload: lim.Upload, Download: lim.Download,
-			Parallel: lim.Parallel, Uploads: lim.Uploads, Connections: lim.Conns},
+			Parallel: lim.Parallel, Uploads: lim.Uploads, Streams: lim.Streams, Connections: lim.Conns},
 		TrustedProxies: h.cfg.TrustedProxies,
 		TrustedOrigins: h.cfg.TrustedOrigins,
 		Secure:         h.secure(),

@@ -102,20 +102,27 @@ func install(home string) error {
 // node runs a program of client/ and gives what it printed as JSON.
 func node[T any](t *testing.T, dir string, in any, args ...string) (out T) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), runTime)
-	defer cancel()
 	text, err := json.Marshal(in)
 	if err != nil {
 		t.Fatal(err)
 	}
+	said := run(t, dir, text, args...)
+	if err := json.Unmarshal(said, &out); err != nil {
+		t.Fatalf("node %v: %v\n%s", args, err, said)
+	}
+	return out
+}
+
+// run runs node and gives what it printed; a failure ends the test.
+func run(t *testing.T, dir string, in []byte, args ...string) []byte {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), runTime)
+	defer cancel()
 	var said, complained bytes.Buffer
 	cmd := exec.CommandContext(ctx, "node", args...)
-	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = dir, bytes.NewReader(text), &said, &complained
+	cmd.Dir, cmd.Stdin, cmd.Stdout, cmd.Stderr = dir, bytes.NewReader(in), &said, &complained
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("node %v: %v\n%s%s", args, err, &said, &complained)
 	}
-	if err := json.Unmarshal(said.Bytes(), &out); err != nil {
-		t.Fatalf("node %v: %v\n%s%s", args, err, &said, &complained)
-	}
-	return out
+	return said.Bytes()
 }

@@ -64,6 +64,8 @@ const (
 	partNode
 	partHasNext
 	partEndCursor
+	partStartCursor
+	partNoPrevious
 )
 
 // member is one response name of an object.
@@ -250,6 +252,11 @@ func (p *planner) pageInfo(ln *link, f graphql.CollectedField) *object {
 			ln.more = true
 		case "endCursor":
 			m.part = partEndCursor
+			ln.needsPlace()
+		case "hasPreviousPage":
+			m.part = partNoPrevious
+		case "startCursor":
+			m.part = partStartCursor
 			ln.needsPlace()
 		}
 		o.members = append(o.members, m)

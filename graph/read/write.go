@@ -140,6 +140,10 @@ func (w *writer) value(o *object, m *member, from at) outcome {
 		return w.any(w.place(from).Cursor())
 	case partEndCursor:
 		return w.endCursor(from)
+	case partStartCursor:
+		return w.startCursor(from)
+	case partNoPrevious:
+		return w.any(false) // lists are walked forward only
 	}
 	return wrote
 }
@@ -236,6 +240,14 @@ func (w *writer) place(from at) page.Key {
 		k.Sort = from.set.cell(from.row, ln.sort).text()
 	}
 	return k
+}
+
+func (w *writer) startCursor(from at) outcome {
+	if from.span.from == from.span.to {
+		return null
+	}
+	from.row = int(from.span.from)
+	return w.any(w.place(from).Cursor())
 }
 
 func (w *writer) endCursor(from at) outcome {

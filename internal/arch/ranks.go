@@ -41,6 +41,7 @@ var ranks = map[string]Rank{
 
 	"internal/platform/gate": 3,
 
+	"internal/platform/feed":   3,
 	"internal/platform/queue":  4,
 	"internal/platform/schema": 4.5,
 	"internal/platform/server": 4,

@@ -20,9 +20,10 @@ const mostAsset = 50 << 20
 func (w *World) Start() *World {
 	w.T.Helper()
 	asked, files := w.Members.Middleware, graph.NewFiles(w.Services)
+	shown := graph.Options{Introspection: true}
 	w.site.Config.Handler = server.New(server.Options{
 		Routes: []server.Route{
-			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, graph.Options{Introspection: true})), Body: mostAsset + server.Envelope},
+			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, shown)), Body: mostAsset + server.Envelope},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(w.Files), Body: mostAsset},
@@ -30,6 +31,8 @@ func (w *World) Start() *World {
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(w.Services))},
 			{Pattern: "/invitation/{code}", Kind: server.Page, Handler: graph.InvitationPage(w.Services)},
 			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(w.Services))},
+			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},
+			{Pattern: "/graphiql/{file}", Kind: server.Asset, Handler: graph.GraphiQLFile(shown)},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(w.Services))},
 		},
@@ -39,6 +42,22 @@ func (w *World) Start() *World {
 	w.site.Start()
 	w.T.Cleanup(w.site.Close)
 	return w
+}
+
+// Listen lets the server of this world hear what is committed, as the product
+// does from its start.
+func (w *World) Listen() {
+	w.T.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.Feed.Run(ctx, w.db)
+	}()
+	w.T.Cleanup(func() {
+		stop()
+		<-done
+	})
 }
 
 // URL is where a started world is served, for programs beside the test.

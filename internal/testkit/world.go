@@ -20,6 +20,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
+	"github.com/portico-prm/portico/internal/platform/db"
+	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/platform/server"
 	"github.com/portico-prm/portico/internal/testdb"
@@ -40,6 +42,7 @@ type World struct {
 	Files *blob.Disk
 	*graph.Services
 
+	db      *db.DB
 	site    *httptest.Server // not started before Start
 	said    *logged
 	ladders ladders
@@ -58,7 +61,8 @@ func New(t testing.TB, options ...Option) *World {
 	w := &World{T: t, Clock: &Clock{}, site: httptest.NewUnstartedServer(nil)}
 	w.Log, w.said = newLog(t)
 	t.Cleanup(func() { _ = w.site.Listener.Close() })
-	g := gate.New(testdb.New(t), w.Log, w.Clock.Now)
+	w.db = testdb.New(t)
+	g := gate.New(w.db, w.Log, w.Clock.Now)
 	base := "http://" + w.site.Listener.Addr().String()
 	w.Files = w.disk(base)
 	signer, err := server.NewSigner(w.Clock.Now, []byte(secret))
@@ -73,6 +77,7 @@ func New(t testing.TB, options ...Option) *World {
 		Programs: program.NewService(g), Training: training.NewService(g), Library: lib,
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
+		Feed:    feed.New(w.Log),
 	}
 	return w
 }

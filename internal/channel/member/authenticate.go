@@ -21,7 +21,7 @@ func (s *Service) Authenticate(ctx context.Context, r *http.Request) (*actor.Act
 		return s.byBearer(ctx, given)
 	}
 	if token := s.SessionToken(r); token != "" {
-		return s.known.of("session "+token, func() (*actor.Actor, error) { return s.bySession(ctx, token) })
+		return s.look(ctx, "session "+token, func() (*actor.Actor, error) { return s.bySession(ctx, token) })
 	}
 	return nil, nil
 }
@@ -34,12 +34,25 @@ func (s *Service) Recheck(ctx context.Context, r *http.Request) (*actor.Actor, e
 
 type recheckKey struct{}
 
+func again(ctx context.Context) bool {
+	yes, _ := ctx.Value(recheckKey{}).(bool)
+	return yes
+}
+
+// look finds the bearer of a credential; who asks again wants to know it newly.
+func (s *Service) look(ctx context.Context, credential string, find func() (*actor.Actor, error)) (*actor.Actor, error) {
+	if again(ctx) {
+		return find()
+	}
+	return s.known.of(credential, find)
+}
+
 func (s *Service) byBearer(ctx context.Context, given []string) (*actor.Actor, error) {
 	scheme, token, _ := strings.Cut(given[0], " ")
 	if len(given) != 1 || !strings.EqualFold(scheme, "Bearer") {
 		return nil, tokenRefused()
 	}
-	return s.known.of("token "+token, func() (*actor.Actor, error) { return s.byToken(ctx, token) })
+	return s.look(ctx, "token "+token, func() (*actor.Actor, error) { return s.byToken(ctx, token) })
 }
 
 // Middleware puts the actor of each request into its context. A bad bearer

@@ -100,7 +100,7 @@ func sessionOver() error {
 
 // touch notes a use, at most once a minute; to be asked again is none.
 func touch(ctx context.Context, tx *gate.Tx, statement string, key any, last time.Time) error {
-	if again, _ := ctx.Value(recheckKey{}).(bool); again || tx.Now().Sub(last) < touchEvery {
+	if again(ctx) || tx.Now().Sub(last) < touchEvery {
 		return nil
 	}
 	_, err := tx.Exec(ctx, statement, key, tx.Now())

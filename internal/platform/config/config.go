@@ -69,6 +69,7 @@ type Limits struct {
 	Download time.Duration `env:"PORTICO_DEADLINE_DOWNLOAD" default:"15m" min:"10s" max:"2h" help:"longest time a download may take"`
 	Parallel int           `env:"PORTICO_LIMIT_PARALLEL" default:"256" min:"4" max:"100000" help:"requests worked on at the same time; more are asked to come again"`
 	Uploads  int           `env:"PORTICO_LIMIT_UPLOADS" default:"16" min:"1" max:"1000" help:"uploads at the same time"`
+	Streams  int           `env:"PORTICO_LIMIT_STREAMS" default:"1024" min:"1" max:"100000" help:"subscriptions open at the same time"`
 	Conns    int           `env:"PORTICO_LIMIT_CONNS" default:"4096" min:"16" max:"1000000" help:"open connections"`
 }
 

@@ -14,7 +14,10 @@ import (
 const connectTimeout = 5 * time.Second
 
 // target is where to connect and how, with nothing left to a driver's default.
-type target struct{ cfg pq.Config }
+type target struct {
+	cfg  pq.Config
+	text string // as it was given
+}
 
 // String is host, database and login, without the password.
 func (t target) String() string {
@@ -42,7 +45,7 @@ func parseTarget(url string) (target, error) {
 		cfg.Runtime = map[string]string{}
 	}
 	cfg.Runtime["timezone"] = "UTC" // times come back in UTC, wherever the server stands
-	return target{cfg}, nil
+	return target{cfg, url}, nil
 }
 
 // safeMode is the sslmode when none is given: clear text only where no wire is.

@@ -1,0 +1,76 @@
+package contract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/testkit"
+)
+
+// unsent are examples that need more than variables: a browser's cookie, a file.
+var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true}
+
+type operation struct {
+	Name      string         `json:"name"`
+	Text      string         `json:"text"`
+	Variables map[string]any `json:"variables"`
+}
+
+// ran is what a client program tells.
+type ran struct {
+	Results  map[string]result
+	Followed result
+	Kept     []string
+}
+
+func TestURQLRunsEveryExample(t *testing.T) { t.Parallel(); runs(t, "urql.mjs") }
+
+func TestApolloClientRunsEveryExample(t *testing.T) {
+	t.Parallel()
+	got, id := runs(t, "apollo.mjs")
+	if !slices.Contains(got.Kept, "Template:"+id) {
+		t.Errorf("the cache keeps %v and not the template by its id", got.Kept)
+	}
+}
+
+// runs lets a client run the examples and follow the templates.
+func runs(t *testing.T, program string) (ran, string) {
+	t.Helper()
+	dir := folder(t)
+	c, at := served(t, func(c *testkit.Channel) *member.Person { return c.North.Admin })
+	c.Listen()
+	kit := c.Kit(testkit.Social)
+	id := ids.Global("Template", string(kit.TemplateID))
+	input := map[string]any{"templateId": id, "partnerId": ids.Global("Partner", string(c.Acorn.ID))}
+	variables := map[string]map[string]any{"check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "node": {"id": id},
+		"create-staged-upload": {"input": map[string]any{"purpose": "LOGO", "fileName": "logo.png", "bytes": 1000}}}
+	var all []operation
+	docs := documents(t)
+	for _, name := range slices.Sorted(maps.Keys(docs)) {
+		if !unsent[name] {
+			all = append(all, operation{name, docs[name], variables[name]})
+		}
+	}
+	at.Vars = map[string]any{"operations": all, "subscription": docs["follow-templates"],
+		"possibleTypes": map[string][]string{"Node": {"Template", "Partner"}}}
+	got := node[ran](t, dir, at, program)
+	for _, op := range all {
+		if r := got.Results[op.Name]; len(r.Errors) > 0 || len(r.Data) == 0 {
+			t.Errorf("%s: %v", op.Name, r)
+		}
+	}
+	if inside(got.Results["node"], "node", "__typename") != "Template" || inside(got.Results["render-cobrand"], "renderCobrand", "rendition", "fileName") == nil {
+		t.Errorf("results: %v", got.Results)
+	}
+	if inside(got.Followed, "templateChanged", "id") != id {
+		t.Errorf("the subscription gave %v", got.Followed)
+	}
+	if n := strings.Count(c.Logged(), "error"); len(all) < 7 || n > 0 {
+		t.Errorf("%d operations, %d errors in the log", len(all), n)
+	}
+	return got, id
+}

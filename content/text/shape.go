@@ -1,0 +1,94 @@
+package text
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// manner is how characters are read: each change of it begins a new run.
+type manner struct {
+	script   language.Script
+	language language.Language
+	rtl      bool
+}
+
+// shaped is a run as the font's own rules set it, from left to right.
+type shaped struct {
+	clusters []Cluster
+	from     []int  // first character of each cluster, within the run
+	missing  []rune // characters that came out as the blank box
+}
+
+// shaper sets text by the rules in a font (GSUB and GPOS). It is scratch space:
+// one goroutine uses it at a time.
+type shaper struct {
+	font *harfbuzz.Font
+	buf  *harfbuzz.Buffer
+}
+
+func (f *Font) newShaper() *shaper {
+	return &shaper{font: harfbuzz.NewFont(font.NewFace(f.rules)), buf: harfbuzz.NewBuffer()}
+}
+
+const acute = '\u0301' // a free accent
+
+// readRules parses the tables that tell how letters meet. Of a damaged font the
+// parser may panic; that is a damaged font and no more.
+func readRules(t tables) (rules *font.Font, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = t.damaged(fmt.Sprintf("its layout tables cannot be read (%v)", p))
+		}
+	}()
+	loader, err := opentype.NewLoader(bytes.NewReader(assembled(t.layout())))
+	if err != nil {
+		return nil, t.damaged("its tables cannot be read")
+	}
+	if rules, err = font.NewFont(loader); err != nil {
+		return nil, t.damaged("its layout tables cannot be read")
+	}
+	return rules, nil
+}
+
+// layout are the tables that shaping reads. Outlines are among them only where
+// a font with marks does not say where they go, and their boxes must do.
+func (t tables) layout() map[string]table {
+	part := map[string]table{}
+	for _, tag := range []string{"GDEF", "GPOS", "GSUB", "OS/2", "cmap", "head", "hhea", "hmtx", "kern", "maxp"} {
+		if b, ok := t.part[tag]; ok {
+			part[tag] = b
+		}
+	}
+	if c, err := readCmap(t); err == nil && part["GPOS"] == nil && c.glyph(acute) != 0 {
+		part["glyf"], part["loca"] = t.part["glyf"], t.part["loca"]
+	}
+	return part
+}
+
+// shape sets characters of one script and direction. A font whose rules
+// contradict themselves counts as one that lacks the characters: they are named,
+// and nothing is drawn wrongly.
+func (f *Font) shape(chars []rune, m manner) (s *shaped) {
+	defer func() {
+		if recover() != nil {
+			s = &shaped{missing: chars}
+		}
+	}()
+	sh := f.shapers.Get().(*shaper)
+	sh.buf.Clear()
+	sh.buf.Flags = harfbuzz.Bot | harfbuzz.Eot | harfbuzz.DoNotinsertDottedCircle
+	sh.buf.Props = harfbuzz.SegmentProperties{Script: m.script, Language: m.language, Direction: harfbuzz.LeftToRight}
+	if m.rtl {
+		sh.buf.Props.Direction = harfbuzz.RightToLeft
+	}
+	sh.buf.AddRunes(chars, 0, len(chars))
+	sh.buf.Shape(sh.font, nil)
+	s = f.clustered(sh.buf, string(chars), m.rtl)
+	f.shapers.Put(sh) // not after a panic: its state is then unknown
+	return s
+}

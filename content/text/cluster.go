@@ -1,6 +1,7 @@
 package text
 
 import (
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/harfbuzz"
@@ -73,8 +74,44 @@ func (c *clusterer) add(at, end int) {
 	if lost {
 		c.out.missing = append(c.out.missing, []rune(words)...)
 	}
-	c.out.clusters = append(c.out.clusters, Cluster{words, c.font.thousandths(pen), c.glyphs[before:len(c.glyphs):len(c.glyphs)]})
-	c.out.from = append(c.out.from, first)
+	whole := Cluster{words, c.font.thousandths(pen), c.glyphs[before:len(c.glyphs):len(c.glyphs)]}
+	if c.rtl {
+		c.deal(whole, first)
+		return
+	}
+	c.put(whole, first)
+}
+
+func (c *clusterer) put(one Cluster, first int) {
+	c.out.clusters, c.out.from = append(c.out.clusters, one), append(c.out.from, first)
+}
+
+// deal gives each character of a cluster from right to left a part of its own,
+// the last character first. Readers of a PDF turn such lines round sign by sign,
+// and would turn the characters of one sign with them. The first part is the one
+// that is drawn; letters share the width, marks have none.
+func (c *clusterer) deal(whole Cluster, first int) {
+	rest, letters := whole.Advance, 0
+	for _, r := range whole.Text {
+		if !unicode.Is(unicode.M, r) {
+			letters++
+		}
+	}
+	for s, glyphs := whole.Text, whole.Glyphs; s != ""; glyphs = nil {
+		r, size := utf8.DecodeLastRuneInString(s)
+		part := Cluster{Text: s[len(s)-size:], Glyphs: glyphs}
+		if !unicode.Is(unicode.M, r) {
+			part.Advance = rest / letters
+			rest, letters = rest-part.Advance, letters-1
+		}
+		if s = s[:len(s)-size]; s == "" {
+			part.Advance += rest
+			if letters > 0 {
+				rest = 0
+			}
+		}
+		c.put(part, first)
+	}
 }
 
 // next is the first character after the cluster: where its neighbour in reading

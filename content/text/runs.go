@@ -1,7 +1,9 @@
 package text
 
 import (
+	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
 )
@@ -101,14 +103,51 @@ func (p *setText) runs(r row, x, size float64) []Run {
 			parts, ls = append(parts, it), append(ls, it.level)
 		}
 	}
-	var runs []Run
+	runs := make([]Run, len(parts))
 	at := 0
-	for _, i := range visual(ls) {
+	order := visual(ls)
+	for k, i := range order {
 		it := parts[i]
 		from, to := max(it.from, r.from), min(it.to, r.to)
-		run := Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(at)*(size/1000), Clusters: it.part(from, to)}
-		runs = append(runs, run)
-		at += run.units()
+		runs[k] = Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(at)*(size/1000), Clusters: it.part(from, to)}
+		at += runs[k].units()
 	}
+	lean(runs, func(k int) bool { return ls[order[k]].rtl() })
 	return runs
 }
+
+// lean marks the signs before figures or Latin words in a line from right to
+// left, such as spaces and brackets, as going with the line. Readers of a PDF
+// see the line from the left, and would take them for the beginning of those.
+func lean(runs []Run, rtl func(int) bool) {
+	open := false
+	for k := len(runs) - 1; k >= 0; k-- {
+		switch {
+		case !rtl(k):
+			open = true
+		case open:
+			runs[k].Clusters, open = leaning(runs[k].Clusters)
+		}
+	}
+}
+
+// leaning marks the signs at the right end, and tells whether there was no
+// letter among them.
+func leaning(cs []Cluster) ([]Cluster, bool) {
+	from := len(cs)
+	for from > 0 && !lettered(cs[from-1].Text) {
+		from--
+	}
+	out := slices.Clone(cs)
+	for i := from; i < len(out); i++ {
+		out[i].Text += rightMark
+	}
+	return out, from == 0
+}
+
+func lettered(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.In(r, unicode.L, unicode.M)
+}
+
+const rightMark = "\u200F"

@@ -29,7 +29,7 @@ var alphabets = map[string]string{
 func (c *compiler) alphabets(t *Template) {
 	for _, e := range c.m.Brand.Fonts {
 		var fonts fontList
-		for _, file := range append([]string{e.Value.File}, e.Value.Fallback...) {
+		for _, file := range e.Value.All() {
 			fonts = append(fonts, t.fonts[file])
 		}
 		for _, lang := range c.m.Languages.Available {

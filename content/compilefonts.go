@@ -6,13 +6,14 @@ import (
 	"slices"
 
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/content/text"
 )
 
 // fonts parses every font that the brand names and keeps its bytes.
 func (c *compiler) fonts() {
 	for _, e := range c.m.Brand.Fonts {
-		for _, file := range append([]string{e.Value.File}, e.Value.Fallback...) {
+		for _, file := range e.Value.All() {
 			if c.pkg.blobs[file] == nil {
 				c.font(file, "brand.fonts."+e.Name)
 			}
@@ -21,7 +22,10 @@ func (c *compiler) fonts() {
 }
 
 func (c *compiler) font(file, where string) {
-	data, ok := c.file(file)
+	data, ok := spec.ShippedFont(file)
+	if !ok {
+		data, ok = c.file(file)
+	}
 	if !ok {
 		return
 	}

@@ -52,6 +52,7 @@ func visible(s string) (string, []rune) {
 			b.WriteRune(' ')
 		case needed && guides(r):
 			b.WriteRune(r)
+		case '\u2066' <= r && r <= '\u2069': // isolates do nothing here
 		case isHidden(r):
 			hidden = addOnce(hidden, r)
 		default:

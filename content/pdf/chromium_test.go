@@ -59,21 +59,29 @@ func chromiumArgs(args ...string) []string {
 func chromiumPage(t *testing.T, dir string) string {
 	t.Helper()
 	var css, body strings.Builder
+	face := func(name string, file []byte) {
+		write(t, filepath.Join(dir, name+".ttf"), file)
+		fmt.Fprintf(&css, "@font-face{font-family:%s;src:url(%s.ttf)}\n", name, name)
+	}
+	face("latin", texttest.LatinFile(t))
 	for i, s := range texttest.Samples {
-		fmt.Fprintf(&css, "@font-face{font-family:f%d;src:url(file://%s)}\n", i, texttest.Path(t, s.Font, s.Package))
+		face(fmt.Sprintf("f%d", i), s.File(t))
 		fmt.Fprintf(&body, "<span lang=%s dir=auto style='top:%gpx;font-family:f%d,latin'>%s</span>\n", s.Language, float64(i)*sampleRow, i, html.EscapeString(s.Text))
 	}
-	latin := texttest.Samples[0]
-	fmt.Fprintf(&css, "@font-face{font-family:latin;src:url(file://%s)}\n", texttest.Path(t, latin.Font, latin.Package))
 	page := fmt.Sprintf(`<!doctype html><meta charset=utf-8><style>%s
 body{margin:0} span{position:absolute;left:20px;white-space:pre;font-size:%gpx;line-height:%gpx}</style>%s
 <script>document.fonts.ready.then(() => document.querySelectorAll('span').forEach(s => s.dataset.width = s.getBoundingClientRect().width))</script>`,
 		css.String(), sampleSize, sampleRow, body.String())
 	file := filepath.Join(dir, "samples.html")
-	if err := os.WriteFile(file, []byte(page), 0o600); err != nil {
+	write(t, file, []byte(page))
+	return "file://" + file
+}
+
+func write(t *testing.T, file string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return "file://" + file
 }
 
 func readPNG(t *testing.T, file string) image.Image {

@@ -70,10 +70,10 @@ func (c *cutFont) sign(n int, s sign) (err error) {
 	return nil
 }
 
-// units turns thousandths into font units.
-func (c *cutFont) units(thousandths int) int {
+// units turns millionths of the size into font units.
+func (c *cutFont) units(millionths int) int {
 	em := int(binary.BigEndian.Uint16(c.face.Table("head")[18:]))
-	return (thousandths*em + 500) / 1000
+	return (millionths*em + 500_000) / 1_000_000
 }
 
 // take gives a glyph of the face a number here.

@@ -117,7 +117,7 @@ func TestASignOfTwoGlyphsIsComposed(t *testing.T) {
 	f := regular(t)
 	l, o := f.Line("L")[0].Clusters[0], f.Line("o")[0].Clusters[0]
 	up := text.Glyph{ID: o.Glyphs[0].ID, X: 100, Y: 900}
-	both := text.Cluster{Text: "Lo", Advance: 600, Glyphs: []text.Glyph{l.Glyphs[0], up}}
+	both := text.Cluster{Text: "Lo", Advance: 600_000, Glyphs: []text.Glyph{l.Glyphs[0], up}}
 	c, err := cut(f, []sign{signOf(&both)})
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestKernedSignsShareTheirOutline(t *testing.T) {
 	f := regular(t)
 	plain := f.Line("T")[0].Clusters[0]
 	kerned := plain
-	kerned.Advance -= 40
+	kerned.Advance -= 40_000
 	all := []sign{signOf(&kerned), signOf(&plain)}
 	slices.SortFunc(all, sign.compare)
 	c, err := cut(f, all)

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -40,9 +39,7 @@ func samplePDF(t *testing.T, samples ...texttest.Sample) string {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "sample.pdf")
-	if err := os.WriteFile(file, append(src, tail...), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	write(t, file, append(src, tail...))
 	return file
 }
 

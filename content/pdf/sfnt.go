@@ -193,11 +193,12 @@ func appendHex16(b []byte, v uint16) []byte {
 	return append(b, hexDigits[v>>12], hexDigits[v>>8&15], hexDigits[v>>4&15], hexDigits[v&15])
 }
 
-// widths is the list of a PDF font: from code 1 on, what each advances.
+// widths is the list of a PDF font: from code 1 on, what each advances in
+// thousandths of the size.
 func (c *cutFont) widths() array {
 	list := make(array, len(c.signs))
 	for i, s := range c.signs {
-		list[i] = int64(s.advance)
+		list[i] = float64(s.advance) / 1000
 	}
 	return array{int64(1), list}
 }

@@ -11,7 +11,7 @@ import (
 // with its marks, a ligature, an Indic syllable.
 type Cluster struct {
 	Text    string  // its characters, in reading order: what readers copy
-	Advance int     // thousandths of the size, kerning included
+	Advance int     // millionths of the size, kerning included
 	Glyphs  []Glyph // none for a space
 }
 
@@ -74,7 +74,7 @@ func (c *clusterer) add(at, end int) {
 	if lost {
 		c.out.missing = append(c.out.missing, []rune(words)...)
 	}
-	whole := Cluster{words, c.font.thousandths(pen), c.glyphs[before:len(c.glyphs):len(c.glyphs)]}
+	whole := Cluster{words, c.font.millionths(pen), c.glyphs[before:len(c.glyphs):len(c.glyphs)]}
 	if c.rtl {
 		c.deal(whole, first)
 		return
@@ -91,27 +91,30 @@ func (c *clusterer) put(one Cluster, first int) {
 // and would turn the characters of one sign with them. The first part is the one
 // that is drawn; letters share the width, marks have none.
 func (c *clusterer) deal(whole Cluster, first int) {
-	rest, letters := whole.Advance, 0
-	for _, r := range whole.Text {
-		if !unicode.Is(unicode.M, r) {
-			letters++
-		}
-	}
+	letters, rest := unmarked(whole.Text), whole.Advance
 	for s, glyphs := whole.Text, whole.Glyphs; s != ""; glyphs = nil {
 		r, size := utf8.DecodeLastRuneInString(s)
 		part := Cluster{Text: s[len(s)-size:], Glyphs: glyphs}
-		if !unicode.Is(unicode.M, r) {
+		s = s[:len(s)-size]
+		switch {
+		case !unicode.Is(unicode.M, r):
 			part.Advance = rest / letters
 			rest, letters = rest-part.Advance, letters-1
-		}
-		if s = s[:len(s)-size]; s == "" {
-			part.Advance += rest
-			if letters > 0 {
-				rest = 0
-			}
+		case s == "": // nothing but marks
+			part.Advance = rest
 		}
 		c.put(part, first)
 	}
+}
+
+// unmarked counts the characters that are no marks.
+func unmarked(s string) (n int) {
+	for _, r := range s {
+		if !unicode.Is(unicode.M, r) {
+			n++
+		}
+	}
+	return n
 }
 
 // next is the first character after the cluster: where its neighbour in reading
@@ -124,48 +127,4 @@ func (c *clusterer) next(at, end int) int {
 		return c.buf.Info[end].Cluster
 	}
 	return len(c.bytes) - 1
-}
-
-// thousandths rounds font units to thousandths of the size, in which a PDF
-// states widths.
-func (f *Font) thousandths(units int32) int {
-	n := int(units)*2000 + f.unitsPerEm
-	d := 2 * f.unitsPerEm
-	if n < 0 {
-		return -((-n + d - 1) / d)
-	}
-	return n / d
-}
-
-// Run is text in one font, script and direction, as it is drawn: clusters from
-// left to right.
-type Run struct {
-	Font     *Font
-	S        string  // in reading order
-	X        float64 // of its left end; 0 for a run outside a block
-	Clusters []Cluster
-}
-
-// Width is how wide the run is drawn at a size.
-func (r Run) Width(size float64) float64 {
-	return float64(r.units()) * (size / 1000)
-}
-
-// units is the width in thousandths of the size.
-func (r Run) units() int {
-	sum := 0
-	for i := range r.Clusters {
-		sum += r.Clusters[i].Advance
-	}
-	return sum
-}
-
-// Line sets a string in this font alone, on one line; nil when the font lacks
-// one of its characters. Blocks of text are set with Fit.
-func (f *Font) Line(s string) []Run {
-	set, missing := setOnce(s, "", []*Font{f})
-	if !utf8.ValidString(s) || len(missing) > 0 {
-		return nil
-	}
-	return set.runs(row{to: len(set.chars)}, 0, 1)
 }

@@ -129,9 +129,9 @@ func (s *setting) fits(kept []*prose, size float64) bool {
 // tolerance forgives the rounding of floating point sums.
 const tolerance = 1e-6
 
-// measure is the width of the box in thousandths of the size.
+// measure is the width of the box in millionths of the size.
 func (s *setting) measure(size float64) int {
-	return int(s.Width*1000/size + tolerance)
+	return int(s.Width*perSize/size + tolerance)
 }
 
 // height is that of the lines, from the first's ascent to the last's descent.

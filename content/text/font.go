@@ -22,6 +22,7 @@ type Font struct {
 
 	rules   *font.Font      // how letters meet
 	ruled   map[string]bool // scripts that the rules speak of
+	reading sync.RWMutex    // held while a shaper is made; see widened
 	shapers sync.Pool
 	set     setCache
 

@@ -26,7 +26,7 @@ func (r Run) Outline(size float64) []Segment {
 	var line []Segment
 	at, em := 0, size/float64(r.Font.unitsPerEm)
 	for _, c := range r.Clusters {
-		x := float64(at) * (size / 1000)
+		x := float64(at) * (size / perSize)
 		for _, g := range c.Glyphs {
 			line = appendMoved(line, r.Font.contour(g.ID), size, Point{x + float64(g.X)*em, -float64(g.Y) * em})
 		}

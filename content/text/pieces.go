@@ -6,7 +6,7 @@ import (
 )
 
 // piece is text between two places where a line may break. Widths are in
-// thousandths of the size, so they hold for all sizes.
+// millionths of the size, so they hold for all sizes.
 type piece struct {
 	from, to int  // characters, without the spaces at the end
 	width    int  // of those characters

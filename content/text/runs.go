@@ -47,12 +47,9 @@ func (p *setText) wordEnd(from int) int {
 	return to
 }
 
-// whole is the first font that has all these characters. Spaces stay in the
-// font before them, so that they do not split a run.
+// whole is the first font that has all these characters. Spaces are therefore
+// of the first font wherever they stand: words lie equally far apart.
 func (p *setText) whole(from, to int, fonts []*Font) *Font {
-	if from > 0 && unicode.IsSpace(p.chars[from]) && p.fonts[from-1] != nil && p.fonts[from-1].covers(p.chars[from:to]) {
-		return p.fonts[from-1]
-	}
 	for _, f := range fonts {
 		if f.covers(p.chars[from:to]) {
 			return f
@@ -109,7 +106,7 @@ func (p *setText) runs(r row, x, size float64) []Run {
 	for k, i := range order {
 		it := parts[i]
 		from, to := max(it.from, r.from), min(it.to, r.to)
-		runs[k] = Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(at)*(size/1000), Clusters: it.part(from, to)}
+		runs[k] = Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(at)*(size/perSize), Clusters: it.part(from, to)}
 		at += runs[k].units()
 	}
 	lean(runs, func(k int) bool { return ls[order[k]].rtl() })

@@ -32,6 +32,9 @@ type shaper struct {
 }
 
 func (f *Font) newShaper() *shaper {
+	f.reading.Lock()
+	defer f.reading.Unlock()
+	defer widened(f.rules)()
 	return &shaper{font: harfbuzz.NewFont(font.NewFace(f.rules)), buf: harfbuzz.NewBuffer()}
 }
 
@@ -80,6 +83,8 @@ func (f *Font) shape(chars []rune, m manner) (s *shaped) {
 		}
 	}()
 	sh := f.shapers.Get().(*shaper)
+	f.reading.RLock()
+	defer f.reading.RUnlock()
 	sh.buf.Clear()
 	sh.buf.Flags = harfbuzz.Bot | harfbuzz.Eot | harfbuzz.DoNotinsertDottedCircle
 	sh.buf.Props = harfbuzz.SegmentProperties{Script: m.script, Language: m.language, Direction: harfbuzz.LeftToRight}

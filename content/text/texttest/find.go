@@ -8,36 +8,59 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/content/text"
+	"github.com/portico-prm/portico/templates"
 )
 
-// Fonts are the sample's font and the Latin one behind it. Without the package
-// that brings them the test is skipped, and says so.
+// Fonts are the sample's font and the Latin one behind it.
 func (s Sample) Fonts(t testing.TB) []*text.Font {
 	t.Helper()
-	first := parse(t, s.Font, s.Package)
+	first := parse(t, s.Font, s.File(t))
 	if s.Font == Latin {
 		return []*text.Font{first}
 	}
-	return []*text.Font{first, parse(t, Latin, noto)}
+	return []*text.Font{first, parse(t, Latin, LatinFile(t))}
 }
 
-func parse(t testing.TB, file, from string) *text.Font {
+func parse(t testing.TB, name string, file []byte) *text.Font {
 	t.Helper()
-	path := Path(t, file, from)
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := text.Parse(file, b)
+	f, err := text.Parse(name, file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-// Path is where a font file of a Debian package lies.
-func Path(t testing.TB, file, from string) (path string) {
+// File is the sample's font. Without the package that brings it the test is
+// skipped, and says so.
+func (s Sample) File(t testing.TB) []byte {
+	t.Helper()
+	if b, ok := spec.ShippedFont(s.Font); ok {
+		return b
+	}
+	if s.Font == Latin {
+		return LatinFile(t)
+	}
+	b, err := os.ReadFile(debian(t, s.Font, s.Package))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// LatinFile is the font of the shipped kits.
+func LatinFile(t testing.TB) []byte {
+	t.Helper()
+	b, err := fs.ReadFile(templates.FS("edge-gateway-datasheet"), Latin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// debian is where a font file of a package lies.
+func debian(t testing.TB, file, from string) (path string) {
 	t.Helper()
 	_ = filepath.WalkDir("/usr/share/fonts", func(p string, d fs.DirEntry, err error) error {
 		if err == nil && d.Name() == file {
@@ -47,7 +70,7 @@ func Path(t testing.TB, file, from string) (path string) {
 		return nil
 	})
 	if path == "" {
-		t.Skipf("no font %s; apt-get install %s", file, from)
+		t.Skipf("no font %s on this machine; apt-get install %s", file, from)
 	}
 	return path
 }

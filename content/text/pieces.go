@@ -1,6 +1,8 @@
 package text
 
 import (
+	"slices"
+
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 )
@@ -50,18 +52,29 @@ func (p *setText) cut(fonts []*Font) []rune {
 	for lines := seg.LineIterator(); lines.Next(); {
 		l := lines.Line()
 		end := l.Offset + len(l.Text)
-		for at := from + 1; at < end; at++ {
-			if syllableEdge(p.chars[at-1], p.chars[at]) && !p.inside[at] {
-				p.pieces = append(p.pieces, p.piece(from, at, false))
-				from = at
-			}
-		}
+		from = p.cutThai(from, end)
 		if !p.inside[end] || end == len(p.chars) {
 			p.pieces = append(p.pieces, p.piece(from, end, l.IsMandatoryBreak))
 			from = end
 		}
 	}
 	return nil
+}
+
+// cutThai cuts a stretch where only a dictionary knows the places, and returns
+// where its last piece begins.
+func (p *setText) cutThai(from, end int) int {
+	if !slices.ContainsFunc(p.chars[from:end], func(r rune) bool { return thai(r) != 0 }) {
+		return from
+	}
+	start := from
+	for i, edge := range edges(p.chars[start:end]) {
+		if at := start + i; edge && at < end && !p.inside[at] {
+			p.pieces = append(p.pieces, p.piece(from, at, false))
+			from = at
+		}
+	}
+	return from
 }
 
 func (p *setText) piece(from, to int, must bool) piece {

@@ -46,16 +46,19 @@ func (p *setText) itemizeLine(from, to int) {
 		return p.fonts[a] == p.fonts[b] && ss[a-from] == ss[b-from] && (ls == nil || ls[a-from] == ls[b-from]) && !steers(p.chars[b])
 	}
 	for at := from; at < to; {
+		if steers(p.chars[at]) {
+			at++
+			continue
+		}
 		end := at + 1
 		for end < to && same(at, end) {
 			end++
 		}
-		if it := (item{from: at, to: end, font: p.fonts[at]}); !steers(p.chars[at]) {
-			if ls != nil {
-				it.level = ls[at-from]
-			}
-			p.add(it, ss[at-from])
+		it := item{from: at, to: end, font: p.fonts[at]}
+		if ls != nil {
+			it.level = ls[at-from]
 		}
+		p.add(it, ss[at-from])
 		at = end
 	}
 }

@@ -130,6 +130,19 @@ func TestALatinNameDoesNotTurnAnArabicLine(t *testing.T) {
 	}
 }
 
+// What steers is not drawn, and takes nothing else with it.
+func TestAnIsolatedNumberStaysWhole(t *testing.T) {
+	t.Parallel()
+	b, found := paragraph("هاتف: \u2068+966 11 234\u2069 (نعم)", "ar", 200, shipped(t, "noto:arabic"), manrope(t))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	got := strings.ReplaceAll(strings.Join(clusters(b.Lines[0].Runs), ""), "\u200f", "")
+	if want := ")معن( +966 11 234 :فتاه"; got != want {
+		t.Errorf("from left to right %q, want %q", got, want)
+	}
+}
+
 func TestJapaneseBreaksBetweenLettersButNotBeforeAFullStop(t *testing.T) {
 	t.Parallel()
 	s := texttest.Samples[10]

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"github.com/portico-prm/portico/content"
+	"github.com/portico-prm/portico/content/place/qrtest"
 	"github.com/portico-prm/portico/content/rule"
 )
 
@@ -159,8 +160,14 @@ func TestArabicPageLooksAsThePicture(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := differing(decodePNG(t, drawn), decodePNG(t, picture.Bytes)); n > 1200*675/500 {
+	onPage, onPicture := decodePNG(t, drawn), decodePNG(t, picture.Bytes)
+	if n := differing(onPage, onPicture); n > 1200*675/500 {
 		t.Errorf("%d pixels of the page differ from the picture", n)
+	}
+	for name, img := range map[string]image.Image{"page": onPage, "picture": onPicture} {
+		if got, err := qrtest.Read(img, image.Rect(75, 300, 300, 525)); err != nil || got != "https://go.example/r/arabic" {
+			t.Errorf("the code of the %s reads %q (%v)", name, got, err)
+		}
 	}
 	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
 	if err != nil {

@@ -65,9 +65,10 @@ func (c *clusterer) add(at, end int) {
 	before, pen, lost := len(c.glyphs), int32(0), false
 	for i := at; i < end; i++ {
 		id, pos := c.buf.Info[i].Glyph, c.buf.Pos[i]
-		lost = lost || id == 0 || int(id) >= c.font.count
-		if !lost && len(c.font.glyphs.outline(uint16(id))) > 0 {
-			c.glyphs = append(c.glyphs, Glyph{uint16(id), pen + pos.XOffset, pos.YOffset})
+		g := Glyph{uint16(id), pen + pos.XOffset, pos.YOffset}
+		lost = lost || id == 0 || int(id) >= c.font.count || !c.font.reaches(g)
+		if !lost && len(c.font.glyphs.outline(g.ID)) > 0 {
+			c.glyphs = append(c.glyphs, g)
 		}
 		pen += pos.XAdvance
 	}
@@ -80,6 +81,18 @@ func (c *clusterer) add(at, end int) {
 		return
 	}
 	c.put(whole, first)
+}
+
+// reaches tells whether a glyph at its place keeps to the coordinates that a
+// font file can say.
+func (f *Font) reaches(g Glyph) bool {
+	outline := f.glyphs.outline(g.ID)
+	for i, by := range []int32{g.X, g.Y, g.X, g.Y} {
+		if v := int32(outline.i16(2+2*i)) + by; v != int32(int16(v)) || by != int32(int16(by)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *clusterer) put(one Cluster, first int) {

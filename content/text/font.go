@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"sync"
 	"sync/atomic"
-
-	"github.com/go-text/typesetting/font"
 )
 
 // Font is a checked TrueType font, safe for concurrent use.
@@ -20,9 +18,8 @@ type Font struct {
 	glyphs glyphs
 	low    [0x500]uint16 // glyph of each Latin, Greek and Cyrillic character
 
-	rules   *font.Font      // how letters meet
-	ruled   map[string]bool // scripts that the rules speak of
-	reading sync.RWMutex    // held while a shaper is made; see widened
+	layout  func() *layout // how letters meet, read when the first text is set
+	reading sync.RWMutex   // held while a shaper is made; see widened
 	shapers sync.Pool
 	set     setCache
 
@@ -68,10 +65,7 @@ func (f *Font) read(t tables) (err error) {
 	if err = checkAdvances(t, f.metrics); err != nil {
 		return err
 	}
-	if f.chars, err = readCmap(t); err != nil {
-		return err
-	}
-	f.rules, err = readRules(t)
+	f.chars, err = readCmap(t)
 	return err
 }
 
@@ -80,7 +74,7 @@ func (f *Font) index() {
 	for r := range f.low {
 		f.low[r] = f.find(rune(r))
 	}
-	f.ruled = f.ruledScripts()
+	f.layout = sync.OnceValue(func() *layout { return readLayout(f.tables) })
 	f.shapers.New = func() any { return f.newShaper() }
 	f.contours = make([]atomic.Pointer[[]Segment], f.count)
 }

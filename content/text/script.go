@@ -55,16 +55,7 @@ func scripts(chars []rune) []language.Script {
 // alone.
 func (f *Font) joins(s language.Script) bool {
 	tags, needed := joined[s]
-	return !needed || slices.ContainsFunc(tags, func(tag string) bool { return f.ruled[tag] })
-}
-
-// ruledScripts are the tags of the scripts that a font has rules for.
-func (f *Font) ruledScripts() map[string]bool {
-	ruled := map[string]bool{}
-	for _, s := range f.rules.GSUB.Scripts {
-		ruled[s.Tag.String()] = true
-	}
-	return ruled
+	return !needed || slices.ContainsFunc(tags, func(tag string) bool { return f.layout().ruled[tag] })
 }
 
 // unjoined names the scripts among characters that some font has, but none can

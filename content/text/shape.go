@@ -34,29 +34,52 @@ type shaper struct {
 func (f *Font) newShaper() *shaper {
 	f.reading.Lock()
 	defer f.reading.Unlock()
-	defer widened(f.rules)()
-	return &shaper{font: harfbuzz.NewFont(font.NewFace(f.rules)), buf: harfbuzz.NewBuffer()}
+	rules := f.layout().font
+	defer widened(rules)()
+	return &shaper{font: harfbuzz.NewFont(font.NewFace(rules)), buf: harfbuzz.NewBuffer()}
+}
+
+// layout are the tables of a font that tell how letters meet.
+type layout struct {
+	font  *font.Font
+	ruled map[string]bool // scripts that have rules
+}
+
+// readLayout takes a font whose rules cannot be read for one without any: its
+// letters stand apart, and scripts that need the rules are refused by name.
+func readLayout(t tables) *layout {
+	rules, err := parseLayout(assembled(t.layout()))
+	if err != nil {
+		plain := t.layout()
+		for _, tag := range layoutTables {
+			delete(plain, tag)
+		}
+		if rules, err = parseLayout(assembled(plain)); err != nil {
+			rules = &font.Font{} // nothing can be set with it
+		}
+	}
+	l := &layout{font: rules, ruled: map[string]bool{}}
+	for _, s := range rules.GSUB.Scripts {
+		l.ruled[s.Tag.String()] = true
+	}
+	return l
+}
+
+// parseLayout guards against the parser's panics on damaged tables.
+func parseLayout(file []byte) (rules *font.Font, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	loader, err := opentype.NewLoader(bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	return font.NewFont(loader)
 }
 
 const acute = '\u0301' // a free accent
-
-// readRules parses the tables that tell how letters meet. Of a damaged font the
-// parser may panic; that is a damaged font and no more.
-func readRules(t tables) (rules *font.Font, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = t.damaged(fmt.Sprintf("its layout tables cannot be read (%v)", p))
-		}
-	}()
-	loader, err := opentype.NewLoader(bytes.NewReader(assembled(t.layout())))
-	if err != nil {
-		return nil, t.damaged("its tables cannot be read")
-	}
-	if rules, err = font.NewFont(loader); err != nil {
-		return nil, t.damaged("its layout tables cannot be read")
-	}
-	return rules, nil
-}
 
 // layout are the tables that shaping reads. Outlines are among them only where
 // a font with marks does not say where they go, and their boxes must do.

@@ -2,7 +2,7 @@ package text
 
 import (
 	"github.com/go-text/typesetting/font"
-	layout "github.com/go-text/typesetting/font/opentype/tables"
+	records "github.com/go-text/typesetting/font/opentype/tables"
 )
 
 // widened works round a fault of go-text 0.3.5 (its issue 278): of a list of
@@ -11,9 +11,9 @@ import (
 // So for that moment each list begins with a range of everything, which makes
 // it look at the list itself every time. The result puts the lists back.
 func widened(f *font.Font) (restore func()) {
-	var firsts []*layout.RangeRecord
-	widen := func(c layout.Coverage) {
-		if ranges, ok := c.(layout.Coverage2); ok && len(ranges.Ranges) > 1 {
+	var firsts []*records.RangeRecord
+	widen := func(c records.Coverage) {
+		if ranges, ok := c.(records.Coverage2); ok && len(ranges.Ranges) > 1 {
 			firsts = append(firsts, &ranges.Ranges[0])
 		}
 	}
@@ -30,8 +30,8 @@ func widened(f *font.Font) (restore func()) {
 	return swapped(firsts)
 }
 
-func swapped(firsts []*layout.RangeRecord) (restore func()) {
-	before := make([]layout.RangeRecord, len(firsts))
+func swapped(firsts []*records.RangeRecord) (restore func()) {
+	before := make([]records.RangeRecord, len(firsts))
 	for i, r := range firsts {
 		before[i] = *r
 		r.StartGlyphID, r.EndGlyphID = 0, 0xFFFF

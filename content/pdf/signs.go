@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/text"
@@ -63,7 +65,10 @@ func (s sign) glyphs() []text.Glyph {
 func (s sign) whole() bool { return !s.blank && s.more == "" && s.glyph.X == 0 && s.glyph.Y == 0 }
 
 func (s sign) compare(o sign) int {
-	return cmp.Or(cmp.Compare(s.text, o.text), cmp.Compare(s.glyph.ID, o.glyph.ID), cmp.Compare(s.advance, o.advance),
+	if s.text != o.text { // most differ there; the rest is compared all at once
+		return strings.Compare(s.text, o.text)
+	}
+	return cmp.Or(cmp.Compare(s.glyph.ID, o.glyph.ID), cmp.Compare(s.advance, o.advance),
 		cmp.Compare(s.glyph.X, o.glyph.X), cmp.Compare(s.glyph.Y, o.glyph.Y), cmp.Compare(s.more, o.more))
 }
 
@@ -79,7 +84,7 @@ func (s sign) appendKey(b []byte) []byte {
 // order in which they appear, their signs sorted.
 func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 	var fonts []*text.Font
-	used := map[string][]sign{}
+	used := map[string]map[sign]struct{}{}
 	for _, s := range sheets {
 		for _, item := range s.Items {
 			t, ok := item.(place.Text)
@@ -90,21 +95,19 @@ func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 				return nil, nil, errors.New("text without a font")
 			}
 			key := t.Run.Font.Key()
-			have, known := used[key]
-			if !known {
-				fonts = append(fonts, t.Run.Font)
+			if used[key] == nil {
+				fonts, used[key] = append(fonts, t.Run.Font), make(map[sign]struct{}, 96)
 			}
 			for i := range t.Run.Clusters {
-				have = append(have, signOf(&t.Run.Clusters[i]))
+				used[key][signOf(&t.Run.Clusters[i])] = struct{}{}
 			}
-			used[key] = have
 		}
 	}
+	out := make(map[string][]sign, len(used))
 	for key, all := range used {
-		slices.SortFunc(all, sign.compare)
-		used[key] = slices.Compact(all)
+		out[key] = slices.SortedFunc(maps.Keys(all), sign.compare)
 	}
-	return fonts, used, nil
+	return fonts, out, nil
 }
 
 // Codes are told to gopdf as characters of the private use areas, in the order

@@ -20,7 +20,7 @@ const mostHelpers = 6
 // A font remembers two generations of texts, of so many bytes each; a byte
 // costs about a hundred and fifty in memory.
 const (
-	mostRemembered    = 32 << 10
+	mostRemembered    = 12 << 10
 	longestRemembered = 4 << 10
 )
 

@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -113,33 +114,46 @@ func (p *setText) runs(r row, x, size float64) []Run {
 	return runs
 }
 
-// lean marks the signs before figures or Latin words in a line from right to
-// left, such as spaces and brackets, as going with the line. Readers of a PDF
-// see the line from the left, and would take them for the beginning of those.
+// lean marks the signs beside figures or Latin words in a line from right to
+// left, such as spaces and brackets, as going with the line. Readers of a PDF see
+// the line from the left, and would take them for a part of those.
 func lean(runs []Run, rtl func(int) bool) {
+	beside := func(k int, backwards, open bool) bool {
+		if !rtl(k) {
+			return true
+		}
+		if open {
+			runs[k].Clusters, open = leaning(runs[k].Clusters, backwards)
+		}
+		return open
+	}
 	open := false
 	for k := len(runs) - 1; k >= 0; k-- {
-		switch {
-		case !rtl(k):
-			open = true
-		case open:
-			runs[k].Clusters, open = leaning(runs[k].Clusters)
-		}
+		open = beside(k, true, open)
+	}
+	open = false
+	for k := range runs {
+		open = beside(k, false, open)
 	}
 }
 
-// leaning marks the signs at the right end, and tells whether there was no
-// letter among them.
-func leaning(cs []Cluster) ([]Cluster, bool) {
-	from := len(cs)
-	for from > 0 && !lettered(cs[from-1].Text) {
-		from--
+// leaning marks the signs at one end of a run, up to its first letter from there,
+// and tells whether there was none.
+func leaning(cs []Cluster, backwards bool) (out []Cluster, through bool) {
+	out = slices.Clone(cs)
+	for k := range out {
+		c := &out[k]
+		if backwards {
+			c = &out[len(out)-1-k]
+		}
+		if lettered(c.Text) {
+			return out, false
+		}
+		if !strings.HasSuffix(c.Text, rightMark) {
+			c.Text += rightMark
+		}
 	}
-	out := slices.Clone(cs)
-	for i := from; i < len(out); i++ {
-		out[i].Text += rightMark
-	}
-	return out, from == 0
+	return out, true
 }
 
 func lettered(s string) bool {

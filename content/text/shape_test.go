@@ -94,7 +94,7 @@ func TestFiguresInArabicRunFromTheLeft(t *testing.T) {
 	t.Parallel()
 	b, _ := paragraph("عام 2019 (نعم)", "ar", 200, shipped(t, "noto:arabic"), manrope(t))
 	got := strings.Join(clusters(b.Lines[0].Runs), "")
-	if want := ")معن(\u200f \u200f2019 ماع"; got != want {
+	if want := ")معن(\u200f \u200f2019 \u200fماع"; got != want {
 		t.Errorf("from left to right %q, want %q", got, want)
 	}
 }

@@ -29,7 +29,7 @@ func (c *compiler) font(file, where string) {
 	if !ok {
 		return
 	}
-	_, err := text.Parse(file, data)
+	f, err := text.Parse(file, data)
 	if list := (problem.List)(nil); errors.As(err, &list) {
 		c.add(file, list)
 		return
@@ -37,6 +37,12 @@ func (c *compiler) font(file, where string) {
 	if err != nil {
 		c.say(where, "FONT_DAMAGED", fmt.Sprintf("The font %s cannot be read: %v.", file, err), "Use another copy of the font.")
 		return
+	}
+	if f.Variable() {
+		p := c.m.Problem(where, "FONT_VARIABLE", fmt.Sprintf("%s is a variable font; it is drawn in its default style, which may be its thinnest.", file),
+			"Save the style that you want as a font of its own.")
+		p.Severity = problem.Warning
+		c.found = append(c.found, p)
 	}
 	c.pkg.blobs[file] = data
 	c.pkg.meta.Fonts = append(c.pkg.meta.Fonts, file)

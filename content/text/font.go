@@ -85,6 +85,10 @@ func (f *Font) Name() string { return f.name }
 // Key is the SHA-256 of the file as given, in hex.
 func (f *Font) Key() string { return f.key }
 
+// Variable tells whether the file holds several styles, of which the default one
+// is drawn.
+func (f *Font) Variable() bool { return f.tables.part[variations] != nil }
+
 // Table is one table of the file, nil when there is none; do not change it.
 func (f *Font) Table(tag string) []byte { return f.tables.part[tag] }
 

@@ -31,12 +31,26 @@ func (p *setText) assign(seg *segmenter.Segmenter, fonts []*Font) []rune {
 	for parts := seg.GraphemeIterator(); parts.Next(); {
 		g := parts.Grapheme()
 		if end := g.Offset + len(g.Text); p.fonts[g.Offset] == nil && !p.single(g.Offset, end, fonts) {
-			for _, r := range p.chars[g.Offset:end] {
+			for _, r := range lacking(p.chars[g.Offset:end], fonts) {
 				missing = addOnce(missing, r)
 			}
 		}
 	}
 	return missing
+}
+
+// lacking are the characters of a letter with its marks that no font has; where
+// each is in some font and none has them all, it is the marks that miss.
+func lacking(chars []rune, fonts []*Font) (out []rune) {
+	for _, r := range chars {
+		if !slices.ContainsFunc(fonts, func(f *Font) bool { return f.has(r) }) {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 && len(chars) > 1 {
+		return chars[1:]
+	}
+	return out
 }
 
 // wordEnd is the end of the word, or of the spaces, that starts here.

@@ -62,7 +62,7 @@ func (f *Font) joins(s language.Script) bool {
 // set.
 func unjoined(fonts []*Font, chars []rune) (names []string, of []rune) {
 	for _, r := range chars {
-		if !slices.ContainsFunc(fonts, func(f *Font) bool { return f.glyph(r) != 0 }) {
+		if _, needed := joined[scriptOf(r)]; !needed || !slices.ContainsFunc(fonts, func(f *Font) bool { return f.glyph(r) != 0 }) {
 			continue
 		}
 		of = addOnce(of, r)

@@ -48,6 +48,9 @@ var needed = []struct {
 // layoutTables tell how letters meet; a font may do without.
 var layoutTables = []string{"GDEF", "GPOS", "GSUB", "kern"}
 
+// variations are the styles of a variable font; only the default one is drawn.
+const variations = "fvar"
+
 // open reads the table directory and makes sure that what is needed is there.
 func open(name string, b []byte) (tables, error) {
 	t := tables{name: name, part: map[string]table{}}
@@ -97,7 +100,7 @@ func wanted(tag string) bool {
 			return true
 		}
 	}
-	return slices.Contains(layoutTables, tag)
+	return tag == variations || slices.Contains(layoutTables, tag)
 }
 
 // damaged is the refusal of a file that contradicts itself.

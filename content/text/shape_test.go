@@ -170,13 +170,26 @@ func TestThaiBreaksBetweenWords(t *testing.T) {
 	}
 }
 
-// bare is a font with the letters of a script and without its rules.
-func bare(t *testing.T, name string) *text.Font {
+// renamed is a shipped font in which one table bears another name.
+func renamed(t *testing.T, name, table, to string) *text.Font {
 	t.Helper()
 	b, _ := spec.ShippedFont(name)
 	b = append([]byte{}, b...)
-	copy(b[entry(b, "GSUB"):], "gone")
+	copy(b[entry(b, table):], to)
 	return parse(t, b)
+}
+
+func TestAVariableFontIsSeen(t *testing.T) {
+	t.Parallel()
+	if shipped(t, "noto:hebrew").Variable() || !renamed(t, "noto:hebrew", "GDEF", "fvar").Variable() {
+		t.Error("the table of variations is not seen")
+	}
+}
+
+// bare is a font with the letters of a script and without its rules.
+func bare(t *testing.T, name string) *text.Font {
+	t.Helper()
+	return renamed(t, name, "GSUB", "gone")
 }
 
 func TestLettersWithoutTheRulesOfTheirScriptAreNamed(t *testing.T) {
@@ -194,6 +207,14 @@ func TestWhatNoFontHasIsNamed(t *testing.T) {
 	t.Parallel()
 	_, found := paragraph("नमस्ते 😀", "hi", 100, manrope(t), shipped(t, "noto:arabic"))
 	if !found.Has("GLYPH_MISSING") || !strings.Contains(found[0].Message, "U+1F600") {
+		t.Errorf("problems %v", found)
+	}
+}
+
+func TestAMarkThatIsMissingIsNamedAlone(t *testing.T) {
+	t.Parallel()
+	_, found := paragraph("ox\u0302", "en", 100, parse(t, goregular.TTF))
+	if !found.Has("GLYPH_MISSING") || found.Has("TEXT_SCRIPT_UNSUPPORTED") || !strings.Contains(found[0].Message, "(U+0302)") {
 		t.Errorf("problems %v", found)
 	}
 }

@@ -16,7 +16,7 @@ type fontList []*text.Font
 func brand(w *work) error {
 	w.fonts = map[string]fontList{}
 	for _, e := range w.t.m.Brand.Fonts {
-		for _, file := range append([]string{e.Value.File}, e.Value.Fallback...) {
+		for _, file := range e.Value.All() {
 			w.fonts[e.Name] = append(w.fonts[e.Name], w.t.fonts[file])
 		}
 	}

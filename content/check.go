@@ -29,7 +29,7 @@ const leeway = 0.5 // points or pixels, for strokes and rounding
 func extent(item place.Item) (place.Rect, bool) {
 	switch i := item.(type) {
 	case place.Text:
-		return place.Rect{X: i.At.X, Y: i.At.Y - i.Font.CapHeight(i.Size), W: i.Font.Width(i.S, i.Size), H: i.Font.CapHeight(i.Size)}, true
+		return place.Rect{X: i.At.X, Y: i.At.Y - i.Run.Font.CapHeight(i.Size), W: i.Run.Width(i.Size), H: i.Run.Font.CapHeight(i.Size)}, true
 	case place.Picture:
 		return i.Box, true
 	case place.Drawing:

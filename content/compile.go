@@ -75,8 +75,8 @@ func (c *compiler) read() {
 	}
 }
 
-// hash names the template by all of its files: path, size and SHA-256 of each,
-// in the order of their paths.
+// hash names the template by all of its files, in the order of their paths, and
+// the shipped fonts that it uses: name, size and SHA-256 of each.
 func (c *compiler) hash() {
 	sum := sha256.New()
 	for _, f := range c.m.Files {
@@ -86,6 +86,10 @@ func (c *compiler) hash() {
 			return
 		}
 		fmt.Fprintf(sum, "%s\x00%d\x00%x\n", f.Path, len(data), sha256.Sum256(data))
+	}
+	for _, name := range c.m.Brand.ShippedFonts() {
+		data, _ := spec.ShippedFont(name)
+		fmt.Fprintf(sum, "%s\x00%d\x00%x\n", name, len(data), sha256.Sum256(data))
 	}
 	c.pkg.meta.Hash = hex.EncodeToString(sum.Sum(nil))
 }

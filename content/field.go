@@ -10,6 +10,7 @@ import (
 
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/content/spec"
+	"github.com/portico-prm/portico/content/text"
 )
 
 // inputs refuses what the person at the form may not write.
@@ -126,6 +127,26 @@ func (w *work) filled(text string) string {
 	out, _ := spec.Expand(w.words(text), w.value)
 	return strings.TrimSpace(out)
 }
+
+// said is filled for the eye: in a language from right to left each value keeps
+// its own direction, so that +966 11 234 5678 does not come apart.
+func (w *work) said(text string) string {
+	out, _ := spec.Expand(w.words(text), w.isolated)
+	return strings.TrimSpace(out)
+}
+
+func (w *work) isolated(name string) (string, bool) {
+	v, ok := w.value(name)
+	if v != "" && text.RightToLeft(w.language) {
+		v = firstStrongIsolate + v + popIsolate
+	}
+	return v, ok
+}
+
+const (
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+)
 
 // value finds what a {placeholder} stands for: a field of the piece, or a word
 // about the partner or the output.

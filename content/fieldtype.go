@@ -128,13 +128,23 @@ var months = map[string][12]string{
 	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 	"de": {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 	"fr": {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+	"ar": {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 }
+
+// numbered are languages that write a day in numbers: year, month, day.
+var numbered = map[string]string{"ja": "%d年%d月%d日", "zh": "%d年%d月%d日", "ko": "%d년 %d월 %d일"}
 
 // longDate writes a day as the language does; other languages get 2027-03-31.
 func longDate(text, style, language string) string {
 	d, err := time.Parse(time.DateOnly, text)
+	if err != nil || style == "iso" {
+		return text
+	}
+	if form, ok := numbered[language[:min(2, len(language))]]; ok {
+		return fmt.Sprintf(form, d.Year(), d.Month(), d.Day())
+	}
 	names, ok := months[language[:min(2, len(language))]]
-	if err != nil || style == "iso" || !ok {
+	if !ok {
 		return text
 	}
 	month := names[d.Month()-1]

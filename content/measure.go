@@ -14,6 +14,9 @@ import (
 // take more room than those of any real language do on average.
 const wide = "Hammwagen Gomwommen "
 
+// square stand for it in languages whose letters are as wide as they are high.
+var square = map[string]string{"ja": "株式会社", "zh": "有限公司", "ko": "주식회사"}
+
 // samples are values that a cautious designer would try, by the type of field.
 var samples = map[string]string{
 	spec.FieldPhone: "+49 (0) 711 98765-4321", spec.FieldEmail: "maximiliane.hohenwarter@wagenmann.example",
@@ -33,8 +36,8 @@ func (c *compiler) measure() {
 	t = t.unconditional()
 	for _, e := range c.m.Pieces {
 		for _, lang := range c.m.Languages.Available {
-			for _, input := range inputs(c.m) {
-				c.tryWords(t, Job{Piece: e.Name, Language: lang, Values: longest(c.m), Input: input})
+			for _, input := range inputs(c.m, lang) {
+				c.tryWords(t, Job{Piece: e.Name, Language: lang, Values: longest(c.m, lang), Input: input})
 			}
 		}
 	}
@@ -42,12 +45,12 @@ func (c *compiler) measure() {
 
 // inputs are what a person could write at most: nothing, so that the texts of
 // the template stand; the longest text in every free field; each choice.
-func inputs(m *spec.Manifest) []map[string]string {
+func inputs(m *spec.Manifest, lang string) []map[string]string {
 	full := map[string]string{}
 	all := []map[string]string{{}, full}
 	for _, e := range m.Fields {
 		if e.Value.Type == spec.FieldText && e.Value.Edit == "free" && e.Value.MaxChars > 0 {
-			full[e.Name] = letters(e.Value.MaxChars)
+			full[e.Name] = letters(e.Value.MaxChars, lang)
 		}
 		for _, option := range e.Value.Options {
 			all = append(all, map[string]string{e.Name: option.Name})
@@ -106,7 +109,7 @@ func (t *Template) unconditional() *Template {
 }
 
 // longest are values that are as long as their fields allow.
-func longest(m *spec.Manifest) map[string]string {
+func longest(m *spec.Manifest, lang string) map[string]string {
 	values := map[string]string{"partner.displayName": samples[spec.FieldText], "partner.slug": "wagenmann-systemhaus", "partner.tierLabel": "Platinum",
 		"parent.displayName": samples[spec.FieldText]}
 	for _, e := range m.Fields {
@@ -116,7 +119,7 @@ func longest(m *spec.Manifest) map[string]string {
 		}
 		text := samples[f.Type]
 		if f.Type == spec.FieldText && f.MaxChars > 0 {
-			text = letters(f.MaxChars)
+			text = letters(f.MaxChars, lang)
 		}
 		if utf8.RuneCountInString(text) >= utf8.RuneCountInString(values[f.Source]) {
 			values[f.Source] = text
@@ -125,7 +128,10 @@ func longest(m *spec.Manifest) map[string]string {
 	return values
 }
 
-func letters(n int) string {
+func letters(n int, lang string) string {
+	if word, ok := square[lang[:min(2, len(lang))]]; ok {
+		return string([]rune(strings.Repeat(word, n/4+1))[:n])
+	}
 	s := strings.Repeat(wide, n/len(wide)+1)[:n]
 	return strings.TrimSpace(s)
 }

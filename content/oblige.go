@@ -64,7 +64,7 @@ func (w *work) stamp(sheet *place.Sheet, page place.Rect, fonts fontList) {
 		words = watermarks["en"]
 	}
 	box := page.Inset(min(page.W, page.H) * 0.1)
-	block, found := text.Fit(text.Request{Where: "watermark", Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},
+	block, found := text.Fit(text.Request{Where: "watermark", Language: w.language, Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},
 		Width: box.W, Height: box.H, MaxSize: min(box.W, box.H) / 3, MinSize: 1, AlignX: 0.5, AlignY: 0.5})
 	w.add(found)
 	sheet.Items = append(sheet.Items, place.Lines(block, box, place.Color{R: 128, G: 128, B: 128, A: 96})...)

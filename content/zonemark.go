@@ -116,7 +116,7 @@ const labelShare = 0.28 // of the zone's height
 
 // label sets small words above a mark and returns what is left of the box.
 func (p *pen) label(box place.Rect) place.Rect {
-	words := p.filled(p.zone.Label)
+	words := p.said(p.zone.Label)
 	fonts := p.labelFont()
 	if words == "" || fonts == nil {
 		return box
@@ -124,7 +124,7 @@ func (p *pen) label(box place.Rect) place.Rect {
 	strip := place.Rect{X: box.X, Y: box.Y, W: box.W, H: box.H * labelShare}
 	size := strip.H / 1.4
 	align := p.align(place.Align{X: 0.5, Y: 0.5})
-	block, found := text.Fit(text.Request{Where: p.where + " label", Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},
+	block, found := text.Fit(text.Request{Where: p.where + " label", Language: p.language, Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},
 		Width: strip.W, Height: strip.H, MaxSize: size, MinSize: size / 2, AlignX: align.X})
 	p.add(found)
 	p.runs(strip, block, p.ink())

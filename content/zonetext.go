@@ -31,7 +31,7 @@ func (p *pen) block() {
 	var paragraphs []text.Paragraph
 	var lines []spec.Line
 	for _, l := range p.zone.Lines {
-		words, missing := spec.Expand(p.words(l.Text), p.value)
+		words, missing := spec.Expand(p.words(l.Text), p.isolated)
 		if len(missing) > 0 && !l.Optional {
 			p.say(p.where, "FIELD_REQUIRED", fmt.Sprintf("There is no %s.", strings.Join(missing, " and no ")), "Complete the partner's profile.")
 		}
@@ -59,12 +59,20 @@ func (p *pen) set(paragraphs []text.Paragraph) text.Block {
 	if p.zone.Overflow == spec.OverflowReject {
 		size[1] = size[0]
 	}
-	align, box := p.align(place.Align{}), p.inner()
-	block, found := text.Fit(text.Request{Where: p.where, Paragraphs: paragraphs, Width: box.W, Height: box.H,
+	align, box := p.align(p.start()), p.inner()
+	block, found := text.Fit(text.Request{Where: p.where, Language: p.language, Paragraphs: paragraphs, Width: box.W, Height: box.H,
 		MaxSize: size[0], MinSize: size[1], AlignX: align.X, AlignY: align.Y})
 	p.add(found)
 	p.runs(box, block, p.ink())
 	return block
+}
+
+// start is where a line begins in the language: at the left, or at the right.
+func (w *work) start() place.Align {
+	if text.RightToLeft(w.language) {
+		return place.Align{X: 1}
+	}
+	return place.Align{}
 }
 
 // inner is where words go: on a ground of their own they keep off its edge.
@@ -107,7 +115,7 @@ func (p *pen) clauses(f spec.Field) string {
 			clause = p.t.m.Legal[p.t.m.Languages.Default][key]
 		}
 		if p.inForce(ref.ID, clause) {
-			parts = append(parts, p.filled(clause.Text))
+			parts = append(parts, p.said(clause.Text))
 		}
 	}
 	return strings.Join(parts, " ")

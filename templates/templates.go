@@ -6,6 +6,7 @@
 //	edge-gateway-datasheet  PDF of two A4 pages
 //	edge-gateway-social     image of 1200 x 630 pixels
 //	edge-gateway-pricing    PDF of one A4 page, for gold partners only
+//	edge-gateway-event      PDF of one A5 page in Arabic and English, for partners in the Gulf, Egypt and Jordan
 //	demo                    partners of several countries with their logos
 //
 // The sources of the art lie in the art folders beside the kits; they are not
@@ -28,6 +29,9 @@ import (
 //go:embed edge-gateway-pricing/template.yaml edge-gateway-pricing/CHANGELOG.md
 //go:embed edge-gateway-pricing/base edge-gateway-pricing/strings edge-gateway-pricing/legal
 //go:embed edge-gateway-pricing/fonts edge-gateway-pricing/fixtures
+//go:embed edge-gateway-event/template.yaml edge-gateway-event/CHANGELOG.md
+//go:embed edge-gateway-event/base edge-gateway-event/strings edge-gateway-event/legal
+//go:embed edge-gateway-event/fonts edge-gateway-event/fixtures
 var kits embed.FS
 
 //go:embed demo
@@ -35,7 +39,7 @@ var demo embed.FS
 
 // Kits are the slugs of the kits, in the order in which to show them.
 func Kits() []string {
-	return []string{"edge-gateway-datasheet", "edge-gateway-social", "edge-gateway-pricing"}
+	return []string{"edge-gateway-datasheet", "edge-gateway-social", "edge-gateway-pricing", "edge-gateway-event"}
 }
 
 // FS is the folder of one kit, with template.yaml at its root. The slug is one

@@ -35,13 +35,14 @@ func benchmarkTail(b *testing.B, who func(i int) string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	sheets := map[int]*place.Sheet{0: card(b, ""), 1: card(b, "")}
+	strong := bold(b)
+	sheets := map[int]*place.Sheet{0: card(b, "x"), 1: card(b, "x")}
 	size := 0
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		for _, s := range sheets {
 			name := s.Items[2].(place.Text)
-			name.S = who(i)
+			name.Run = strong.Line(who(i))[0]
 			s.Items[2] = name
 		}
 		tail, err := plan.Tail(sheets)

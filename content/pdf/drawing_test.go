@@ -35,7 +35,7 @@ func TestDrawingIsSharedAndKeepsItsOrder(t *testing.T) {
 	sheet := &place.Sheet{Items: []place.Item{
 		place.Fill{Box: place.Rect{X: 10, Y: 10, W: 100, H: 60}, Color: place.Color{R: 255, A: 255}},
 		place.Drawing{Box: place.Rect{X: 20, Y: 15, W: 80, H: 40}, Tree: tree, Key: "logo"},
-		place.Text{At: place.Point{X: 20, Y: 90}, Size: 12, Font: regular(t), S: "below", Color: black},
+		place.Text{At: place.Point{X: 20, Y: 90}, Size: 12, Run: regular(t).Line("below")[0], Color: black},
 	}}
 	tail, err := p.Tail(map[int]*place.Sheet{0: sheet, 1: sheet})
 	if err != nil {

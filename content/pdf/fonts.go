@@ -2,11 +2,10 @@ package pdf
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/signintech/gopdf"
 
@@ -14,53 +13,26 @@ import (
 	"github.com/portico-prm/portico/content/text"
 )
 
-// faces keeps whole fonts as gopdf has parsed them.
-var faces = newCache[*face](256 << 20)
-
 // subsets keeps what a text needs of a font; a partner's name and address are
 // rendered into many templates.
 var subsets = newCache[*subset](32 << 20)
 
 // subset is the part of a font that one document shows. gopdf lays the text out
-// with a stand-in, a font of the same widths without outlines, because it would
-// pack a font anew for every document; the merge puts file and codes in.
+// with a stand-in, a font of the same codes without outlines, because it would
+// pack a font anew for every document, and knows of characters only; the merge
+// puts file, widths and characters in.
 type subset struct {
 	family  string // tag and name, as readers will see it
 	gopdf   *gopdf.FontContainer
 	file    fragment // the font with its outlines
-	unicode fragment // from code to character, for search and copy
-}
-
-// characters gathers what each font has to show, over all sheets, in the order
-// in which the fonts appear.
-func characters(sheets []*place.Sheet) ([]*text.Font, map[string][]rune, error) {
-	var fonts []*text.Font
-	used := map[string][]rune{}
-	for _, s := range sheets {
-		for _, item := range s.Items {
-			t, ok := item.(place.Text)
-			if !ok || t.S == "" {
-				continue
-			}
-			if t.Font == nil {
-				return nil, nil, errors.New("text without a font")
-			}
-			if _, known := used[t.Font.Key()]; !known {
-				fonts = append(fonts, t.Font)
-			}
-			used[t.Font.Key()] = append(used[t.Font.Key()], []rune(t.S)...)
-		}
-	}
-	for key, runes := range used {
-		slices.Sort(runes)
-		used[key] = slices.Compact(runes)
-	}
-	return fonts, used, nil
+	unicode fragment // from code to characters, for search and copy
+	widths  array
+	codes   map[sign]rune // what gopdf is told for a sign
 }
 
 // addFonts gives gopdf a subset of every font.
 func (o *overlay) addFonts(sheets []*place.Sheet) error {
-	fonts, used, err := characters(sheets)
+	fonts, used, err := signs(sheets)
 	if err != nil {
 		return err
 	}
@@ -77,49 +49,55 @@ func (o *overlay) addFonts(sheets []*place.Sheet) error {
 	return nil
 }
 
-func subsetOf(f *text.Font, runes []rune) (*subset, error) {
-	if missing := f.Missing(string(runes)); len(missing) > 0 {
-		return nil, fmt.Errorf("it has no glyph for %q", string(missing))
+func subsetOf(f *text.Font, signs []sign) (*subset, error) {
+	key := append(make([]byte, 0, 64+24*len(signs)), f.Key()...)
+	for _, s := range signs {
+		key = s.appendKey(key)
 	}
-	return subsets.get(f.Key()+" "+string(runes), func() (*subset, int, error) {
-		s, err := buildSubset(f, runes)
+	return subsets.get(string(key), func() (*subset, int, error) {
+		s, err := buildSubset(f, signs, key)
 		if err != nil {
 			return nil, 0, err
 		}
-		return s, 16<<10 + s.file.cost() + s.unicode.cost(), nil
+		return s, 16<<10 + 128*len(signs) + s.file.cost() + s.unicode.cost(), nil
 	})
 }
 
-// buildSubset cuts the font down. gopdf panics on some fonts that it cannot
-// read; fonts are checked before they come here, so this guards against the one
-// that slipped through.
-func buildSubset(f *text.Font, runes []rune) (s *subset, err error) {
+// buildSubset cuts the font down. gopdf panics on fonts that it cannot read;
+// stand-ins are made here, so this guards against what slipped through.
+func buildSubset(f *text.Font, signs []sign, key []byte) (s *subset, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			s, err = nil, fmt.Errorf("gopdf cannot read it: %v", r)
 		}
 	}()
-	whole, err := faces.get(f.Key(), func() (*face, int, error) {
-		w, err := newFace(f.Bytes())
-		return w, 2*len(f.Bytes()) + 4096, err
-	})
+	c, err := cut(f, signs)
 	if err != nil {
 		return nil, err
 	}
-	cut, err := whole.cut(runes)
-	if err != nil {
-		return nil, err
+	s = &subset{family: subsetTag(key) + "+" + plainName(f.Name()), gopdf: &gopdf.FontContainer{},
+		widths: c.widths(), codes: make(map[sign]rune, len(signs))}
+	for i, one := range signs {
+		s.codes[one] = private(i)
 	}
-	s = &subset{family: subsetTag(f.Key(), runes) + "+" + plainName(f.Name()), gopdf: &gopdf.FontContainer{}}
-	file := cut.file()
+	file := c.file()
 	s.file = fragment{streamPart(fmt.Sprintf("<</Length1 %d\n>>", len(file)), file)}
-	s.unicode = fragment{streamPart("<<>>", cut.toUnicode())}
-	return s, s.gopdf.AddTTFFontData(s.family, cut.standIn())
+	s.unicode = fragment{streamPart("<<>>", c.toUnicode())}
+	return s, s.gopdf.AddTTFFontData(s.family, c.standIn())
+}
+
+// line is what gopdf is told to set.
+func (s *subset) line(r text.Run) string {
+	b := make([]byte, 0, 4*len(r.Clusters))
+	for i := range r.Clusters {
+		b = utf8.AppendRune(b, s.codes[signOf(&r.Clusters[i])])
+	}
+	return string(b)
 }
 
 // subsetTag is the six letters that mark a subset, made from what is in it.
-func subsetTag(key string, runes []rune) string {
-	sum := sha256.Sum256([]byte(key + " " + string(runes)))
+func subsetTag(key []byte) string {
+	sum := sha256.Sum256(key)
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26

@@ -7,8 +7,9 @@ type merged struct {
 	d       *document
 	o       *overlay
 	t       *tail
-	numbers map[int]int // gopdf's number to ours
-	stands  map[int]int // stand-in to the number of its fragment's object 0
+	numbers map[int]int      // gopdf's number to ours
+	stands  map[int]int      // stand-in to the number of its fragment's object 0
+	widths  map[string]array // of the fonts, by family
 	queue   []int
 }
 
@@ -28,7 +29,7 @@ func (t *tail) merge(o *overlay, pages []int) error {
 	if err != nil || d.rebuilt {
 		return errOverlay
 	}
-	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}}
+	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}, widths: map[string]array{}}
 	leaves := d.pages()
 	if len(leaves) != len(pages) {
 		return errOverlay
@@ -116,8 +117,8 @@ func (m *merged) drain() {
 	}
 }
 
-// put writes an object of the overlay. To fonts it adds what PDF/A asks for and
-// gopdf leaves out: that codes are glyph numbers.
+// put writes an object of the overlay. Fonts get the widths of their signs, and
+// what PDF/A asks for and gopdf leaves out: that codes are glyph numbers.
 func (m *merged) put(num int, o object) {
 	w := writer{m.renumber}
 	if s, ok := o.(*stream); ok {
@@ -126,7 +127,8 @@ func (m *merged) put(num int, o object) {
 		return
 	}
 	if d, ok := o.(dict); ok && d.get("Subtype") == name("CIDFontType2") {
-		o = d.set("CIDToGIDMap", name("Identity"))
+		family, _ := d.get("BaseFont").(name)
+		o = d.set("CIDToGIDMap", name("Identity")).set("W", m.widths[string(family)])
 	}
 	m.t.put(num, w.value(nil, o))
 }
@@ -146,6 +148,7 @@ func (m *merged) fonts(fonts dict) {
 		if s == nil || len(below) == 0 {
 			continue
 		}
+		m.widths[s.family] = s.widths
 		file := m.d.dict(m.d.dict(below[0]).get("FontDescriptor")).get("FontFile2")
 		m.numbers[numberOf(file)] = m.t.addFragment(s.file)
 		m.numbers[numberOf(font.get("ToUnicode"))] = m.t.addFragment(s.unicode)

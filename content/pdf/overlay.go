@@ -61,26 +61,27 @@ func (o *overlay) item(item place.Item) error {
 
 // text draws one line. gopdf takes the left end of the baseline, y down.
 func (o *overlay) text(t place.Text) error {
-	if t.S == "" {
+	if len(t.Run.Clusters) == 0 {
 		return nil
 	}
 	if !finite(t.At.X, t.At.Y, t.Size) || t.Size <= 0 {
 		return errors.New("text without a usable place or size")
 	}
-	if err := o.gp.SetFontWithStyle(o.fonts[t.Font.Key()].family, gopdf.Regular, t.Size); err != nil {
+	font := o.fonts[t.Run.Font.Key()]
+	if err := o.gp.SetFontWithStyle(font.family, gopdf.Regular, t.Size); err != nil {
 		return err
 	}
 	o.gp.SetTextColor(t.Color.R, t.Color.G, t.Color.B)
 	if t.Color.A == 255 {
 		o.gp.SetXY(t.At.X, t.At.Y)
-		return o.gp.Text(t.S)
+		return o.gp.Text(font.line(t.Run))
 	}
-	return o.translucent(t)
+	return o.translucent(t, font.line(t.Run))
 }
 
 // translucent draws text with an alpha. gopdf sets an alpha for cells only, and
 // for good; an empty cell between a save and a restore sets it for one line.
-func (o *overlay) translucent(t place.Text) error {
+func (o *overlay) translucent(t place.Text, line string) error {
 	o.gp.Rotate(0, 0, 0)
 	defer o.gp.RotateReset()
 	alpha := transparency(t.Color)
@@ -88,7 +89,7 @@ func (o *overlay) translucent(t place.Text) error {
 		return err
 	}
 	o.gp.SetXY(t.At.X, t.At.Y)
-	return o.gp.Text(t.S)
+	return o.gp.Text(line)
 }
 
 func transparency(c place.Color) *gopdf.Transparency {

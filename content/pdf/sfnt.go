@@ -3,6 +3,7 @@ package pdf
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 	"unicode/utf16"
 )
 
@@ -22,13 +23,13 @@ func (c *cutFont) file() []byte {
 	})
 }
 
-// standIn is the font that gopdf gets: the same glyphs and widths, no outlines.
+// standIn is the font that gopdf gets: the same glyphs, no outlines.
 func (c *cutFont) standIn() []byte {
 	post := make([]byte, 32)
-	copy(post, c.face.table("post"))
+	copy(post, c.face.Table("post"))
 	return sfnt([]table{
-		{"OS/2", c.face.table("OS/2")}, {"cmap", c.cmap()}, {"glyf", nil}, {"head", c.head()}, {"hhea", c.hhea()},
-		{"hmtx", c.hmtx()}, {"loca", make([]byte, 4*len(c.olds)+4)}, {"maxp", c.maxp()}, {"name", nameTable}, {"post", post},
+		{"OS/2", c.face.Table("OS/2")}, {"cmap", c.cmap()}, {"glyf", nil}, {"head", c.head()}, {"hhea", c.hhea()},
+		{"hmtx", c.hmtx()}, {"loca", make([]byte, 4*len(c.shapes)+4)}, {"maxp", c.maxp()}, {"name", nameTable}, {"post", post},
 	})
 }
 
@@ -48,36 +49,47 @@ func (c *cutFont) outlines() (glyf, loca []byte) {
 }
 
 func (c *cutFont) head() []byte {
-	b := append([]byte{}, c.face.table("head")...)
+	b := append([]byte{}, c.face.Table("head")...)
 	binary.BigEndian.PutUint32(b[8:], 0)  // adjustment of the checksum, set later
 	binary.BigEndian.PutUint16(b[50:], 1) // long offsets
 	return b
 }
 
 func (c *cutFont) hhea() []byte {
-	b := append([]byte{}, c.face.table("hhea")...)
-	binary.BigEndian.PutUint16(b[34:], uint16(len(c.olds)))
+	b := append([]byte{}, c.face.Table("hhea")...)
+	binary.BigEndian.PutUint16(b[34:], uint16(len(c.shapes)))
 	return b
 }
 
+// maxp tells readers how large glyphs may be; fonts with hints or not have the
+// long form of it.
 func (c *cutFont) maxp() []byte {
-	b := append([]byte{}, c.face.table("maxp")...)
-	binary.BigEndian.PutUint16(b[4:], uint16(len(c.olds)))
+	b := make([]byte, 32)
+	copy(b, c.face.Table("maxp"))
+	raise := func(at, n int) {
+		binary.BigEndian.PutUint16(b[at:], uint16(min(max(int(binary.BigEndian.Uint16(b[at:])), n), math.MaxUint16)))
+	}
+	raise(10, c.most.points)
+	raise(12, c.most.contours)
+	binary.BigEndian.PutUint16(b[4:], uint16(len(c.shapes)))
 	binary.BigEndian.PutUint16(b[26:], 0) // no instructions
+	raise(28, c.most.parts)
+	if c.most.parts > 0 {
+		raise(30, int(binary.BigEndian.Uint16(b[30:]))+1) // composed of composed ones
+	}
 	return b
 }
 
 func (c *cutFont) hmtx() []byte {
-	b := make([]byte, 0, 4*len(c.olds))
-	for _, id := range c.olds {
-		m := c.face.metric(id)
+	b := make([]byte, 0, 4*len(c.metrics))
+	for _, m := range c.metrics {
 		b = append(b, m[:]...)
 	}
 	return b
 }
 
-// cmap maps every character by a segment of its own: format 4 for the first
-// plane, format 12 for those beyond.
+// cmap maps the private characters to the signs: format 4 for the first plane,
+// format 12 for the many of a long CJK text.
 func (c *cutFont) cmap() []byte {
 	first, beyond := c.format4(), c.format12()
 	b := []byte{0, 0, 0, 2, 0, 3, 0, 1}
@@ -87,45 +99,30 @@ func (c *cutFont) cmap() []byte {
 	return append(append(b, first...), beyond...)
 }
 
+// format4 has one segment, and the one that the format wants at its end.
 func (c *cutFont) format4() []byte {
-	var ends, deltas []byte
-	segments := 1
-	for i, r := range c.runes {
-		if r >= 0xffff {
-			break
-		}
-		segments++
-		ends = binary.BigEndian.AppendUint16(ends, uint16(r))
-		deltas = binary.BigEndian.AppendUint16(deltas, uint16(c.codes[i]-int(r)))
+	last := firstPrivate + max(1, min(len(c.signs), privates)) - 1
+	delta := math.MaxUint16 + 1 - firstPrivate + 1
+	var b []byte
+	for _, v := range []int{4, 32, 0, 4, 4, 1, 0, last, 0xFFFF, 0, firstPrivate, 0xFFFF, delta, 1, 0, 0} {
+		b = binary.BigEndian.AppendUint16(b, uint16(v))
 	}
-	ends, deltas = append(ends, 0xff, 0xff), append(deltas, 0, 1)
-	b := []byte{0, 4}
-	b = binary.BigEndian.AppendUint16(b, uint16(16+8*segments))
-	b = append(b, 0, 0)
-	b = binary.BigEndian.AppendUint16(b, uint16(2*segments))
-	b = append(b, 0, 0, 0, 0, 0, 0) // for binary search, which gopdf does not do
-	b = append(append(b, ends...), 0, 0)
-	b = append(append(b, ends...), deltas...) // each segment starts where it ends
-	return append(b, make([]byte, 2*segments)...)
+	return b
 }
 
 func (c *cutFont) format12() []byte {
-	var groups []byte
-	n := 0
-	for i, r := range c.runes {
-		if r <= 0xffff {
-			continue
-		}
-		n++
-		groups = binary.BigEndian.AppendUint32(groups, uint32(r))
-		groups = binary.BigEndian.AppendUint32(groups, uint32(r))
-		groups = binary.BigEndian.AppendUint32(groups, uint32(c.codes[i]))
-	}
+	more := len(c.signs) - privates
+	groups := min(max(more, 0), 1)
 	b := []byte{0, 12, 0, 0}
-	b = binary.BigEndian.AppendUint32(b, uint32(16+len(groups)))
-	b = binary.BigEndian.AppendUint32(b, 0)
-	b = binary.BigEndian.AppendUint32(b, uint32(n))
-	return append(b, groups...)
+	for _, v := range []int{16 + 12*groups, 0, groups} {
+		b = binary.BigEndian.AppendUint32(b, uint32(v))
+	}
+	if groups > 0 {
+		for _, v := range []int{secondPrivate, secondPrivate + more - 1, 1 + privates} {
+			b = binary.BigEndian.AppendUint32(b, uint32(v))
+		}
+	}
+	return b
 }
 
 // sfnt joins tables, which come sorted by tag, with their checksums.
@@ -176,31 +173,32 @@ func (c *cutFont) toUnicode() []byte {
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	codes, runes := c.byCode()
-	for len(codes) > 0 {
-		n := min(100, len(codes))
-		b = fmt.Appendf(b, "%d beginbfchar\n", n)
-		for i := range n {
-			b = fmt.Appendf(b, "<%04X> <", codes[i])
-			for _, u := range utf16.Encode([]rune{runes[i]}) {
-				b = fmt.Appendf(b, "%04X", u)
+	for from := 0; from < len(c.signs); from += 100 {
+		block := c.signs[from:min(from+100, len(c.signs))]
+		b = fmt.Appendf(b, "%d beginbfchar\n", len(block))
+		for i, s := range block {
+			b = appendHex16(append(b, '<'), uint16(from+i+1))
+			b = append(b, "> <"...)
+			for _, u := range utf16.Encode([]rune(s.text)) {
+				b = appendHex16(b, u)
 			}
 			b = append(b, ">\n"...)
 		}
 		b = append(b, "endbfchar\n"...)
-		codes, runes = codes[n:], runes[n:]
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }
 
-// byCode lists each code once, with the first of its characters.
-func (c *cutFont) byCode() (codes []int, runes []rune) {
-	seen := 0
-	for i, code := range c.codes {
-		if code > seen { // codes were given in the order of the runes
-			seen = code
-			codes, runes = append(codes, code), append(runes, c.runes[i])
-		}
+func appendHex16(b []byte, v uint16) []byte {
+	return append(b, hexDigits[v>>12], hexDigits[v>>8&15], hexDigits[v>>4&15], hexDigits[v&15])
+}
+
+// widths is the list of a PDF font: from code 1 on, what each advances in
+// thousandths of the size.
+func (c *cutFont) widths() array {
+	list := make(array, len(c.signs))
+	for i, s := range c.signs {
+		list[i] = float64(s.advance) / 1000
 	}
-	return codes, runes
+	return array{int64(1), list}
 }

@@ -58,12 +58,12 @@ func card(t testing.TB, who string) *place.Sheet {
 	t.Helper()
 	f, b := regular(t), bold(t)
 	line := func(y float64, s string) place.Text {
-		return place.Text{At: place.Point{X: 120, Y: y}, Size: 8, Font: f, S: s, Color: black}
+		return place.Text{At: place.Point{X: 120, Y: y}, Size: 8, Run: f.Line(s)[0], Color: black}
 	}
 	return &place.Sheet{Items: []place.Item{
 		place.Fill{Box: place.Rect{X: 10, Y: 10, W: 280, H: 90}, Radius: 4, Color: place.Color{R: 255, G: 255, B: 255, A: 255}},
 		place.Picture{Box: place.Rect{X: 15, Y: 20, W: 90, H: 36}, Image: disc(300, 120), Key: "disc 300 120"},
-		place.Text{At: place.Point{X: 120, Y: 30}, Size: 10, Font: b, S: who, Color: black},
+		place.Text{At: place.Point{X: 120, Y: 30}, Size: 10, Run: b.Line(who)[0], Color: black},
 		line(42, "Hauptstraße 12, 80331 München"), line(52, "+49 89 1234567"), line(62, "www.example.com"),
 		place.Modules{Box: place.Rect{X: 230, Y: 20, W: 50, H: 50}, Dark: chequers(29), Color: black},
 		place.Link{Box: place.Rect{X: 120, Y: 54, W: 80, H: 10}, URI: "https://www.example.com/"},

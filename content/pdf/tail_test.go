@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/portico-prm/portico/content/place"
+	"github.com/portico-prm/portico/content/text"
 )
 
 // stampAndRead puts a sheet on the first page and reads the document back with
@@ -211,10 +212,10 @@ func TestTailRefuses(t *testing.T) {
 		page int
 	}{
 		"a page that is not there":  {place.Fill{Box: box, Color: black}, 1},
-		"a text without a font":     {place.Text{S: "x", Size: 8}, 0},
-		"a text of no size":         {place.Text{S: "x", Font: f}, 0},
-		"a place that is no number": {place.Text{S: "x", Font: f, Size: 8, At: place.Point{X: math.NaN()}}, 0},
-		"a missing glyph":           {place.Text{S: "x漢", Font: f, Size: 8}, 0},
+		"a text without a font":     {place.Text{Run: text.Run{S: "x", Clusters: f.Line("x")[0].Clusters}, Size: 8}, 0},
+		"a text of no size":         {place.Text{Run: f.Line("x")[0]}, 0},
+		"a place that is no number": {place.Text{Run: f.Line("x")[0], Size: 8, At: place.Point{X: math.NaN()}}, 0},
+		"a glyph beyond the format": {place.Text{Run: text.Run{Font: f, Clusters: []text.Cluster{{Text: "x", Glyphs: []text.Glyph{{ID: 36, X: 40_000}}}}}, Size: 8}, 0},
 		"a picture of nothing":      {place.Picture{Box: box, Image: image.NewNRGBA(image.Rect(0, 0, 0, 0))}, 0},
 		"a picture not there":       {place.Picture{Box: box}, 0},
 		"a box turned over":         {place.Picture{Box: place.Rect{W: -1, H: 1}, Image: disc(2, 2)}, 0},

@@ -8,7 +8,7 @@ func Lines(b text.Block, box Rect, c Color) []Item {
 	for _, line := range b.Lines {
 		for _, run := range line.Runs {
 			items = append(items, Text{
-				At: Point{box.X + run.X, box.Y + line.Y}, Size: b.Size, Font: run.Font, S: run.S, Color: c,
+				At: Point{box.X + run.X, box.Y + line.Y}, Size: b.Size, Run: run, Color: c,
 			})
 		}
 	}

@@ -26,10 +26,10 @@ func TestLinesStandInTheirBox(t *testing.T) {
 		t.Fatalf("%d items", len(items))
 	}
 	second := items[1].(place.Text)
-	if second.S != "two" || second.At.X != 100 || math.Abs(second.At.Y-(50+f.Ascent(12)+14.4)) > 1e-9 {
+	if second.Run.S != "two" || second.At.X != 100 || math.Abs(second.At.Y-(50+f.Ascent(12)+14.4)) > 1e-9 {
 		t.Errorf("second line is %+v", second)
 	}
-	if r := place.LineBox(b, 1, box); !box.Contains(r) || r.W != f.Width("two", 12) {
+	if r := place.LineBox(b, 1, box); !box.Contains(r) || r.W != second.Run.Width(12) {
 		t.Errorf("its area is %+v", r)
 	}
 }

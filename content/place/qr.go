@@ -38,20 +38,12 @@ func QR(q QRRequest) (Modules, problem.List) {
 	if !ok {
 		level = qr.M
 	}
-	code, err := qr.Encode(q.Content, level, qr.Auto)
+	dark, err := qrCodes.grid(q.Content, level)
 	if err != nil || q.Content == "" {
 		return Modules{}, problem.List{q.problem("QR_TOO_LONG",
 			fmt.Sprintf("An address of %d characters does not fit into a QR code.", len(q.Content)), "Use a short address.")}
 	}
-	n := code.Bounds().Dx()
-	dark := make([][]bool, n)
-	for y := range dark {
-		dark[y] = make([]bool, n)
-		for x := range dark[y] {
-			r, _, _, _ := code.At(x, y).RGBA()
-			dark[y][x] = r < 0x8000
-		}
-	}
+	n := len(dark)
 	side := q.module(n) * float64(n)
 	box := Rect{q.Box.X + (q.Box.W-side)/2, q.Box.Y + (q.Box.H-side)/2, side, side}
 	if q.UnitsPerInch == 1 {

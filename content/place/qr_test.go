@@ -1,10 +1,13 @@
 package place_test
 
 import (
+	"image"
+	"image/draw"
 	"strings"
 	"testing"
 
 	"github.com/portico-prm/portico/content/place"
+	"github.com/portico-prm/portico/content/place/qrtest"
 )
 
 func qrRequest(content string) place.QRRequest {
@@ -12,6 +15,42 @@ func qrRequest(content string) place.QRRequest {
 		Where: "qr", Content: content, Level: "M", Box: place.Rect{W: place.MM(22), H: place.MM(22)},
 		MinModule: place.MM(0.4), Color: navy, Fill: white, UnitsPerInch: 72,
 	}
+}
+
+// TestQRLeadsWhereItShould draws codes of every version that addresses need and
+// reads them again.
+func TestQRLeadsWhereItShould(t *testing.T) {
+	t.Parallel()
+	for n := range 94 {
+		q := qrRequest("https://go.vendor.example/r/" + strings.Repeat("a1B", n/3) + "xyz"[:n%3])
+		q.Box, q.UnitsPerInch, q.MinModule = place.Rect{W: 260, H: 260}, 1, 1
+		if n == 0 {
+			q.Content = "HTTPS://GO.EXAMPLE/R/1"
+		}
+		m, found := place.QR(q)
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		if got, err := qrtest.Read(painted(m, 260), image.Rect(0, 0, 260, 260)); err != nil || got != q.Content {
+			t.Errorf("%q reads %q (%v)", q.Content, got, err)
+		}
+	}
+}
+
+// painted are modules on white.
+func painted(m place.Modules, side int) image.Image {
+	img := image.NewGray(image.Rect(0, 0, side, side))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	size := int(m.Box.W) / len(m.Dark)
+	for y, row := range m.Dark {
+		for x, dark := range row {
+			if dark {
+				at := image.Pt(int(m.Box.X)+x*size, int(m.Box.Y)+y*size)
+				draw.Draw(img, image.Rectangle{Min: at, Max: at.Add(image.Pt(size, size))}, image.Black, image.Point{}, draw.Src)
+			}
+		}
+	}
+	return img
 }
 
 func TestQRLeavesItsQuietZone(t *testing.T) {

@@ -20,12 +20,11 @@ type Sheet struct {
 // Item is one thing on a sheet: Text, Picture, Drawing, Fill, Modules or Link.
 type Item interface{ item() }
 
-// Text is one line. At is the left end of its baseline.
+// Text is a run of one line, set already. At is the left end of its baseline.
 type Text struct {
 	At    Point
 	Size  float64
-	Font  *text.Font
-	S     string
+	Run   text.Run
 	Color Color
 }
 

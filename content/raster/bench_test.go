@@ -15,7 +15,7 @@ func social(t testing.TB) *place.Sheet {
 	return &place.Sheet{Items: []place.Item{
 		place.Fill{Box: place.Rect{X: 820, Y: 40, W: 320, H: 92}, Radius: 6, Color: white},
 		place.Picture{Box: place.Rect{X: 850, Y: 50, W: 260, H: 72}, Image: disc(600), Key: "logo"},
-		place.Text{At: place.Point{X: 60, Y: 530}, Size: 40, Font: font(t), S: "Always on, everywhere at the edge", Color: white},
+		place.Text{At: place.Point{X: 60, Y: 530}, Size: 40, Run: font(t).Line("Always on, everywhere at the edge")[0], Color: white},
 	}}
 }
 

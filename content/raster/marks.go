@@ -65,10 +65,10 @@ func (e easel) mark(item place.Item) (mark, bool) {
 
 func (e easel) text(t place.Text) (mark, bool) {
 	size, at := t.Size*e.scale, text.Point{X: t.At.X * e.scale, Y: t.At.Y * e.scale}
-	if t.Font == nil || !near(at.X, at.Y, size, t.Font.Width(t.S, size)) {
+	if t.Run.Font == nil || !near(at.X, at.Y, size, t.Run.Width(size)) {
 		return nil, false
 	}
-	return e.shape(t.Font.Outline(t.S, size), at, t.Color), true
+	return e.shape(t.Run.Outline(size), at, t.Color), true
 }
 
 func (e easel) fill(f place.Fill) (mark, bool) {

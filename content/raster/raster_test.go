@@ -91,7 +91,7 @@ func card(t testing.TB) *place.Sheet {
 	return &place.Sheet{Items: []place.Item{
 		place.Fill{Box: place.Rect{X: 410.5, Y: 20, W: 120, H: 61}, Radius: 9, Color: white},
 		place.Picture{Box: place.Rect{X: 440, Y: 23.3, W: 50, H: 50}, Image: disc(180), Key: "disc"},
-		place.Text{At: place.Point{X: 30, Y: 250}, Size: 28, Font: font(t), S: "Größe Žižka", Color: red},
+		place.Text{At: place.Point{X: 30, Y: 250}, Size: 28, Run: font(t).Line("Größe Žižka")[0], Color: red},
 		place.Modules(qr),
 		place.Link{Box: place.Rect{W: 500, H: 300}, URI: "https://vendor.example"},
 	}}

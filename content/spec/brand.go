@@ -40,8 +40,25 @@ type Plate struct {
 	Padding float64 `json:"padding,omitempty"` // in units of the mark's height
 }
 
-// Font is a file of the folder and the ones that help out for missing glyphs.
+// Font is a file of the folder and the ones that help out for missing glyphs:
+// files too, or fonts that come with Portico.
 type Font struct {
 	File     string   `json:"file"`
 	Fallback []string `json:"fallback,omitempty"`
+}
+
+// All are the font and its helpers, in the order in which they are tried.
+func (f Font) All() []string { return append([]string{f.File}, f.Fallback...) }
+
+// ShippedFonts are those that the brand uses of the ones that come with Portico.
+func (b Brand) ShippedFonts() []string {
+	used := map[string]bool{}
+	for _, e := range b.Fonts {
+		for _, name := range e.Value.All() {
+			if IsShipped(name) {
+				used[name] = true
+			}
+		}
+	}
+	return keys(used)
 }

@@ -204,8 +204,10 @@ func (l *linter) placeholders(where, text string) {
 
 func (l *linter) fonts() {
 	for _, e := range l.m.Brand.Fonts {
-		for _, file := range append([]string{e.Value.File}, e.Value.Fallback...) {
-			if !l.m.Files.Has(file) {
+		for _, file := range e.Value.All() {
+			if _, known := ShippedFont(file); IsShipped(file) && !known {
+				l.say("brand.fonts."+e.Name, "FONT_UNKNOWN", fmt.Sprintf("No font %s comes with Portico.", file), suggest(file, ShippedFonts()))
+			} else if !known && !l.m.Files.Has(file) {
 				l.say("brand.fonts."+e.Name, "FILE_MISSING", fmt.Sprintf("The font %s is not in the folder.", file), "Copy it there, with its licence.")
 			}
 		}

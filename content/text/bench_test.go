@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/portico-prm/portico/content/text"
@@ -9,17 +10,28 @@ import (
 )
 
 // Budgets on two shared cores: parsing a Latin font 5 ms, a contact block that
-// drops a line 60 µs, a width nothing worth counting.
+// drops a line 60 µs.
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		parse(b, goregular.TTF)
 	}
 }
 
-func BenchmarkWidth(b *testing.B) {
+// A name that was never set before. Budget: 15 µs.
+func BenchmarkSetNew(b *testing.B) {
 	f := parse(b, goregular.TTF)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		f.Line(fmt.Sprintf("Nordwest Distribution %d GmbH", i))
+	}
+}
+
+// The same name again. Budget: 3 µs.
+func BenchmarkSetAgain(b *testing.B) {
+	f := parse(b, goregular.TTF)
+	b.ReportAllocs()
 	for b.Loop() {
-		f.Width("Nordwest Distribution GmbH", 9)
+		f.Line("Nordwest Distribution GmbH")
 	}
 }
 

@@ -17,8 +17,9 @@ const maxRunes = 20_000
 // tabs as spaces, no space at either end. Hidden characters (controls,
 // zero-width and direction marks, soft hyphens), which come along when people
 // copy from a phone or a web page, are removed with a warning
-// TEXT_HIDDEN_REMOVED, so that what is stored is what is seen. Text that would
-// be drawn wrongly is refused: TEXT_ENCODING, TEXT_SCRIPT_UNSUPPORTED,
+// TEXT_HIDDEN_REMOVED, so that what is stored is what is seen. Joiners and
+// direction marks stay where a script is written with them; overrides, which
+// make text look other than it is, never do. Refused: TEXT_ENCODING,
 // TEXT_TOO_LONG.
 func Clean(where, s string) (string, problem.List) {
 	if !utf8.ValidString(s) {
@@ -30,11 +31,10 @@ func Clean(where, s string) (string, problem.List) {
 			fmt.Sprintf("The text has %d characters; at most %d are read.", n, maxRunes), "Shorten it.")}
 	}
 	seen, hidden := visible(norm.NFC.String(s))
-	var found problem.List
 	if len(hidden) > 0 {
-		found = append(found, removed(where, hidden))
+		return seen, problem.List{removed(where, hidden)}
 	}
-	return seen, append(found, checkScripts(where, seen)...)
+	return seen, nil
 }
 
 // visible removes what is not seen and returns it too, each character once.
@@ -43,12 +43,16 @@ func visible(s string) (string, []rune) {
 	var hidden []rune
 	b.Grow(len(s))
 	s = strings.ReplaceAll(s, "\r\n", "\n")
+	needed := guided(s)
 	for _, r := range s {
 		switch {
 		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			b.WriteRune('\n')
 		case r == '\t':
 			b.WriteRune(' ')
+		case needed && guides(r):
+			b.WriteRune(r)
+		case '\u2066' <= r && r <= '\u2069': // isolates do nothing here
 		case isHidden(r):
 			hidden = addOnce(hidden, r)
 		default:
@@ -63,6 +67,21 @@ var fillers = &unicode.RangeTable{R16: []unicode.Range16{
 	{Lo: 0x115F, Hi: 0x1160, Stride: 1}, {Lo: 0x2800, Hi: 0x2800, Stride: 1}, {Lo: 0x3164, Hi: 0x3164, Stride: 1},
 	{Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1},
 }}
+
+// guided tells whether a text is in a script that is written with guides.
+func guided(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x590 && !unicode.In(r, alone...) })
+}
+
+// alone are the scripts whose letters neither join nor run from right to left.
+var alone = []*unicode.RangeTable{
+	unicode.Common, unicode.Inherited, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian,
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Thai, unicode.Lao,
+}
+
+// guides are the joiners, which part or bind letters, and the direction marks
+// and isolates.
+func guides(r rune) bool { return r == '\u200C' || r == '\u200D' || steers(r) }
 
 func isHidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, fillers) || r == '\u034F'

@@ -1,12 +1,12 @@
 package text
 
-// cmap maps characters to glyphs: the Windows Unicode table (platform 3,
-// encoding 1, format 4), the one that every TrueType font for documents has
-// and that the PDF writer reads. It covers the basic plane; characters beyond
-// it count as missing, because the PDF's text layer would garble them.
+// cmap maps characters to glyphs by the two Windows Unicode tables: format 4
+// for the first plane, which every TrueType font for documents has, and format
+// 12, if there is one, for the rarer characters of the other planes.
 type cmap struct {
 	sub      table
 	segments int
+	rare     groups
 }
 
 const (
@@ -15,7 +15,7 @@ const (
 	encodingFull    = 10
 )
 
-// readCmap finds the table and checks every reference in it.
+// readCmap finds the tables and checks every reference in them.
 func readCmap(t tables) (cmap, error) {
 	all := t.part["cmap"]
 	var at, full int
@@ -34,10 +34,11 @@ func readCmap(t tables) (cmap, error) {
 		return cmap{}, refuse("FONT_INCOMPLETE", t.name, "The font has no Unicode character table (cmap 3.1, format 4).",
 			"Save it again with a font editor, with Unicode encoding.")
 	}
-	if full != 0 && !soundFull(all, full) {
-		return cmap{}, t.damaged("its table of rare characters is broken")
+	c, err := checkCmap(t, all[at:])
+	if err == nil && full != 0 {
+		c.rare, err = readGroups(t, all, full)
 	}
-	return checkCmap(t, all[at:])
+	return c, err
 }
 
 // checkCmap makes the promises that lookups count on: segments in order, the
@@ -85,7 +86,10 @@ func (c cmap) inside(i int) bool {
 
 // glyph is the glyph of a character, 0 when there is none.
 func (c cmap) glyph(r rune) uint16 {
-	if r < 0 || r >= 0xFFFF {
+	switch {
+	case r > 0xFFFF:
+		return c.rare.glyph(r)
+	case r < 0 || r == 0xFFFF:
 		return 0
 	}
 	i := c.segment(int(r))
@@ -114,13 +118,4 @@ func (c cmap) segment(ch int) int {
 		}
 	}
 	return low
-}
-
-// soundFull checks the table of the other planes (format 12), which is not used
-// here but read by whoever embeds the font.
-func soundFull(all table, at int) bool {
-	if at+16 > len(all) || all.u16(at) != 12 || all.u16(at+2) != 0 {
-		return false
-	}
-	return uint64(at)+16+12*uint64(all.u32(at+12)) <= uint64(len(all))
 }

@@ -3,7 +3,9 @@ package text
 import (
 	"slices"
 	"sort"
+	"strings"
 
+	"github.com/go-text/typesetting/language"
 	"github.com/portico-prm/portico/content/problem"
 )
 
@@ -40,13 +42,13 @@ type setting struct {
 func prepare(q Request) (*setting, problem.List) {
 	s := &setting{Request: q}
 	var found problem.List
-	for i, p := range q.Paragraphs {
-		ready, problems := newProse(q.Where, i, p)
+	for i := range q.Paragraphs {
+		ready, problems := newProse(q, i)
 		found = append(found, problems...)
 		if ready == nil {
 			continue
 		}
-		if p.Optional {
+		if ready.Optional {
 			s.optional = slices.Insert(s.optional, 0, len(s.all))
 		}
 		s.all = append(s.all, ready)
@@ -55,31 +57,23 @@ func prepare(q Request) (*setting, problem.List) {
 }
 
 // newProse is nil for an empty paragraph and for one that is refused.
-func newProse(where string, index int, q Paragraph) (*prose, problem.List) {
-	seen, found := Clean(where, q.Text)
+func newProse(q Request, index int) (*prose, problem.List) {
+	p := q.Paragraphs[index]
+	seen, found := Clean(q.Where, p.Text)
 	if seen == "" || found.Blocking() {
 		return nil, found
 	}
-	if len(q.Fonts) == 0 {
-		return nil, append(found, wrong("FONT_MISSING", where, "The text has no font.", "Name a font for the zone in template.yaml."))
+	if len(p.Fonts) == 0 {
+		return nil, append(found, wrong("FONT_MISSING", q.Where, "The text has no font.", "Name a font for the zone in template.yaml."))
 	}
-	p := &prose{Paragraph: q, index: index, chars: []rune(seen)}
-	if q.MaxLines == 1 {
-		oneLine(p.chars)
+	if p.MaxLines == 1 {
+		seen = strings.ReplaceAll(seen, "\n", " ")
 	}
-	if missing := p.cut(); len(missing) > 0 {
-		found = append(found, missingGlyphs(where, q.Fonts, missing))
+	set, missing := setOnce(seen, language.NewLanguage(q.Language), p.Fonts)
+	if len(missing) > 0 {
+		return nil, append(found, undrawable(q.Where, p.Fonts, missing)...)
 	}
-	return p, found
-}
-
-// oneLine makes line ends spaces.
-func oneLine(chars []rune) {
-	for i, r := range chars {
-		if r == '\n' {
-			chars[i] = ' '
-		}
-	}
+	return &prose{p, set, index}, found
 }
 
 // search finds the size and the paragraphs to keep.
@@ -135,9 +129,9 @@ func (s *setting) fits(kept []*prose, size float64) bool {
 // tolerance forgives the rounding of floating point sums.
 const tolerance = 1e-6
 
-// measure is the width of the box in thousandths of the size.
+// measure is the width of the box in millionths of the size.
 func (s *setting) measure(size float64) int {
-	return int(s.Width*1000/size + tolerance)
+	return int(s.Width*perSize/size + tolerance)
 }
 
 // height is that of the lines, from the first's ascent to the last's descent.

@@ -3,22 +3,27 @@ package text
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"sync"
 	"sync/atomic"
 )
 
 // Font is a checked TrueType font, safe for concurrent use.
 type Font struct {
-	name string
-	data []byte
-	key  string
+	name   string
+	key    string
+	tables tables
 
 	metrics
-	chars    cmap
-	glyphs   glyphs
-	advances []int32       // per glyph, in whole thousandths of an em
-	low      [0x500]uint16 // glyph of each Latin, Greek and Cyrillic character
+	chars  cmap
+	glyphs glyphs
+	low    [0x500]uint16 // glyph of each Latin, Greek and Cyrillic character
 
-	shapes []atomic.Pointer[[]Segment] // outlines in em, made when first drawn
+	layout  func() *layout // how letters meet, read when the first text is set
+	reading sync.RWMutex   // held while a shaper is made; see widened
+	shapers sync.Pool
+	set     setCache
+
+	contours []atomic.Pointer[[]Segment] // of glyphs, in em, made when first drawn
 }
 
 // Parse reads a TrueType font. Name is how messages call it, usually its file
@@ -32,11 +37,10 @@ func Parse(name string, ttf []byte) (*Font, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Font{name: name}
+	f := &Font{name: name, tables: tables}
 	if err := f.read(tables); err != nil {
 		return nil, err
 	}
-	f.data = embeddable(ttf, tables, f.glyphs)
 	f.index()
 	sum := sha256.Sum256(ttf)
 	f.key = hex.EncodeToString(sum[:])
@@ -58,7 +62,7 @@ func (f *Font) read(t tables) (err error) {
 	if f.glyphs, err = readGlyphs(t, f.metrics); err != nil {
 		return err
 	}
-	if f.advances, err = readAdvances(t, f.metrics); err != nil {
+	if err = checkAdvances(t, f.metrics); err != nil {
 		return err
 	}
 	f.chars, err = readCmap(t)
@@ -70,13 +74,10 @@ func (f *Font) index() {
 	for r := range f.low {
 		f.low[r] = f.find(rune(r))
 	}
-	f.shapes = make([]atomic.Pointer[[]Segment], f.count)
+	f.layout = sync.OnceValue(func() *layout { return readLayout(f.tables) })
+	f.shapers.New = func() any { return f.newShaper() }
+	f.contours = make([]atomic.Pointer[[]Segment], f.count)
 }
-
-// Bytes is the font file for embedding: the given one, or an equal one that
-// writers of PDF subsets read rightly (see flatten.go). It ends on a four byte
-// boundary, as writers that copy whole tables expect. Do not change it.
-func (f *Font) Bytes() []byte { return f.data }
 
 // Name is the name given to Parse.
 func (f *Font) Name() string { return f.name }
@@ -84,6 +85,33 @@ func (f *Font) Name() string { return f.name }
 // Key is the SHA-256 of the file as given, in hex.
 func (f *Font) Key() string { return f.key }
 
-// padded fills the last table up: lengths in the directory are exact, but
-// tables are copied in steps of four bytes. The given file is not touched.
-func padded(b []byte) []byte { return aligned(b[:len(b):len(b)]) }
+// Variable tells whether the file holds several styles, of which the default one
+// is drawn.
+func (f *Font) Variable() bool { return f.tables.part[variations] != nil }
+
+// Table is one table of the file, nil when there is none; do not change it.
+func (f *Font) Table(tag string) []byte { return f.tables.part[tag] }
+
+// Outlined is the data of a glyph as the table glyf holds it, checked; empty
+// for a blank. Do not change it.
+func (f *Font) Outlined(id uint16) []byte { return f.glyphs.outline(id) }
+
+// Extent is how many points and contours a glyph has, with all its parts.
+func (f *Font) Extent(id uint16) (points, contours int) {
+	var p pen
+	f.glyphs.draw(&p, id, 0)
+	return len(p.points), len(p.ends)
+}
+
+// Glyphs is how many glyphs the font has.
+func (f *Font) Glyphs() int { return f.count }
+
+// Metric is advance and left bearing of a glyph, four bytes as in the table hmtx.
+func (f *Font) Metric(id uint16) [4]byte {
+	hmtx := f.tables.part["hmtx"]
+	if int(id) < f.hMetrics {
+		return [4]byte(hmtx[4*int(id):])
+	}
+	bearing := hmtx.u16(4*f.hMetrics + 2*(int(id)-f.hMetrics))
+	return [4]byte{hmtx[4*f.hMetrics-4], hmtx[4*f.hMetrics-3], byte(bearing >> 8), byte(bearing)}
+}

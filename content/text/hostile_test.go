@@ -2,51 +2,48 @@ package text_test
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/portico-prm/portico/content/text"
-	"github.com/signintech/gopdf"
 	"golang.org/x/image/font/gofont/goregular"
 )
 
 const sample = "Größe Žižka Ελλάδα Щорічний fi 1½ €"
 
-// draw uses a font for all that a page does with it; a panic in the PDF writer
-// is returned as an error.
-func draw(f *text.Font) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the PDF writer panics: %v", p)
-		}
-	}()
-	f.Outline(sample, 12)
-	var doc gopdf.GoPdf
-	doc.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	doc.AddPage()
-	if err := doc.AddTTFFontData("f", f.Bytes()); err != nil {
-		return err
-	}
-	if err := doc.SetFont("f", "", 12); err != nil {
-		return err
-	}
+// draw uses a font for all that a page or a picture does with it.
+func draw(f *text.Font) error {
 	var covered []rune
 	for _, r := range sample {
 		if f.Covers(string(r)) {
 			covered = append(covered, r)
 		}
 	}
-	if err := doc.Text(string(covered)); err != nil {
-		return err
+	b, found := text.Fit(text.Request{Where: "sample", Width: 300, Height: 300, MaxSize: 12, Language: "de",
+		Paragraphs: []text.Paragraph{{Text: string(covered), Fonts: []*text.Font{f}}}})
+	for _, p := range found {
+		if p.Fix == "" {
+			return fmt.Errorf("%s without a repair", p.Code)
+		}
 	}
-	_, err = doc.WriteTo(io.Discard)
-	return err
+	for _, l := range b.Lines {
+		for _, r := range l.Runs {
+			r.Outline(b.Size)
+			for _, c := range r.Clusters {
+				for _, g := range c.Glyphs {
+					if int(g.ID) >= f.Glyphs() {
+						return fmt.Errorf("glyph %d of %d", g.ID, f.Glyphs())
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
-// What Parse lets through, the PDF writer draws.
+// What Parse lets through is drawn or refused by name.
 func TestDamagedFontsAreRefusedOrDrawn(t *testing.T) {
 	t.Parallel()
 	rnd := rand.New(rand.NewPCG(7, 7))

@@ -56,19 +56,12 @@ func (m *metrics) vertical(t tables) error {
 	return nil
 }
 
-// readAdvances gives each glyph's width in whole thousandths of an em, rounded
-// down, which is how the PDF states widths and readers place glyphs.
-func readAdvances(t tables, m metrics) ([]int32, error) {
-	hmtx := t.part["hmtx"]
-	if len(hmtx) < 4*m.hMetrics {
-		return nil, t.damaged("its table hmtx is too short")
+// checkAdvances makes sure that every glyph finds its width.
+func checkAdvances(t tables, m metrics) error {
+	if len(t.part["hmtx"]) < 4*m.hMetrics {
+		return t.damaged("its table hmtx is too short")
 	}
-	a := make([]int32, m.count)
-	for g := range a {
-		wide := int(hmtx.u16(4 * min(g, m.hMetrics-1)))
-		a[g] = int32(wide * 1000 / m.unitsPerEm)
-	}
-	return a, nil
+	return nil
 }
 
 // Ascent is how far a line of the size reaches above its baseline.
@@ -83,13 +76,13 @@ func (f *Font) CapHeight(size float64) float64 {
 		return f.scale(f.capHeight, size)
 	}
 	top := 0.0
-	for _, s := range f.Outline("H", size) {
+	for _, s := range f.contour(f.glyph('H')) {
 		top = max(top, -s.P[0].Y)
 	}
 	if top == 0 {
 		return defaultCapShare * size
 	}
-	return top
+	return top * size
 }
 
 func (f *Font) scale(units int, size float64) float64 {

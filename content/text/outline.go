@@ -20,36 +20,41 @@ type Segment struct {
 	P  [3]Point
 }
 
-// Outline is the shape of a line of text of the size, with the left end of its
-// baseline at the origin and y down. Glyphs stand exactly where the PDF writer
-// puts them.
-func (f *Font) Outline(s string, size float64) []Segment {
+// Outline is the shape of a run at a size, with the left end of its baseline at
+// the origin and y down. Glyphs stand exactly where the PDF writer puts them.
+func (r Run) Outline(size float64) []Segment {
 	var line []Segment
-	at := 0
-	for _, r := range s {
-		g := f.glyph(r)
-		x := float64(at) * (size / 1000)
-		for _, seg := range f.shape(g) {
-			for i := range seg.P {
-				seg.P[i] = Point{x + seg.P[i].X*size, seg.P[i].Y * size}
-			}
-			line = append(line, seg)
+	at, em := 0, size/float64(r.Font.unitsPerEm)
+	for _, c := range r.Clusters {
+		x := float64(at) * (size / perSize)
+		for _, g := range c.Glyphs {
+			line = appendMoved(line, r.Font.contour(g.ID), size, Point{x + float64(g.X)*em, -float64(g.Y) * em})
 		}
-		at += int(f.advances[g])
+		at += c.Advance
 	}
 	return line
 }
 
-// shape is a glyph of one em. Two callers may make it at once; the results are
-// equal, and either may stay.
-func (f *Font) shape(g uint16) []Segment {
-	if done := f.shapes[g].Load(); done != nil {
+func appendMoved(line, glyph []Segment, size float64, to Point) []Segment {
+	for _, seg := range glyph {
+		for i := range seg.P {
+			seg.P[i] = Point{to.X + seg.P[i].X*size, to.Y + seg.P[i].Y*size}
+		}
+		line = append(line, seg)
+	}
+	return line
+}
+
+// contour is a glyph of one em. Two callers may make it at once; the results
+// are equal, and either may stay.
+func (f *Font) contour(g uint16) []Segment {
+	if done := f.contours[g].Load(); done != nil {
 		return *done
 	}
 	var p pen
 	f.glyphs.draw(&p, g, 0)
 	made := p.segments(1 / float64(f.unitsPerEm))
-	f.shapes[g].Store(&made)
+	f.contours[g].Store(&made)
 	return made
 }
 
@@ -58,15 +63,15 @@ func (p *pen) segments(scale float64) []Segment {
 	var out []Segment
 	from := 0
 	for _, end := range p.ends {
-		out = contour(out, p.points[from:end], scale)
+		out = follow(out, p.points[from:end], scale)
 		from = end
 	}
 	return out
 }
 
-// contour follows one closed curve. Between two pulling points the curve
+// follow goes along one closed curve. Between two pulling points the curve
 // passes through their middle.
-func contour(out []Segment, ks []knot, scale float64) []Segment {
+func follow(out []Segment, ks []knot, scale float64) []Segment {
 	if len(ks) < 2 {
 		return out
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -48,8 +49,8 @@ func (p *prose) prefixFits(n, lines, width int) bool {
 	if text == "" {
 		return true
 	}
-	part := prose{Paragraph: p.Paragraph, chars: []rune(text)}
-	part.cut()
+	part := setText{language: p.language, chars: []rune(text)}
+	part.cut(p.Fonts)
 	rows, ok := part.wrap(width)
 	return ok && len(rows) <= lines
 }
@@ -100,16 +101,40 @@ func (s *setting) dropped(b Block) problem.List {
 	return found
 }
 
+// undrawable explains characters that cannot be set: some font has them without
+// the rules of their script, or none has them at all.
+func undrawable(where string, fonts []*Font, chars []rune) problem.List {
+	if len(chars) == 0 {
+		return nil
+	}
+	var found problem.List
+	names, apart := unjoined(fonts, chars)
+	if len(apart) > 0 {
+		found = append(found, scriptUnsupported(where, fonts, names, apart))
+	}
+	chars = slices.DeleteFunc(chars, func(r rune) bool { return slices.Contains(apart, r) })
+	if len(chars) > 0 {
+		found = append(found, missingGlyphs(where, fonts, chars))
+	}
+	return found
+}
+
 func missingGlyphs(where string, fonts []*Font, missing []rune) problem.Problem {
+	p := wrong("GLYPH_MISSING", where,
+		fmt.Sprintf("No font of this text (%s) has %s.", fontNames(fonts), quoted(missing)),
+		"Write it without these characters, or ask for a template whose fonts have them.")
+	p.Data = map[string]any{"characters": codeList(missing), "fonts": namesOf(fonts)}
+	return p
+}
+
+func fontNames(fonts []*Font) string { return strings.Join(namesOf(fonts), ", ") }
+
+func namesOf(fonts []*Font) []string {
 	names := make([]string, len(fonts))
 	for i, f := range fonts {
 		names[i] = f.Name()
 	}
-	p := wrong("GLYPH_MISSING", where,
-		fmt.Sprintf("No font of this text (%s) has %s.", strings.Join(names, ", "), quoted(missing)),
-		"Write it without these characters, or ask for a template whose fonts have them.")
-	p.Data = map[string]any{"characters": codeList(missing), "fonts": names}
-	return p
+	return names
 }
 
 // opening20 quotes the beginning of a text.

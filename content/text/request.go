@@ -4,6 +4,7 @@ package text
 // the sheet: points on pages, pixels on pictures.
 type Request struct {
 	Where      string // zone, for messages
+	Language   string // of the document, as ar or sr-Latn; decides forms of letters and which way a line runs
 	Paragraphs []Paragraph
 
 	Width, Height float64 // the box
@@ -32,19 +33,13 @@ type Block struct {
 	Dropped []int // paragraphs left out, in ascending order
 }
 
-// Line is one line of a block. X, Y is the left end of its baseline.
+// Line is one line of a block. X, Y is the left end of its baseline; the X of its
+// runs, from left to right, counts from the box too.
 type Line struct {
 	Paragraph int
 	X, Y      float64
 	Width     float64
 	Runs      []Run
-}
-
-// Run is a part of a line in one font. X counts from the box as Line.X does.
-type Run struct {
-	Font *Font
-	S    string
-	X    float64
 }
 
 const (

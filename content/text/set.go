@@ -27,7 +27,7 @@ func (b *Block) add(l Line) {
 
 // line is a row with its runs, aligned across the box.
 func (s *setting) line(p *prose, r row, size float64) Line {
-	wide := float64(r.width) * (size / 1000)
+	wide := float64(r.width) * (size / perSize)
 	x := (s.Width - wide) * s.AlignX
 	return Line{Paragraph: p.index, X: x, Width: wide, Runs: p.runs(r, x, size)}
 }

@@ -45,8 +45,11 @@ var needed = []struct {
 	{"hmtx", 4}, {"loca", 4}, {"maxp", 6}, {"name", 6}, {"post", 32},
 }
 
-// carried tables are copied into the PDF when they are there.
-var carried = []string{"cvt ", "fpgm", "prep"}
+// layoutTables tell how letters meet; a font may do without.
+var layoutTables = []string{"GDEF", "GPOS", "GSUB", "kern"}
+
+// variations are the styles of a variable font; only the default one is drawn.
+const variations = "fvar"
 
 // open reads the table directory and makes sure that what is needed is there.
 func open(name string, b []byte) (tables, error) {
@@ -97,7 +100,7 @@ func wanted(tag string) bool {
 			return true
 		}
 	}
-	return slices.Contains(carried, tag)
+	return tag == variations || slices.Contains(layoutTables, tag)
 }
 
 // damaged is the refusal of a file that contradicts itself.

@@ -28,6 +28,8 @@ var ranks = map[string]Rank{
 	"content/raster":        0.4,
 	"content":               0.5,
 	"content/logo/logotest": 0.2,
+	"content/text/texttest": 0.35,
+	"content/place/qrtest":  0.2,
 
 	"internal/platform/config":  1,
 	"internal/platform/blob":    1,

@@ -35,15 +35,17 @@ type piece struct {
 	kit, name     string
 	out           string  // "pdf", or "png" for a screen image
 	width, height float64 // trim size in mm (pdf) or size in px (png)
+	languages     []string
 }
 
 var pieces = []piece{
-	{"edge-gateway-datasheet", "datasheet", "pdf", 210, 297},
-	{"edge-gateway-pricing", "pricing", "pdf", 210, 297},
-	{"edge-gateway-social", "social", "png", 1200, 630},
+	{"edge-gateway-datasheet", "datasheet", "pdf", 210, 297, western},
+	{"edge-gateway-pricing", "pricing", "pdf", 210, 297, western},
+	{"edge-gateway-social", "social", "png", 1200, 630, western},
+	{"edge-gateway-event", "event", "pdf", 148, 210, []string{"ar", "en"}},
 }
 
-var languages = []string{"en", "de"}
+var western = []string{"en", "de"}
 
 const (
 	bleed = 3.0                 // mm of art around the trim box
@@ -58,7 +60,7 @@ func main() {
 		if len(os.Args) > 1 && os.Args[1] != p.kit {
 			continue
 		}
-		for _, lang := range languages {
+		for _, lang := range p.languages {
 			if err := build(root, p, lang); err != nil {
 				log.Fatalf("%s %s: %v", p.kit, lang, err)
 			}

@@ -8,7 +8,7 @@ import (
 const (
 	nearBy   = 32   // levels in each channel up to which two colours are near
 	wrongOff = 0.03 // share of pixels off from which a drawing is wrong
-	holeSize = 8    // pixels off with all their neighbours, from which it is wrong too
+	holeSize = 48   // pixels off with all around them: a spot of 9 x 9 is wrong too
 	rightBar = 0.99 // share of drawings that must be right
 )
 

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/svg"
 	"github.com/portico-prm/portico/content/svg/geom"
@@ -59,6 +60,11 @@ func collect(dir string, match *regexp.Regexp, read func([]byte) (*svg.Tree, pro
 }
 
 func readSVG(data []byte) (*svg.Tree, problem.List, error) { return svg.Parse(data, svg.Limits{}) }
+
+func readPDF(data []byte) (*svg.Tree, problem.List, error) {
+	t, found := pdf.Artwork(data, pdf.DefaultLimits(), svg.Limits{})
+	return t, found, nil
+}
 
 // squared is the drawing in the middle of a square view, cut to its own.
 func squared(t *svg.Tree) *svg.Tree {

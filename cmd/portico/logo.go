@@ -13,7 +13,7 @@ type logoCommand struct {
 
 // logoCheckCommand takes a logo in and throws it away.
 type logoCheckCommand struct {
-	File string `arg:"" help:"PNG, JPEG, WebP or SVG file." type:"path"`
+	File string `arg:"" help:"SVG, PDF, Illustrator, PNG, JPEG or WebP file." type:"path"`
 	JSON bool   `name:"json" help:"Print one JSON object."`
 }
 

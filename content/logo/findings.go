@@ -25,7 +25,7 @@ func (in *intake) refuseType(t fileType) {
 	}
 	in.add(problem.Problem{
 		Code: "LOGO_TYPE", Severity: problem.Error, Message: is, Fix: t.fix,
-		Data: map[string]any{"type": t.name, "accepted": []string{"svg", "png", "jpeg", "webp"}},
+		Data: map[string]any{"type": t.name, "accepted": []string{"svg", "pdf", "ai", "png", "jpeg", "webp"}},
 	})
 }
 

@@ -148,15 +148,15 @@ func TestRefusals(t *testing.T) {
 		"BMP":                  {logotest.File{Name: "a.bmp", Data: []byte("BM......")}, "LOGO_TYPE", "PNG"},
 		"TIFF":                 {logotest.File{Name: "a.tif", Data: []byte("II*\x00....")}, "LOGO_TYPE", "transparency"},
 		"HEIC":                 {logotest.File{Name: "a.heic", Data: []byte("\x00\x00\x00\x18ftypheic....")}, "LOGO_TYPE", "phones"},
-		"PDF":                  {logotest.File{Name: "a.pdf", Data: []byte("%PDF-1.7\n")}, "LOGO_TYPE", "outlines"},
-		"Illustrator":          {logotest.File{Name: "a.ai", Data: []byte("%PDF-1.5\n")}, "LOGO_TYPE", "Illustrator"},
+		"PDF of nothing":       {logotest.File{Name: "a.pdf", Data: []byte("%PDF-1.7\n")}, "PDF_DAMAGED", "Export"},
+		"old Illustrator":      {logotest.File{Name: "a.ai", Data: []byte("%!PS-Adobe-3.0\n%%Creator: Adobe Illustrator")}, "LOGO_TYPE", "Save As"},
 		"EPS":                  {logotest.File{Name: "a.eps", Data: []byte("%!PS-Adobe-3.0 EPSF-3.0")}, "LOGO_TYPE", "never run"},
 		"EPS with a preview":   {logotest.File{Name: "a.eps", Data: []byte("\xc5\xd0\xd3\xc6....")}, "LOGO_TYPE", "PostScript"},
 		"Photoshop":            {logotest.File{Name: "a.psd", Data: []byte("8BPS....")}, "LOGO_TYPE", "Photoshop"},
 		"a compressed drawing": {logotest.File{Name: "a.svgz", Data: []byte("\x1f\x8b\x08..")}, "LOGO_TYPE", "Unpack"},
 		"a presentation":       {logotest.File{Name: "a.pptx", Data: []byte("PK\x03\x04...")}, "LOGO_TYPE", "Office"},
 		"a web page":           {logotest.File{Name: "a.svg", Data: []byte("<!DOCTYPE html><html><svg/></html>")}, "LOGO_TYPE", "web page"},
-		"a text":               {logotest.File{Name: "a.png", Data: []byte("hello")}, "LOGO_TYPE", "SVG, PNG, JPEG and WebP"},
+		"a text":               {logotest.File{Name: "a.png", Data: []byte("hello")}, "LOGO_TYPE", "SVG, PDF, Illustrator"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -78,7 +78,7 @@ type Flags struct {
 
 // Source is what the file was like.
 type Source struct {
-	Format string  `json:"format"` // png, jpeg, webp or svg
+	Format string  `json:"format"` // png, jpeg, webp, svg or pdf
 	Bytes  int     `json:"bytes"`
 	Width  float64 `json:"width"` // upright, before trimming
 	Height float64 `json:"height"`

@@ -16,7 +16,7 @@ type fileType struct {
 	fix        string // for types that are not accepted
 }
 
-const accepted = "SVG, PNG, JPEG and WebP"
+const accepted = "SVG, PDF, Illustrator (saved with PDF content), PNG, JPEG and WebP"
 
 const redraw = "Open it in the program it was drawn with and export it as SVG."
 
@@ -25,13 +25,13 @@ var (
 	typeJPEG = fileType{"JPEG", []string{"jpg", "jpeg", "jpe", "jfif"}, true, ""}
 	typeWebP = fileType{"WebP", []string{"webp"}, true, ""}
 	typeSVG  = fileType{"SVG", []string{"svg"}, true, ""}
+	typePDF  = fileType{"PDF", []string{"pdf", "ai"}, true, ""}
 
 	typeGIF  = fileType{"GIF", []string{"gif"}, false, "A GIF has 256 colours and no soft edges. Save the logo as PNG, or better as SVG."}
 	typeBMP  = fileType{"BMP", []string{"bmp", "dib"}, false, "Open it in any image program and save it as PNG."}
 	typeTIFF = fileType{"TIFF", []string{"tif", "tiff"}, false, "Save it as PNG with its full size and transparency."}
 	typeHEIC = fileType{"HEIC or AVIF", []string{"heic", "heif", "avif"}, false, "That is a photograph format of phones. Send the original logo as SVG or PNG, or export the photo as JPEG."}
-	typePDF  = fileType{"PDF or Illustrator", []string{"pdf", "ai"}, false, "Open it in Illustrator, Affinity or Inkscape and save page 1 as SVG with all text converted to outlines."}
-	typeEPS  = fileType{"EPS or PostScript", []string{"eps", "ps", "ai"}, false, "PostScript is a program and is never run here. Open it in Illustrator, Affinity or Inkscape and save it as SVG."}
+	typeEPS  = fileType{"EPS or PostScript", []string{"eps", "ps", "ai"}, false, "PostScript is a program and is never run here. Open it in Illustrator (File > Save As > SVG, or Adobe PDF), Affinity (File > Export > SVG) or Inkscape (File > Save As > Plain SVG) and send what it writes."}
 	typePSD  = fileType{"Photoshop", []string{"psd"}, false, "Save it as PNG with transparency, at least 1,600 px wide."}
 	typeICO  = fileType{"icon (ICO)", []string{"ico", "cur"}, false, "An icon is too small for print. Send the logo as SVG or as a large PNG."}
 	typeSVGZ = fileType{"compressed (gzip)", []string{"svgz", "gz"}, false, "Unpack it first; if it is an SVGZ, save it as plain SVG."}

@@ -13,8 +13,8 @@ const analysisSide = 512
 
 // analyseTree trims and judges a drawing by a picture of it. Where the
 // background is transparent the trim box is the exact one of the geometry.
-func (in *intake) analyseTree(tree *svg.Tree) (*Mark, error) {
-	m := in.mark(Vector, "svg", tree.Width, tree.Height)
+func (in *intake) analyseTree(format string, tree *svg.Tree) (*Mark, error) {
+	m := in.mark(Vector, format, tree.Width, tree.Height)
 	pix := picture(tree)
 	ground := findGround(pix)
 	box, what := findMark(pix, &ground)

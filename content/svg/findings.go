@@ -30,7 +30,7 @@ var (
 	foundEmpty      = finding{"SVG_EMPTY", problem.Error, "The drawing shows nothing.", "Check that the layers with the logo are visible when you export."}
 	foundText       = finding{"SVG_TEXT", problem.Error, "The drawing holds text (%q), whose font is not in the file.", "Convert the text to outlines (Illustrator: Type > Create Outlines; Inkscape: Path > Object to Path) and export again."}
 	foundFilter     = finding{"SVG_FILTER", problem.Error, "The drawing uses a filter effect (%s), which cannot be drawn as paths.", "Remove shadows, blurs and glows, or send the logo as a PNG of at least 1,600 px."}
-	foundPattern    = finding{"SVG_PATTERN", problem.Error, "The drawing fills a shape with a pattern.", "Expand the pattern to shapes (Illustrator: Object > Expand) and export again."}
+	foundPattern    = finding{"SVG_PATTERN", problem.Error, "The drawing fills a shape with a pattern whose tiles meet, or strokes a line with one.", "Expand the pattern to shapes (Illustrator: Object > Expand) and export again."}
 	foundMarker     = finding{"SVG_MARKER", problem.Error, "The drawing puts markers on a line.", "Convert the line to outlines (Inkscape: Path > Stroke to Path) and export again."}
 	foundForeign    = finding{"SVG_FOREIGN_OBJECT", problem.Error, "The drawing shows a web page inside (<foreignObject>).", "Remove it, or replace it by shapes."}
 	foundExternal   = finding{"SVG_EXTERNAL", problem.Error, "The drawing refers to something outside the file (%s), which is never fetched.", "Embed it on export, or replace it by shapes."}

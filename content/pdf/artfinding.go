@@ -23,6 +23,9 @@ var (
 	artBitmap   = artFinding{"PDF_BITMAP", problem.Error, "A bitmap on page 1 is packed in a way that cannot be read.", "Save with JPEG or ZIP compression for pictures, or replace it by shapes."}
 	artLarge    = artFinding{"PDF_BITMAP_TOO_LARGE", problem.Error, "A bitmap on page 1 has %d x %d px; at most %d pixels are accepted.", "Scale it down, or replace it by shapes."}
 	artHasImage = artFinding{"PDF_HAS_BITMAP", problem.Warning, "The logo contains a bitmap of %d x %d px, which does not stay sharp in print.", "Send the logo drawn as shapes if you have it."}
+	artEmpty    = artFinding{"PDF_EMPTY", problem.Error, "Page 1 shows nothing.", "Make the layers with the logo visible, and save again."}
+	artComplex  = artFinding{"PDF_TOO_COMPLEX", problem.Error, "Page 1 needs more work than allowed.", "Simplify the drawing: merge paths, expand repeated symbols, remove hidden layers."}
+	artRange    = artFinding{"PDF_RANGE", problem.Error, "A shape has coordinates beyond what can be drawn.", "Move the logo to the artboard and save again."}
 	artPages    = artFinding{"PDF_PAGES", problem.Warning, "The file has %d pages; the logo was taken from page 1.", "Nothing to do if the preview looks right."}
 	artActive   = artFinding{"PDF_ACTIVE_REMOVED", problem.Warning, "Active content (%s) was left out.", "Nothing to do if the preview looks right."}
 	artNoPDF    = artFinding{"PDF_ILLUSTRATOR_ONLY", problem.Error, "The Illustrator file was saved without PDF content.", "Save it again with \"Create PDF Compatible File\" switched on, or export it as SVG."}
@@ -65,13 +68,14 @@ func (f *artFindings) list() problem.List {
 	return out
 }
 
-// drawingCodes are our words for what can be wrong with any drawing.
-var drawingCodes = map[string]string{"SVG_EMPTY": "PDF_EMPTY", "SVG_TOO_COMPLEX": "PDF_TOO_COMPLEX", "SVG_RANGE": "PDF_RANGE"}
+// ofDrawing are our words for what can be wrong with any drawing.
+var ofDrawing = map[string]artFinding{"SVG_EMPTY": artEmpty, "SVG_TOO_COMPLEX": artComplex, "SVG_RANGE": artRange}
 
 // renamed are the findings of a drawing, which know nothing of the file.
 func renamed(found problem.List) problem.List {
 	for i := range found {
-		found[i].Code = drawingCodes[found[i].Code]
+		k := ofDrawing[found[i].Code]
+		found[i].Code, found[i].Fix, found[i].Where = k.code, k.fix, "page 1"
 	}
 	return found
 }

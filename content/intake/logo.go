@@ -18,6 +18,7 @@ type LogoAnswer struct {
 	SourceSHA256 string          `json:"sourceSHA256"`
 	Width        float64         `json:"width"`
 	Height       float64         `json:"height"`
+	Look         logo.Look       `json:"look"`   // how it looks, to find marks like it
 	Report       json.RawMessage `json:"report"` // findings and measures, for people
 	Mark         []byte          `json:"-"`      // the prepared form
 }
@@ -41,9 +42,17 @@ func readLogo(_ context.Context, payload []byte) ([]byte, error) {
 	return join(raw, a.Mark), err
 }
 
+// MadeLogo is the answer about a mark that was made of another one.
+func MadeLogo(name string, m *logo.Mark) (*LogoAnswer, error) {
+	a := &LogoAnswer{}
+	r := logo.NewReport(name, nil, m, nil)
+	r.Bytes, r.SHA256 = m.Source.Bytes, m.SourceSHA256
+	return a, a.take(m, r)
+}
+
 func (a *LogoAnswer) take(m *logo.Mark, r logo.Report) (err error) {
 	a.Kind, a.SourceSHA256 = strings.ToUpper(string(m.Kind)), m.SourceSHA256
-	a.Width, a.Height = m.Width, m.Height
+	a.Width, a.Height, a.Look = m.Width, m.Height, m.Look
 	if a.Report, err = json.Marshal(r); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (in *intake) mark(kind Kind, format string, w, h float64) *Mark {
 // finish adds what both kinds share: analysis, key and warnings.
 func (in *intake) finish(m *Mark, a analysis) (*Mark, error) {
 	m.Background, m.Density, m.Centre = a.background, a.density, a.centre
-	m.Colors, m.Flags = a.colors, a.flags
+	m.Colors, m.Flags, m.Look = a.colors, a.flags, a.look
 	key, err := m.key()
 	m.Key = key
 	in.warn(m)

@@ -32,6 +32,7 @@ type Mark struct {
 	Colors     []Cluster // at most five, largest first
 	Background Background
 	Flags      Flags
+	Look       Look // to find marks that can be taken for this one
 
 	Key          string // SHA-256 of the normalised form: equal keys look equal
 	SourceSHA256 string // of the file that was taken in

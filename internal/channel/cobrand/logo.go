@@ -61,6 +61,7 @@ type Logo struct {
 	MarkSHA256   string          `db:"mark_sha256"`
 	Width        float64         `db:"width"` // of the trimmed mark, in pixels or drawing units
 	Height       float64         `db:"height"`
+	Look         *int64          `db:"look"`   // fingerprint, see logo.Look; null for old ones
 	Report       json.RawMessage `db:"report"` // findings and measures of the intake
 	UploadedBy   *string         `db:"uploaded_by"`
 	DecidedBy    *string         `db:"decided_by"`

@@ -114,6 +114,7 @@ func TestWarnings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, found := take(t, tt.file)
+			spoken(t, found)
 			var codes []string
 			for _, p := range found {
 				codes = append(codes, p.Code)
@@ -125,6 +126,18 @@ func TestWarnings(t *testing.T) {
 				t.Errorf("%s\n%v", diff, found)
 			}
 		})
+	}
+}
+
+// spoken holds findings to be said in every language, with all their figures.
+func spoken(t *testing.T, found problem.List) {
+	t.Helper()
+	for _, language := range problem.Languages {
+		for i, p := range found.In(language) {
+			if s := p.String(); strings.Contains(s, "<nil>") || language != "en" && p.Message == found[i].Message {
+				t.Errorf("in %s: %s", language, s)
+			}
+		}
 	}
 }
 
@@ -141,7 +154,7 @@ func TestRefusals(t *testing.T) {
 		"a drawing of nothing": {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"/>`)}, "SVG_EMPTY", "shows nothing"},
 		"one colour, drawn":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><rect width="9" height="9" fill="#123456"/></svg>`)}, "LOGO_EMPTY", "#123456"},
 		"half a file":          {logotest.Truncated(), "LOGO_DAMAGED", "damaged or incomplete"},
-		"a lie in the header":  {logotest.HeaderLie(), "LOGO_TOO_LARGE", "65535"},
+		"a lie in the header":  {logotest.HeaderLie(), "LOGO_TOO_LARGE", "65,535"},
 		"text in a drawing":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><text>Acme</text></svg>`)}, "SVG_TEXT", "outlines"},
 		"nothing at all":       {logotest.File{Name: "a.png"}, "LOGO_TYPE", "empty"},
 		"GIF":                  {logotest.File{Name: "a.gif", Data: []byte("GIF89a......")}, "LOGO_TYPE", "256 colours"},
@@ -166,6 +179,7 @@ func TestRefusals(t *testing.T) {
 				t.Fatalf("mark %v, error %v, found %v", m != nil, err, found)
 			}
 			p := found[0]
+			spoken(t, found)
 			if p.Code != tt.code || p.Fix == "" || !strings.Contains(p.Message+p.Fix, tt.says) {
 				t.Errorf("%s\nwant %s that says %q", p, tt.code, tt.says)
 			}

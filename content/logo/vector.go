@@ -17,9 +17,9 @@ func (in *intake) analyseTree(format string, tree *svg.Tree) (*Mark, error) {
 	m := in.mark(Vector, format, tree.Width, tree.Height)
 	pix := picture(tree)
 	ground := findGround(pix)
-	box, what := findMark(pix, &ground)
-	if what != "" {
-		in.empty(what)
+	box, empty := findMark(pix, &ground)
+	if empty != nil {
+		in.empty(*empty)
 		return nil, nil
 	}
 	view := tree.View()

@@ -33,7 +33,7 @@ func Artwork(src []byte, lim Limits, drawing svg.Limits) (*svg.Tree, problem.Lis
 		a.found.add(artNoPDF)
 	}
 	tree, found := a.canvas.Tree(nodes)
-	if own := a.found.list(); own.Blocking() {
+	if own := problem.List(a.found); own.Blocking() {
 		return nil, own
 	} else if found = append(own, renamed(found)...); found.Blocking() {
 		return nil, found

@@ -149,6 +149,11 @@ func TestArtworkSaysWhatItCannotDraw(t *testing.T) {
 			if len(found) != 1 || found[0].Code != tt.code || found[0].Fix == "" || (found[0].Severity == problem.Error) != tt.fatal {
 				t.Errorf("%v, want %s", found, tt.code)
 			}
+			for _, p := range found {
+				if de, fr := p.In("de"), p.In("fr"); de.Message == p.Message || strings.Contains(de.String()+fr.String()+p.String(), "<nil>") {
+					t.Errorf("%s\n%s\n%s", p, de, fr)
+				}
+			}
 			if (tree == nil) != tt.fatal {
 				t.Errorf("a tree: %v", tree != nil)
 			}

@@ -76,6 +76,9 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 					if p.Severity != tt.severity || p.Fix == "" || p.Message == "" {
 						t.Errorf("%+v, want severity %s and a repair", p, tt.severity)
 					}
+					if de, fr := p.In("de"), p.In("fr"); de.Message == p.Message || strings.Contains(de.String()+fr.String()+p.String(), "<nil>") {
+						t.Errorf("%s\n%s\n%s", p, de, fr)
+					}
 					return
 				}
 			}

@@ -106,10 +106,7 @@ func (s *Service) derive(ctx context.Context, l *Logo, v Variant) (Upload, *inta
 	}
 	got, err := intake.MadeLogo(l.FileName, m)
 	if err == nil && l.State == NeedsReview {
-		got.Problems = append(got.Problems, problem.Problem{
-			Code: "LOGO_MADE_OF_UNSEEN", Severity: problem.Warning, Where: l.FileName,
-			Message: "It was made of a logo that waits for a brand approver.", Fix: "Nothing to do: both are decided together.",
-		})
+		got.Problems = append(got.Problems, problem.Say("LOGO_MADE_OF_UNSEEN", "", problem.Warning, l.FileName, nil))
 	}
 	return up, got, err
 }

@@ -54,7 +54,7 @@ func (t twins) finding(where string) problem.List {
 	case t.Brand:
 		return problem.List{logo.Resembling(where, "vendor")}
 	case t.Partner:
-		return problem.List{logo.Resembling(where, "other")}
+		return problem.List{logo.Resembling(where, "")}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/portico-prm/portico/content/logo"
+	"github.com/portico-prm/portico/content/problem"
 )
 
 // LogoRequest asks for a logo file to be read; name is how its owner calls it.
@@ -42,10 +43,11 @@ func readLogo(_ context.Context, payload []byte) ([]byte, error) {
 	return join(raw, a.Mark), err
 }
 
-// MadeLogo is the answer about a mark that was made of another one.
-func MadeLogo(name string, m *logo.Mark) (*LogoAnswer, error) {
-	a := &LogoAnswer{}
-	r := logo.NewReport(name, nil, m, nil)
+// MadeLogo is the answer about a mark that was made of another one, with the
+// findings that go for it too.
+func MadeLogo(name string, m *logo.Mark, found problem.List) (*LogoAnswer, error) {
+	a := &LogoAnswer{head: head{Problems: found}}
+	r := logo.NewReport(name, nil, m, found)
 	r.Bytes, r.SHA256 = m.Source.Bytes, m.SourceSHA256
 	return a, a.take(m, r)
 }

@@ -12,10 +12,12 @@ import (
 // its owner has seen it and said yes.
 type Offer string
 
-// A white version for dark grounds, and a black one for a single ink.
+// A white version for dark grounds, a black one for a single ink, and the mark
+// without the paper that it came on.
 const (
 	Reversed Offer = "reversed"
 	OneColor Offer = "one-color"
+	CutOut   Offer = "cut-out"
 )
 
 var offerColors = map[Offer]Color{Reversed: {255, 255, 255, 255}, OneColor: {0, 0, 0, 255}}
@@ -25,10 +27,14 @@ var offerColors = map[Offer]Color{Reversed: {255, 255, 255, 255}, OneColor: {0, 
 // another and would vanish in it.
 const maxShades = 0.2
 
-// Offers are the versions that can be made of m: of a mark of one hue, without a
-// ground or a bitmap of its own.
+// Offers are the versions that can be made of m: of a picture on flat paper one
+// without it, of a mark of one hue, without a ground or a bitmap of its own, one
+// in white and one in black.
 func (m *Mark) Offers() []Offer {
 	var out []Offer
+	if m.cuttable() {
+		return []Offer{CutOut}
+	}
 	if !m.plain() {
 		return nil
 	}
@@ -68,10 +74,15 @@ func drawn(nodes []svg.Node) bool {
 // it does not.
 func (m *Mark) Make(o Offer) (*Mark, error) {
 	c, known := offerColors[o]
+	out := *m
+	if o == CutOut && m.cuttable() {
+		out.Image = cutOut(m.Image, m.Background.Color)
+		g := ground{Background: Background{Kind: Transparent, Share: m.Background.Share}}
+		return (&intake{}).finish(&out, analyse(out.Image, g))
+	}
 	if !known || !m.plain() {
 		return nil, nil
 	}
-	out := *m
 	var pix *image.NRGBA
 	if m.Kind == Vector {
 		tree := *m.Tree
@@ -81,8 +92,7 @@ func (m *Mark) Make(o Offer) (*Mark, error) {
 		pix = painted(m.Image, c)
 		out.Image = pix
 	}
-	in := &intake{}
-	return in.finish(&out, analyse(pix, ground{Background: m.Background}))
+	return (&intake{}).finish(&out, analyse(pix, ground{Background: m.Background}))
 }
 
 // painted is m in one colour, as opaque as before.

@@ -3,12 +3,15 @@ package logo
 import (
 	"bytes"
 	"encoding/base64"
+	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"slices"
 	"testing"
 
 	"github.com/portico-prm/portico/content/logo/logotest"
+	"github.com/portico-prm/portico/content/svg"
 )
 
 func fromSVG(inside string) logotest.File {
@@ -29,7 +32,7 @@ func TestWhatIsOffered(t *testing.T) {
 		"two hues":             {fromSVG(`<path fill="navy" d="M0 0H80V100z"/><path fill="red" d="M100 0H200V100H100z"/>`), nil},
 		"light on dark blue":   {fromSVG(`<path fill="#0b1f6a" d="M0 0H200L100 100z"/><path fill="#9db4ff" d="M60 10H140L100 60z"/>`), nil},
 		"a mark on its plate":  {logotest.NavyBoxSVG(), nil},
-		"a picture on white":   {logotest.PaddedOnWhite(), nil},
+		"a picture on white":   {logotest.PaddedOnWhite(), []Offer{CutOut}},
 		"a bitmap in one tint": {fromSVG(`<path fill="navy" d="M0 0H80V100z"/><image x="100" width="50" height="50" href="` + navyPixel + `"/>`), nil},
 	}
 	for name, tt := range tests {
@@ -72,6 +75,43 @@ func TestAMadeVersionKeepsTheShape(t *testing.T) {
 	two, _ := take(t, fromSVG(`<path fill="navy" d="M0 0H80V100z"/><path fill="red" d="M100 0H200V100H100z"/>`))
 	if got, err := two.Make(Reversed); got != nil || err != nil {
 		t.Errorf("made what was not offered: %v", err)
+	}
+}
+
+// The paper around a mark goes, the soft edge stays soft, and what is closed in
+// stays.
+func TestPaperIsCutAway(t *testing.T) {
+	t.Parallel()
+	ring := func(on color.NRGBA) logotest.File {
+		tree, _, err := svg.Parse([]byte(`<svg viewBox="0 0 400 400"><circle cx="200" cy="200" r="150" fill="none" stroke="#0b1f3a" stroke-width="60"/></svg>`), svg.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := logotest.Fill(400, 400, on)
+		draw.Draw(m, m.Rect, tree.Raster(400, 400), image.Point{}, draw.Over)
+		return logotest.File{Name: "a.png", Data: logotest.PNG(m)}
+	}
+	m, _ := take(t, ring(logotest.White))
+	cut, err := m.Make(CutOut)
+	if err != nil || cut == nil {
+		t.Fatalf("%v, offered %v", err, m.Offers())
+	}
+	middle, corner := cut.Image.NRGBAAt(180, 180), cut.Image.NRGBAAt(2, 2)
+	if cut.Background.Kind != Transparent || middle.A != 255 || corner.A != 0 {
+		t.Errorf("%+v, the middle is %v, the corner %v", cut.Background, middle, corner)
+	}
+	soft := 0
+	for i := 0; i < len(cut.Image.Pix); i += 4 {
+		p := cut.Image.Pix[i : i+4]
+		if p[3] > 0 && p[3] < 255 {
+			soft++
+			if p[0] > 60 || p[2] > 110 {
+				t.Fatalf("the edge is tinted by the paper: %v", p)
+			}
+		}
+	}
+	if soft < 500 {
+		t.Errorf("only %d pixels of the edge are soft", soft)
 	}
 }
 

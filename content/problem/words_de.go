@@ -45,7 +45,6 @@ var german = map[string]Words{
 	"LOGO_BACKGROUND":             {"Das Logo hat einen Hintergrund in {color}, der auf jeder anderen Farbe als Kasten zu sehen ist.", "Senden Sie es mit transparentem Hintergrund, als SVG oder PNG."},
 	"LOGO_RESEMBLES":              {"Das Logo sieht aus wie ein Zeichen, das hier eine andere Firma benutzt.", "Ist es Ihres, so ist nichts zu tun: Die Markenprüfung entscheidet. Sonst senden Sie das Logo Ihrer eigenen Firma."},
 	"LOGO_RESEMBLES vendor":       {"Das Logo sieht aus wie ein Zeichen des Herstellers.", "Senden Sie das Logo Ihrer eigenen Firma; das Zeichen des Herstellers steht schon in den Vorlagen."},
-	"LOGO_MADE_OF_UNSEEN":         {"Es wurde aus einem Logo gemacht, das auf die Markenprüfung wartet.", "Nichts zu tun: Über beide wird gemeinsam entschieden."},
 
 	// Sein Platz auf einer Seite.
 	"LOGO_MISSING":               {"Es ist kein Logo da, das gezeigt werden könnte.", "Laden Sie unter Firma > Logos ein Logo hoch."},

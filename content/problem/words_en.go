@@ -45,7 +45,6 @@ var english = map[string]Words{
 	"LOGO_BACKGROUND":             {"The logo has a background of {color}, which shows as a box on any other colour.", "Send it with a transparent background, as SVG or PNG."},
 	"LOGO_RESEMBLES":              {"The logo looks like a mark that another company uses here.", "Nothing to do if it is yours: a brand approver decides. Else send the logo of your own company."},
 	"LOGO_RESEMBLES vendor":       {"The logo looks like a mark of the vendor.", "Send the logo of your own company; the vendor's mark is in the templates already."},
-	"LOGO_MADE_OF_UNSEEN":         {"It was made of a logo that waits for a brand approver.", "Nothing to do: both are decided together."},
 
 	// Its place on a page.
 	"LOGO_MISSING":               {"There is no logo to show.", "Upload a logo in Company > Logos."},

@@ -45,7 +45,6 @@ var french = map[string]Words{
 	"LOGO_BACKGROUND":             {"Le logo a un fond {color}, qui se voit comme un cadre sur toute autre couleur.", "Envoyez-le sur fond transparent, en SVG ou PNG."},
 	"LOGO_RESEMBLES":              {"Le logo ressemble à une marque qu’une autre entreprise utilise ici.", "Rien à faire s’il est à vous : un responsable de marque décide. Sinon, envoyez le logo de votre propre entreprise."},
 	"LOGO_RESEMBLES vendor":       {"Le logo ressemble à une marque du fabricant.", "Envoyez le logo de votre propre entreprise ; la marque du fabricant est déjà dans les modèles."},
-	"LOGO_MADE_OF_UNSEEN":         {"Il est tiré d’un logo qui attend un responsable de marque.", "Rien à faire : on décide des deux ensemble."},
 
 	// Sa place sur une page.
 	"LOGO_MISSING":               {"Il n’y a pas de logo à montrer.", "Envoyez un logo sous Entreprise > Logos."},

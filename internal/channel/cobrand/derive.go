@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/portico-prm/portico/content/intake"
@@ -15,8 +16,8 @@ import (
 )
 
 // derived are the variants that can be made of another, as the renderer calls
-// them.
-var derived = map[Variant]logo.Offer{Reversed: logo.Reversed, Mono: logo.OneColor}
+// them. A primary one is the mark without the paper that it came on.
+var derived = map[Variant]logo.Offer{Primary: logo.CutOut, Reversed: logo.Reversed, Mono: logo.OneColor}
 
 // Derivable are the variants that can be made of a logo. Nothing is made before
 // the partner has seen a preview and asked for it.
@@ -47,7 +48,7 @@ func (s *Service) Preview(ctx context.Context, id LogoID, as Variant, side int) 
 	if err != nil {
 		return nil, err
 	}
-	if as != "" && as != l.Variant {
+	if as != "" {
 		if m, err = made(m, as); err != nil {
 			return nil, err
 		}
@@ -104,9 +105,19 @@ func (s *Service) derive(ctx context.Context, l *Logo, v Variant) (Upload, *inta
 	if m, err = made(m, v); err != nil {
 		return up, nil, err
 	}
-	got, err := intake.MadeLogo(l.FileName, m)
-	if err == nil && l.State == NeedsReview {
-		got.Problems = append(got.Problems, problem.Say("LOGO_MADE_OF_UNSEEN", "", problem.Warning, l.FileName, nil))
-	}
+	got, err := intake.MadeLogo(l.FileName, m, l.inherited())
 	return up, got, err
+}
+
+// inherited are the findings that go for what is made of a logo as well, while
+// nobody has decided about it: not that of a ground, which is gone, and not
+// whose mark it looks like, which is asked anew.
+func (l *Logo) inherited() problem.List {
+	var r logo.Report
+	if l.State == Approved || json.Unmarshal(l.Report, &r) != nil {
+		return nil
+	}
+	return slices.DeleteFunc(r.Findings, func(p problem.Problem) bool {
+		return p.Code == "LOGO_BACKGROUND" || p.Code == "LOGO_RESEMBLES"
+	})
 }

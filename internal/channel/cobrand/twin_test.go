@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/portico-prm/portico/content/logo/logotest"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/testkit"
@@ -121,4 +122,25 @@ func TestAVersionIsMadeWhenAskedFor(t *testing.T) {
 	w.Wants("of a logo that was replaced", err, "LOGO_STATE")
 	_, err = w.Cobrand.Derive(w.As(w.Person(p, actor.ResellerSeller)), colored.ID, cobrand.Reversed)
 	w.Wants("a seller asks", err, "FORBIDDEN")
+}
+
+// A picture on paper waits; without the paper nothing speaks against it.
+func TestWithoutItsPaperALogoCounts(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	p := w.Reseller("Acornix Systems")
+	admin := w.As(w.Admin(p))
+	boxed, err := w.Cobrand.Upload(admin, upload("", logotest.PaddedOnWhite().Name, logotest.PaddedOnWhite().Data))
+	w.Must(err)
+	if boxed.State != cobrand.NeedsReview || !slices.Equal(boxed.Derivable(), []cobrand.Variant{cobrand.Primary}) {
+		t.Fatalf("%s, offered %v", boxed.State, boxed.Derivable())
+	}
+	cut, err := w.Cobrand.Derive(admin, boxed.ID, cobrand.Primary)
+	w.Must(err)
+	if cut.State != cobrand.Approved || cut.Variant != cobrand.Primary {
+		t.Errorf("%s: %s", cut.State, cut.Report)
+	}
+	if old, err := w.Cobrand.Logo(admin, boxed.ID); err != nil || old.State != cobrand.Replaced {
+		t.Errorf("the boxed one is %v, %v", old.State, err)
+	}
 }

@@ -11,6 +11,7 @@ type colorSpace struct {
 	n     int // numbers of a colour
 	first []float64
 	color func([]float64) svg.Color
+	cost  int         // steps to mix a colour
 	most  float64     // of a sample in a picture: 1, or the last index of a palette
 	under *colorSpace // of a Pattern: that of tiles without colour
 	tiled bool        // a Pattern
@@ -60,6 +61,14 @@ func printed(v []float64) svg.Color {
 	return svg.Color{R: level8(out[0]), G: level8(out[1]), B: level8(out[2])}
 }
 
+// mixed is a colour, paid for: black when the budget is spent.
+func (r *player) mixed(s colorSpace, v []float64) svg.Color {
+	if !r.canvas.Spend(s.cost) {
+		return svg.Color{}
+	}
+	return s.color(v)
+}
+
 // device is the operator that sets space and colour in one go.
 func device(space *colorSpace, stroke bool) func(*player) {
 	return func(r *player) {
@@ -77,7 +86,7 @@ func (r *player) setSpace(in *ink) {
 	s := r.space(r.name(), 0)
 	in.space, in.pattern = s, nil
 	if s.color != nil {
-		in.color = s.color(s.first)
+		in.color = r.mixed(s, s.first)
 	}
 }
 
@@ -92,12 +101,12 @@ func (r *player) setColor(in *ink) {
 		r.args = r.args[:len(r.args)-1]
 		if under := in.space.under; under != nil && under.color != nil {
 			if v, ok := r.numbers(under.n); ok {
-				in.color = under.color(v)
+				in.color = r.mixed(*under, v)
 			}
 		}
 		return
 	}
 	if v, ok := r.numbers(in.space.n); ok && in.space.color != nil {
-		in.color, in.pattern = in.space.color(v), nil
+		in.color, in.pattern = r.mixed(in.space, v), nil
 	}
 }

@@ -157,10 +157,10 @@ func (c *cover) withoutMasks() *cover {
 func (r *player) backdrop(d dict, form *stream) []svg.Node {
 	v := r.d.floats(d.get("BC"), mostArgs)
 	space := r.space(r.d.dict(form.dict.get("Group")).get("CS"), 0)
-	if len(v) < space.n || space.n == 0 {
+	if len(v) < space.n || space.n == 0 || space.color == nil {
 		return nil
 	}
-	c := space.color(v)
+	c := r.mixed(space, v)
 	if c == (svg.Color{}) {
 		return nil
 	}

@@ -161,7 +161,7 @@ func (r *player) plainSamples(s *stream, data []byte, w, h int) *image.NRGBA {
 				for c, k := range key {
 					v[c] = along(float64(k), 0, in.most(), decode[2*c], decode[2*c+1])
 				}
-				got := space.color(v)
+				got := r.mixed(space, v)
 				px = color.NRGBA{R: got.R, G: got.G, B: got.B, A: 255}
 				if len(known) < 1<<16 {
 					known[string(key)] = px

@@ -77,9 +77,9 @@ func (r *player) stops(d dict) []svg.Stop {
 	}
 	var stops []svg.Stop
 	add := func(at, t float64) {
-		v := f([]float64{domain[0] + (domain[1]-domain[0])*t})
-		if len(v) >= space.n && space.color != nil {
-			stops = append(stops, svg.Stop{At: at, Color: space.color(v), Alpha: 1})
+		v := f.at([]float64{domain[0] + (domain[1]-domain[0])*t})
+		if r.canvas.Spend(f.cost) && len(v) >= space.n && space.color != nil {
+			stops = append(stops, svg.Stop{At: at, Color: r.mixed(space, v), Alpha: 1})
 		}
 	}
 	for _, p := range r.places(d, domain) {

@@ -96,6 +96,7 @@ func (r *player) indexed(base, high, table object, depth int) colorSpace {
 		raw = r.bytes(s)
 	}
 	colors := make([]svg.Color, most+1)
+	r.canvas.Spend(len(colors))
 	for i := range colors {
 		v := make([]float64, under.n)
 		for j := range v {
@@ -104,7 +105,7 @@ func (r *player) indexed(base, high, table object, depth int) colorSpace {
 			}
 		}
 		if under.color != nil {
-			colors[i] = under.color(v)
+			colors[i] = r.mixed(under, v)
 		}
 	}
 	return colorSpace{n: 1, first: []float64{0}, most: float64(most), color: func(v []float64) svg.Color {
@@ -120,12 +121,12 @@ func (r *player) tinted(names, base, tint object, depth int) colorSpace {
 		n = max(min(len(list), 32), 1)
 	}
 	under, f := r.space(base, depth+1), r.d.function(tint, 0)
-	s := colorSpace{n: n, most: 1, first: make([]float64, n)}
+	s := colorSpace{n: n, most: 1, first: make([]float64, n), cost: f.cost + under.cost}
 	for i := range s.first {
 		s.first[i] = 1
 	}
 	s.color = func(v []float64) svg.Color {
-		mixed := f(v)
+		mixed := f.at(v)
 		if len(mixed) < under.n || under.color == nil {
 			return svg.Color{}
 		}

@@ -5,7 +5,9 @@ import (
 	"image/color"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/portico-prm/portico/content/logo/logotest"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/svg"
 )
@@ -186,5 +188,32 @@ func TestNothingActiveSurvives(t *testing.T) {
 				t.Errorf("%q survived in %s", word, got)
 			}
 		}
+	}
+}
+
+// Files built to keep the drawing busy end soon: work is counted.
+func TestBusyArtworkEnds(t *testing.T) {
+	t.Parallel()
+	program := streamText("/FunctionType 4 /Domain [0 1] /Range [0 1 0 1 0 1]", "{"+strings.Repeat("dup mul ", 2000)+"dup dup}")
+	nested := func(n int) string {
+		return streamText(fmt.Sprintf("/PatternType 1 /PaintType 1 /BBox [0 0 20 20] /XStep 20 /YStep 20 /Resources <</Pattern <</P %d 0 R>>>>", n), "/Pattern cs /P scn 2 2 10 10 re f")
+	}
+	tests := map[string]*builder{
+		"forms in forms":       artPage("", "/XObject <</X 5 0 R>>", "/X Do", formBomb(0), formBomb(1), formBomb(2), formBomb(3), formBomb(4), formBomb(5), formBomb(6)),
+		"tiles in tiles":       artPage("", "/Pattern <</P 5 0 R>>", "/Pattern cs /P scn 0 0 100 100 re f", nested(6), nested(7), nested(8), nested(9), nested(5)),
+		"long programs":        artPage("", "/ColorSpace <</S [/Separation /X /DeviceRGB 5 0 R]>>", "/S cs "+strings.Repeat(".5 scn 0 0 9 9 re f ", 50_000), program),
+		"gradients by program": artPage("", "/Shading <</S <</ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 9 0] /Function 5 0 R>>>>", strings.Repeat("/S sh ", 50_000), program),
+		"a palette each time":  artPage("", "/ColorSpace <</S [/Indexed [/Separation /X /DeviceRGB 5 0 R] 255 <00>]>>", strings.Repeat("/S cs ", 100_000), program),
+		"pixels by program":    artPage("", "/XObject <</X 6 0 R>> /ColorSpace <</S [/Separation /X /DeviceRGB 5 0 R]>>", "9 0 0 9 0 0 cm /X Do", program, streamText("/Subtype /Image /Width 1900 /Height 1900 /BitsPerComponent 8 /ColorSpace [/DeviceN [/A /B /C] /DeviceRGB 5 0 R]", strings.Repeat("abcdefgh", 1900*1900*3/8))),
+		"masks in masks":       artPage("", "/ExtGState <</G <</SMask <</S /Alpha /G 5 0 R>>>>>>", strings.Repeat("/G gs ", 100_000)+"0 0 9 9 re f", streamText("/Subtype /Form /BBox [0 0 100 100] /Resources <</ExtGState <</G <</SMask <</S /Alpha /G 5 0 R>>>>>>>>", "/G gs 0 0 50 50 re f")),
+		"clips in clips":       artPage("", "", strings.Repeat("0 0 90 90 re W n ", 100_000)+"0 0 9 9 re f"),
+	}
+	for name, b := range tests {
+		src := b.classic(rooted)
+		took := logotest.CPU(t, func() { Artwork(src, DefaultLimits(), svg.Limits{}) })
+		if took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+		t.Logf("%s: %v", name, took)
 	}
 }

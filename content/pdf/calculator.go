@@ -16,15 +16,15 @@ func (d *document) calculator(o object) function {
 	}
 	body := compileCalculator(p, 0)
 	d.charge(p, 0)
-	return func(v []float64) []float64 {
-		c := calculation{stack: append([]float64{}, v...)}
+	return function{func(v []float64) []float64 {
+		c := calculation{append([]float64{}, v...)}
 		c.run(body)
 		return c.stack
-	}
+	}, 1 + p.pos/2}
 }
 
 const (
-	mostProgram = 64 << 10 // bytes of a program
+	mostProgram = 16 << 10 // bytes of a program
 	mostStack   = 100      // numbers on the stack, as in PostScript
 	mostBraces  = 16       // procedures within each other
 )
@@ -69,7 +69,6 @@ func truth(b bool) float64 {
 // calculation is a program that runs. Truth is 1 and 0.
 type calculation struct {
 	stack []float64
-	steps int
 }
 
 func (c *calculation) run(body []word) {

@@ -2,11 +2,15 @@ package pdf
 
 import "math"
 
-// function is a PDF function, ready to be asked. It never fails: what is damaged
-// gives what it can, and nothing at all gives no numbers.
-type function func([]float64) []float64
+// function is a PDF function, ready to be asked, and about how many steps an
+// answer takes. It never fails: what is damaged gives what it can, and nothing at
+// all gives no numbers.
+type function struct {
+	at   func([]float64) []float64
+	cost int
+}
 
-func noFunction([]float64) []float64 { return nil }
+var noFunction = function{func([]float64) []float64 { return nil }, 1}
 
 // mostFunctions bounds functions within each other.
 const mostFunctions = 8
@@ -36,21 +40,23 @@ func (d *document) function(o object, depth int) function {
 	default:
 		return noFunction
 	}
-	return func(v []float64) []float64 { return within(f(within(v, domain)), ranges) }
+	return function{func(v []float64) []float64 { return within(f.at(within(v, domain)), ranges) }, f.cost + 4}
 }
 
 func (d *document) functionList(list array, depth int) function {
 	var fs []function
+	cost := 1
 	for _, o := range list[:min(len(list), mostArgs)] {
-		fs = append(fs, d.function(o, depth+1))
+		f := d.function(o, depth+1)
+		fs, cost = append(fs, f), cost+f.cost
 	}
-	return func(v []float64) []float64 {
+	return function{func(v []float64) []float64 {
 		var out []float64
 		for _, f := range fs {
-			out = append(out, f(v)...)
+			out = append(out, f.at(v)...)
 		}
 		return out
-	}
+	}, cost}
 }
 
 // within holds numbers inside pairs of limits, as far as there are any.
@@ -84,13 +90,13 @@ func (d *document) exponential(dd dict) function {
 	if !ok {
 		n = 1
 	}
-	return func(v []float64) []float64 {
+	return function{func(v []float64) []float64 {
 		out := make([]float64, min(len(c0), len(c1)))
 		for i := range out {
 			out[i] = c0[i] + math.Pow(first(v), n)*(c1[i]-c0[i])
 		}
 		return out
-	}
+	}, len(c0)}
 }
 
 func first(v []float64) float64 {
@@ -105,19 +111,21 @@ func (d *document) stitched(dd dict, domain []float64, depth int) function {
 	list, _ := d.resolve(dd.get("Functions")).(array)
 	bounds, encode := d.bounds(dd, domain), d.floats(dd.get("Encode"), 2*mostStitches)
 	var fs []function
+	cost := 1
 	for _, o := range list[:min(len(list), mostStitches)] {
-		fs = append(fs, d.function(o, depth+1))
+		f := d.function(o, depth+1)
+		fs, cost = append(fs, f), max(cost, f.cost)
 	}
 	if len(fs) == 0 || len(bounds) < len(fs)+1 || len(encode) < 2*len(fs) {
 		return noFunction
 	}
-	return func(v []float64) []float64 {
+	return function{func(v []float64) []float64 {
 		x, i := first(v), 0
 		for i < len(fs)-1 && x >= bounds[i+1] {
 			i++
 		}
-		return fs[i]([]float64{along(x, bounds[i], bounds[i+1], encode[2*i], encode[2*i+1])})
-	}
+		return fs[i].at([]float64{along(x, bounds[i], bounds[i+1], encode[2*i], encode[2*i+1])})
+	}, cost + len(fs)}
 }
 
 // mostStitches bounds the parts of a stitched function.

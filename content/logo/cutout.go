@@ -1,6 +1,10 @@
 package logo
 
-import "image"
+import (
+	"image"
+
+	"github.com/portico-prm/portico/content/svg"
+)
 
 // flatShare of the border in one colour makes a ground flat enough to be cut
 // away.
@@ -10,7 +14,75 @@ const flatShare = 0.97
 // no part of the mark.
 func (m *Mark) cuttable() bool {
 	b := m.Background
-	return m.Kind == Raster && b.Kind == Solid && b.Share >= flatShare && !m.Flags.OwnPlate && (b.Color.nearWhite() || b.Color.nearBlack())
+	if b.Kind != Solid || b.Share < flatShare || m.Flags.OwnPlate || !b.Color.nearWhite() && !b.Color.nearBlack() {
+		return false
+	}
+	return m.Kind == Raster || len(m.sheets()) > 0
+}
+
+// withoutPaper is m without its ground.
+func (m *Mark) withoutPaper() (*Mark, error) {
+	out := *m
+	pix := out.Image
+	if m.Kind == Vector {
+		tree := *m.Tree
+		tree.Nodes = without(m.Tree.Nodes, m.sheets())
+		out.Tree, pix = &tree, picture(&tree)
+	} else {
+		pix = cutOut(m.Image, m.Background.Color)
+		out.Image = pix
+	}
+	g := ground{Background: Background{Kind: Transparent, Share: m.Background.Share}}
+	return (&intake{}).finish(&out, analyse(pix, g))
+}
+
+// sheets are the shapes of a drawing that are its paper: what is painted before
+// anything else, in the colour of the ground, under all of the mark.
+func (m *Mark) sheets() map[*svg.Shape]bool {
+	found := map[*svg.Shape]bool{}
+	m.findSheets(m.Tree.Nodes, found)
+	return found
+}
+
+// findSheets goes on as long as all is paper, and tells whether all was.
+func (m *Mark) findSheets(nodes []svg.Node, found map[*svg.Shape]bool) bool {
+	for _, n := range nodes {
+		switch {
+		case n.Group != nil && n.Group.Mask == nil && n.Group.Blend == "":
+			if !m.findSheets(n.Group.Nodes, found) {
+				return false
+			}
+		case n.Shape != nil && m.isSheet(n.Shape):
+			found[n.Shape] = true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Mark) isSheet(s *svg.Shape) bool {
+	if s.Fill == nil || s.Fill.Gradient != nil || s.Stroke != nil || s.Matrix != nil {
+		return false
+	}
+	c := Color{s.Fill.Color.R, s.Fill.Color.G, s.Fill.Color.B, 255}
+	return c.distance(m.Background.Color) < minDistance && s.Path.Bounds().Contains(m.Tree.View())
+}
+
+// without are nodes less some shapes.
+func without(nodes []svg.Node, gone map[*svg.Shape]bool) []svg.Node {
+	var out []svg.Node
+	for _, n := range nodes {
+		if n.Group != nil {
+			g := *n.Group
+			g.Nodes = without(n.Group.Nodes, gone)
+			n.Group = &g
+		}
+		if !gone[n.Shape] || n.Shape == nil {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // cutOut is the picture without its ground: what can be reached from the border

@@ -74,15 +74,13 @@ func drawn(nodes []svg.Node) bool {
 // it does not.
 func (m *Mark) Make(o Offer) (*Mark, error) {
 	c, known := offerColors[o]
-	out := *m
-	if o == CutOut && m.cuttable() {
-		out.Image = cutOut(m.Image, m.Background.Color)
-		g := ground{Background: Background{Kind: Transparent, Share: m.Background.Share}}
-		return (&intake{}).finish(&out, analyse(out.Image, g))
-	}
-	if !known || !m.plain() {
+	switch {
+	case o == CutOut && m.cuttable():
+		return m.withoutPaper()
+	case !known || !m.plain():
 		return nil, nil
 	}
+	out := *m
 	var pix *image.NRGBA
 	if m.Kind == Vector {
 		tree := *m.Tree

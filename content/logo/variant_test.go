@@ -78,6 +78,26 @@ func TestAMadeVersionKeepsTheShape(t *testing.T) {
 	}
 }
 
+// A drawing loses the sheet that it was drawn on, and nothing else that is white.
+func TestASheetIsTakenAway(t *testing.T) {
+	t.Parallel()
+	m, found := take(t, fromSVG(`<g><path fill="#fff" d="M0 0H200V100H0z"/></g><path fill="navy" d="M20 20H180V80H20z"/><path fill="#fff" d="M40 40h20v20h-20z"/>`))
+	if !found.Has("LOGO_BACKGROUND") || !slices.Equal(m.Offers(), []Offer{CutOut}) {
+		t.Fatalf("%v, offered %v", found, m.Offers())
+	}
+	cut, err := m.Make(CutOut)
+	if err != nil || cut == nil {
+		t.Fatal(err)
+	}
+	pix := cut.Tree.Raster(160, 60)
+	if cut.Background.Kind != Transparent || pix.NRGBAAt(30, 30) != (color.NRGBA{255, 255, 255, 255}) || pix.NRGBAAt(5, 5) != (color.NRGBA{0, 0, 128, 255}) {
+		t.Errorf("%+v, window %v, wall %v", cut.Background, pix.NRGBAAt(30, 30), pix.NRGBAAt(5, 5))
+	}
+	if len(m.Tree.Nodes) != 3 {
+		t.Error("the mark itself was changed")
+	}
+}
+
 // The paper around a mark goes, the soft edge stays soft, and what is closed in
 // stays.
 func TestPaperIsCutAway(t *testing.T) {

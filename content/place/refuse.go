@@ -71,6 +71,9 @@ func (q LogoRequest) pixels(width, ppi float64) int {
 
 // unseen is the refusal, or the warning, that the mark drowns in its background.
 func (q LogoRequest) unseen(o option, s problem.Severity) problem.Problem {
+	if o.boxed(q.Background) {
+		return q.say("LOGO_BACKGROUND", "box", problem.Warning, q.ground(o))
+	}
 	if s == problem.Warning {
 		return q.say("LOGO_LOW_CONTRAST", "accepted", s, q.contrast(o, "none"))
 	}
@@ -79,9 +82,18 @@ func (q LogoRequest) unseen(o option, s problem.Severity) problem.Problem {
 
 // plated tells the partner why the mark stands on a plate.
 func (q LogoRequest) plated(o option) problem.Problem {
+	if o.boxed(q.Background) {
+		data := q.ground(o)
+		data["plate"] = colorName(q.Plate.Fill)
+		return q.say("LOGO_BACKGROUND", "plate", problem.Warning, data)
+	}
 	data := q.contrast(o, FallbackPlate)
 	data["plate"] = colorName(q.Plate.Fill)
 	return q.say("LOGO_LOW_CONTRAST", "plate", problem.Warning, data)
+}
+
+func (q LogoRequest) ground(o option) map[string]any {
+	return map[string]any{"variant": o.Variant, "ground": colorName(*o.Ground), "fallback": "none"}
 }
 
 func (q LogoRequest) contrast(o option, shown string) map[string]any {

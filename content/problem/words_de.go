@@ -50,6 +50,8 @@ var german = map[string]Words{
 	"LOGO_MISSING":               {"Es ist kein Logo da, das gezeigt werden könnte.", "Laden Sie unter Firma > Logos ein Logo hoch."},
 	"ZONE_INVALID":               {"Das Feld für das Logo hat keine Größe.", "Berichtigen Sie seine Box in template.yaml."},
 	"LOGO_TOO_SMALL_FOR_ZONE":    {"Ihr Logo wäre hier {width:length} breit und {height:length} hoch; lesbar ist es ab {minWidth:length} x {minHeight:length}.", "Laden Sie unter Firma > Logos eine {wanted:word} Version davon hoch."},
+	"LOGO_BACKGROUND box":        {"Ihr Logo steht auf Papier (Farbe: {ground:word}), das hier als Kasten zu sehen ist.", "Senden Sie es mit transparentem Hintergrund, oder nehmen Sie unter Firma > Logos die Version ohne Papier."},
+	"LOGO_BACKGROUND plate":      {"Ihr Logo steht auf Papier (Farbe: {ground:word}), das hier als Kasten zu sehen wäre; es wird auf einer Platte gezeigt (Farbe: {plate:word}).", "Senden Sie es mit transparentem Hintergrund, oder nehmen Sie unter Firma > Logos die Version ohne Papier."},
 	"LOGO_LOW_CONTRAST":          {"Ihr Logo ist {logoColor:word}, und der Hintergrund ist hier {background:word}: Es ist kaum zu sehen.", "Fügen Sie unter Firma > Logos eine {counterpart:word} hinzu."},
 	"LOGO_LOW_CONTRAST plate":    {"Ihr Logo ist {logoColor:word}, und der Hintergrund ist hier {background:word}: Es ist kaum zu sehen; es wird auf einer Platte gezeigt (Farbe: {plate:word}).", "Damit es ohne Platte geht, fügen Sie unter Firma > Logos eine {counterpart:word} hinzu."},
 	"LOGO_LOW_CONTRAST accepted": {"{lost:percent} Ihres Logos heben sich um weniger als {min:ratio}:1 vom Hintergrund ab (er ist hier {background:word}).", "Wenn es schlecht zu lesen ist, fügen Sie unter Firma > Logos eine {counterpart:word} hinzu."},

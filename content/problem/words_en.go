@@ -50,6 +50,8 @@ var english = map[string]Words{
 	"LOGO_MISSING":               {"There is no logo to show.", "Upload a logo in Company > Logos."},
 	"ZONE_INVALID":               {"The zone of the logo has no size.", "Correct its box in template.yaml."},
 	"LOGO_TOO_SMALL_FOR_ZONE":    {"Your logo would be {width:length} wide and {height:length} high here; at least {minWidth:length} x {minHeight:length} is needed to read it.", "Upload a {wanted:word} version of it in Company > Logos."},
+	"LOGO_BACKGROUND box":        {"Your logo stands on {ground:word} paper, which shows as a box here.", "Send it with a transparent background, or take the version without paper in Company > Logos."},
+	"LOGO_BACKGROUND plate":      {"Your logo stands on {ground:word} paper, which would show as a box here; it is shown on a {plate:word} plate.", "Send it with a transparent background, or take the version without paper in Company > Logos."},
 	"LOGO_LOW_CONTRAST":          {"Your logo is {logoColor:word} and the background here is {background:word}: it can hardly be seen.", "Add a {counterpart:word} in Company > Logos."},
 	"LOGO_LOW_CONTRAST plate":    {"Your logo is {logoColor:word} and the background here is {background:word}: it can hardly be seen; it is shown on a {plate:word} plate.", "To do without the plate, add a {counterpart:word} in Company > Logos."},
 	"LOGO_LOW_CONTRAST accepted": {"{lost:percent} of your logo stands out by less than {min:ratio}:1 from the {background:word} background here.", "If it reads badly, add a {counterpart:word} in Company > Logos."},

@@ -50,6 +50,8 @@ var french = map[string]Words{
 	"LOGO_MISSING":               {"Il n’y a pas de logo à montrer.", "Envoyez un logo sous Entreprise > Logos."},
 	"ZONE_INVALID":               {"La zone du logo n’a pas de taille.", "Corrigez son cadre dans template.yaml."},
 	"LOGO_TOO_SMALL_FOR_ZONE":    {"Votre logo ferait ici {width:length} de large et {height:length} de haut ; il faut au moins {minWidth:length} x {minHeight:length} pour le lire.", "Envoyez-en une version {wanted:word} sous Entreprise > Logos."},
+	"LOGO_BACKGROUND box":        {"Votre logo est sur un papier (couleur : {ground:word}), qui se voit ici comme un cadre.", "Envoyez-le sur fond transparent, ou prenez la version sans papier sous Entreprise > Logos."},
+	"LOGO_BACKGROUND plate":      {"Votre logo est sur un papier (couleur : {ground:word}), qui se verrait ici comme un cadre ; il est montré sur une plaque (couleur : {plate:word}).", "Envoyez-le sur fond transparent, ou prenez la version sans papier sous Entreprise > Logos."},
 	"LOGO_LOW_CONTRAST":          {"Votre logo est {logoColor:word} et le fond est ici {background:word} : on le voit à peine.", "Ajoutez une {counterpart:word} sous Entreprise > Logos."},
 	"LOGO_LOW_CONTRAST plate":    {"Votre logo est {logoColor:word} et le fond est ici {background:word} : on le voit à peine ; il est montré sur une plaque (couleur : {plate:word}).", "Pour vous passer de la plaque, ajoutez une {counterpart:word} sous Entreprise > Logos."},
 	"LOGO_LOW_CONTRAST accepted": {"{lost:percent} de votre logo se détachent de moins de {min:ratio}:1 du fond, qui est ici {background:word}.", "S’il se lit mal, ajoutez une {counterpart:word} sous Entreprise > Logos."},

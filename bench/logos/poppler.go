@@ -51,6 +51,33 @@ func poppler(ctx context.Context, all []*sample) error {
 	return ctx.Err()
 }
 
+// secondOpinion takes MuPDF's picture as the reference where poppler's differs
+// and MuPDF's does not.
+func secondOpinion(ctx context.Context, all []*sample) error {
+	dir, err := os.MkdirTemp("", "portico-logos-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "page.png")
+	for _, s := range all {
+		if !s.wrong() || tool(ctx, "mutool", "draw", "-o", out, "-w", strconv.Itoa(side), "-h", strconv.Itoa(side), s.file, "1") != nil {
+			continue
+		}
+		m, err := readPNG(out)
+		if err != nil {
+			return err
+		}
+		other := *s
+		other.reference = centred(m)
+		if judge([]*sample{&other}); !other.wrong() {
+			*s = other
+			s.second = true
+		}
+	}
+	return ctx.Err()
+}
+
 func centred(m image.Image) *image.NRGBA {
 	size := m.Bounds().Size()
 	return onWhite(m, image.Pt((size.X-side)/2, (size.Y-side)/2))

@@ -37,6 +37,11 @@ func counts(to io.Writer, all []*sample) {
 			fmt.Fprintf(to, "refused: %s: %s\n", s.name(), reasons(s.found))
 		}
 	}
+	for _, s := range all {
+		if s.second {
+			fmt.Fprintf(to, "as MuPDF draws it, not poppler: %s\n", s.name())
+		}
+	}
 	slices.Sort(took)
 	at := func(share float64) time.Duration { return took[min(len(took)-1, int(share*float64(len(took))))] }
 	fmt.Fprintf(to, "files %d, without a reference %d; reading p50 %v, p95 %v, most %v\n", len(all), unseen,

@@ -26,6 +26,7 @@ type sample struct {
 
 	reference, pdf, pixels *image.NRGBA
 	asPDF, asPixels        difference
+	second                 bool // MuPDF's picture is the reference
 }
 
 func (s *sample) name() string { return filepath.Base(s.file) }

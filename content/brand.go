@@ -55,6 +55,10 @@ func candidate(m VariantMark) place.Candidate {
 		Centre: place.Point{X: m.Mark.Centre.X, Y: m.Mark.Centre.Y},
 		Vector: m.Mark.Kind == logo.Vector, PixelWidth: m.Mark.PixelWidth, OwnPlate: m.Mark.Flags.OwnPlate,
 	}
+	if b := m.Mark.Background; b.Kind == logo.Solid {
+		ground := place.Color(b.Color)
+		c.Ground = &ground
+	}
 	for _, t := range m.Mark.Colors {
 		c.Tones = append(c.Tones, place.Tone{Color: place.Color(t.Color), Share: t.Share, Luminance: t.Luminance})
 	}

@@ -4,7 +4,7 @@
 #   examples/upload-logo.sh FILE [VARIANT]     in one request, as multipart
 #   STAGED=1 examples/upload-logo.sh FILE      put first and named later
 #
-# VARIANT is PRIMARY (the default), REVERSED, SQUARE or MONO. PNG, JPEG or SVG,
+# VARIANT is PRIMARY (the default), REVERSED, SQUARE or MONO. SVG, PDF, PNG, JPEG or WebP,
 # at most 10 MB. See lib.sh for signing in.
 
 # shellcheck source=examples/lib.sh

@@ -47,7 +47,7 @@ func TestHostileUploadsAreRefusedWithAReason(t *testing.T) {
 		"a bomb of references":       {acorn, uploadLogo, "logo.svg", doubling(60), "SVG_*"},
 		"a picture from outside":     {acorn, uploadLogo, "logo.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="http://127.0.0.1:1/x.png" width="9" height="9"/></svg>`), "*"},
 		"a script":                   {acorn, uploadLogo, "logo.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>`), "*"},
-		"a PDF named as a picture":   {acorn, uploadLogo, "logo.png", testkit.PDF(1, "", ""), "LOGO_TYPE"},
+		"a PDF named as a picture":   {acorn, uploadLogo, "logo.png", testkit.PDF(1, "", ""), "PDF_EMPTY"},
 		"a page named as a drawing":  {acorn, uploadLogo, "logo.svg", []byte("<html><body>hello</body></html>"), "LOGO_TYPE"},
 		"an empty file":              {acorn, uploadLogo, "logo.png", nil, "EMPTY"},
 		"one byte":                   {acorn, uploadLogo, "logo.png", []byte{0}, "LOGO_TYPE"},

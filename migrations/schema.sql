@@ -258,6 +258,27 @@ COMMENT ON COLUMN public.audit_entry.partner_id IS 'Whose matter it is; null for
 
 COMMENT ON COLUMN public.audit_entry.detail IS 'What changed, as JSON text: kept as it was hashed.';
 
+-- Name: brand_mark; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.brand_mark (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    look bigint NOT NULL,
+    width double precision NOT NULL,
+    height double precision NOT NULL,
+    added_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT brand_mark_height_check CHECK ((height > (0)::double precision)),
+    CONSTRAINT brand_mark_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT brand_mark_width_check CHECK ((width > (0)::double precision))
+);
+
+ALTER TABLE ONLY public.brand_mark FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE brand_mark; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.brand_mark IS 'A mark of the vendor''s, such as its logo or a badge: a partner''s logo that looks like it waits for a brand approver.';
+
 -- Name: certification; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification (
@@ -370,6 +391,7 @@ CREATE TABLE public.logo (
     decided_why text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    look bigint,
     CONSTRAINT logo_file_name_check CHECK ((length(file_name) <= 255)),
     CONSTRAINT logo_height_check CHECK ((height > (0)::double precision)),
     CONSTRAINT logo_kind_check CHECK ((kind = ANY (ARRAY['VECTOR'::text, 'RASTER'::text]))),
@@ -385,6 +407,10 @@ ALTER TABLE ONLY public.logo FORCE ROW LEVEL SECURITY;
 -- Name: TABLE logo; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.logo IS 'One variant of a partner''s mark, analysed. mark_sha256: the prepared form in the blob store, which alone is rendered.';
+
+-- Name: COLUMN logo.look; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.logo.look IS 'Fingerprint of the coarse shapes, 63 features. Null for logos that were taken in before it was made.';
 
 -- Name: membership; Type: TABLE; Schema: public; Owner: -
 
@@ -933,6 +959,11 @@ ALTER TABLE ONLY public.asset_version
 ALTER TABLE ONLY public.audit_entry
     ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (seq);
 
+-- Name: brand_mark brand_mark_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.brand_mark
+    ADD CONSTRAINT brand_mark_pkey PRIMARY KEY (id);
+
 -- Name: certification_definition certification_definition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification_definition
@@ -1139,6 +1170,10 @@ CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, 
 -- Name: audit_entry_partner; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_partner ON public.audit_entry USING btree (partner_id, seq);
+
+-- Name: brand_mark_adder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX brand_mark_adder ON public.brand_mark USING btree (added_by);
 
 -- Name: certification_definition_of; Type: INDEX; Schema: public; Owner: -
 
@@ -1426,6 +1461,11 @@ ALTER TABLE ONLY public.api_token
 ALTER TABLE ONLY public.asset_version
     ADD CONSTRAINT asset_version_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
 
+-- Name: brand_mark brand_mark_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.brand_mark
+    ADD CONSTRAINT brand_mark_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.person(id);
+
 -- Name: certification certification_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification
@@ -1634,6 +1674,10 @@ CREATE POLICY all_add ON public.asset FOR INSERT TO portico_all WITH CHECK (true
 
 CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: brand_mark all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: certification all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHECK (true);
@@ -1709,6 +1753,10 @@ CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true)
 -- Name: idempotency_key all_answer; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -1797,6 +1845,10 @@ CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (
 -- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (true);
+
+-- Name: brand_mark all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.brand_mark FOR SELECT TO portico_all USING (true);
 
 -- Name: certification all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -1901,6 +1953,10 @@ ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
 -- Name: audit_entry audit_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY audit_read ON public.audit_entry FOR SELECT TO portico_audit USING (true);
+
+-- Name: brand_mark; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.brand_mark ENABLE ROW LEVEL SECURITY;
 
 -- Name: certification; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -2531,6 +2587,10 @@ GRANT SELECT ON TABLE public.audit_entry TO portico_own;
 GRANT SELECT ON TABLE public.audit_entry TO portico_portfolio;
 GRANT SELECT ON TABLE public.audit_entry TO portico_all;
 GRANT SELECT,INSERT ON TABLE public.audit_entry TO portico_audit;
+
+-- Name: TABLE brand_mark; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.brand_mark TO portico_all;
 
 -- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
 

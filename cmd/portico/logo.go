@@ -13,15 +13,16 @@ type logoCommand struct {
 
 // logoCheckCommand takes a logo in and throws it away.
 type logoCheckCommand struct {
-	File string `arg:"" help:"PNG, JPEG, WebP or SVG file." type:"path"`
+	File string `arg:"" help:"SVG, PDF, Illustrator, PNG, JPEG or WebP file." type:"path"`
 	JSON bool   `name:"json" help:"Print one JSON object."`
+	Lang string `default:"en" enum:"en,de,fr" help:"Language of the findings: en, de or fr."`
 }
 
 // Run checks the file. Exit code 0: accepted, perhaps with warnings.
 func (c *logoCheckCommand) Run(to *console) error {
 	j := to.job(c.JSON)
 	m, found, err := intakeLogo(c.File)
-	j.Problems = found
+	j.Problems = found.In(c.Lang)
 	if err != nil {
 		j.Problems = append(j.Problems, problemOf(c.File, err))
 	}

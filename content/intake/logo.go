@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/portico-prm/portico/content/logo"
+	"github.com/portico-prm/portico/content/problem"
 )
 
 // LogoRequest asks for a logo file to be read; name is how its owner calls it.
@@ -18,6 +19,7 @@ type LogoAnswer struct {
 	SourceSHA256 string          `json:"sourceSHA256"`
 	Width        float64         `json:"width"`
 	Height       float64         `json:"height"`
+	Look         logo.Look       `json:"look"`   // how it looks, to find marks like it
 	Report       json.RawMessage `json:"report"` // findings and measures, for people
 	Mark         []byte          `json:"-"`      // the prepared form
 }
@@ -41,9 +43,18 @@ func readLogo(_ context.Context, payload []byte) ([]byte, error) {
 	return join(raw, a.Mark), err
 }
 
+// MadeLogo is the answer about a mark that was made of another one, with the
+// findings that go for it too.
+func MadeLogo(name string, m *logo.Mark, found problem.List) (*LogoAnswer, error) {
+	a := &LogoAnswer{head: head{Problems: found}}
+	r := logo.NewReport(name, nil, m, found)
+	r.Bytes, r.SHA256 = m.Source.Bytes, m.SourceSHA256
+	return a, a.take(m, r)
+}
+
 func (a *LogoAnswer) take(m *logo.Mark, r logo.Report) (err error) {
 	a.Kind, a.SourceSHA256 = strings.ToUpper(string(m.Kind)), m.SourceSHA256
-	a.Width, a.Height = m.Width, m.Height
+	a.Width, a.Height, a.Look = m.Width, m.Height, m.Look
 	if a.Report, err = json.Marshal(r); err != nil {
 		return err
 	}

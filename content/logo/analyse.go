@@ -9,6 +9,7 @@ type analysis struct {
 	centre     Centre
 	colors     []Cluster
 	flags      Flags
+	look       Look
 }
 
 // analyse judges the pixels of a trimmed mark on its ground.
@@ -17,6 +18,7 @@ func analyse(m *image.NRGBA, g ground) analysis {
 	a := analysis{background: g.Background, density: w.density(), centre: w.centre()}
 	a.colors = w.palette.clusters()
 	a.flags = flagsOf(a.colors)
+	a.look = lookOf(m, g, a.colors)
 	a.flags.OwnPlate = g.keeps() || (g.Kind == Transparent && shapedPlate(m))
 	return a
 }

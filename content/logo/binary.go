@@ -45,6 +45,7 @@ type facts struct {
 	Colors      []Cluster  `json:"colors"`
 	Background  Background `json:"background"`
 	Flags       Flags      `json:"flags"`
+	Look        Look       `json:"look"` // of marks since this field exists
 	Key         string     `json:"key"`
 	SourceSHA   string     `json:"sourceSha256"`
 	Source      Source     `json:"source"`
@@ -53,14 +54,14 @@ type facts struct {
 func (m *Mark) facts() facts {
 	return facts{
 		m.Kind, m.Width, m.Height, m.PixelWidth, m.PixelHeight, m.Density, m.Centre, m.Colors,
-		m.Background, m.Flags, m.Key, m.SourceSHA256, m.Source,
+		m.Background, m.Flags, m.Look, m.Key, m.SourceSHA256, m.Source,
 	}
 }
 
 func (f facts) mark() Mark {
 	return Mark{
 		Kind: f.Kind, Width: f.Width, Height: f.Height, PixelWidth: f.PixelWidth, PixelHeight: f.PixelHeight,
-		Density: f.Density, Centre: f.Centre, Colors: f.Colors, Background: f.Background, Flags: f.Flags,
+		Density: f.Density, Centre: f.Centre, Colors: f.Colors, Background: f.Background, Flags: f.Flags, Look: f.Look,
 		Key: f.Key, SourceSHA256: f.SourceSHA, Source: f.Source,
 	}
 }

@@ -3,7 +3,7 @@
 // which colours it has, whether it brings its own background.
 //
 // Intake looks at the bytes and not at the name, refuses what is too large
-// before it decodes anything, decodes PNG, JPEG, WebP and SVG, trims and
+// before it decodes anything, decodes PNG, JPEG, WebP, SVG and page 1 of PDF, trims and
 // analyses. What is wrong is a finding with its figures and its repair:
 //
 //	LOGO_TYPE             not an accepted type
@@ -17,6 +17,7 @@
 //	LOGO_BACKGROUND       a white or black ground that will show as a box (warning)
 //	LOGO_BUSY_BACKGROUND  a ground of many colours, nothing can be trimmed (warning)
 //	SVG_...               see package svg
+//	PDF_...               see package pdf, Artwork
 //
 // Analysis happens once, at upload. A Mark is stored in its binary form and is
 // all that rendering reads; the file itself is kept for evidence alone.

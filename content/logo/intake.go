@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 
+	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/svg"
 )
@@ -42,8 +43,11 @@ func (in *intake) run() (*Mark, error) {
 	if ext := extension(in.name); !t.fits(ext) {
 		in.wrongExtension(t, ext)
 	}
-	if t.name == typeSVG.name {
+	switch t.name {
+	case typeSVG.name:
 		return in.vector()
+	case typePDF.name:
+		return in.page()
 	}
 	return in.raster()
 }
@@ -60,7 +64,7 @@ func (in *intake) mark(kind Kind, format string, w, h float64) *Mark {
 // finish adds what both kinds share: analysis, key and warnings.
 func (in *intake) finish(m *Mark, a analysis) (*Mark, error) {
 	m.Background, m.Density, m.Centre = a.background, a.density, a.centre
-	m.Colors, m.Flags = a.colors, a.flags
+	m.Colors, m.Flags, m.Look = a.colors, a.flags, a.look
 	key, err := m.key()
 	m.Key = key
 	in.warn(m)
@@ -70,13 +74,27 @@ func (in *intake) finish(m *Mark, a analysis) (*Mark, error) {
 // vector reads an SVG file.
 func (in *intake) vector() (*Mark, error) {
 	tree, found, err := svg.Parse(in.data, in.lim.SVG)
+	if err != nil {
+		return nil, err
+	}
+	return in.drawn("svg", tree, found)
+}
+
+// page reads page 1 of a PDF.
+func (in *intake) page() (*Mark, error) {
+	tree, found := pdf.Artwork(in.data, in.lim.PDF, in.lim.SVG)
+	return in.drawn("pdf", tree, found)
+}
+
+// drawn analyses a drawing, or says why there is none.
+func (in *intake) drawn(format string, tree *svg.Tree, found problem.List) (*Mark, error) {
 	for _, p := range found {
 		p.Where = strings.TrimPrefix(in.name+", "+p.Where, ", ")
 		p.Where = strings.TrimSuffix(p.Where, ", ")
 		in.list = append(in.list, p)
 	}
-	if tree == nil || err != nil {
-		return nil, err
+	if tree == nil {
+		return nil, nil
 	}
-	return in.analyseTree(tree)
+	return in.analyseTree(format, tree)
 }

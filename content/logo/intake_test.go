@@ -114,6 +114,7 @@ func TestWarnings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, found := take(t, tt.file)
+			spoken(t, found)
 			var codes []string
 			for _, p := range found {
 				codes = append(codes, p.Code)
@@ -125,6 +126,18 @@ func TestWarnings(t *testing.T) {
 				t.Errorf("%s\n%v", diff, found)
 			}
 		})
+	}
+}
+
+// spoken holds findings to be said in every language, with all their figures.
+func spoken(t *testing.T, found problem.List) {
+	t.Helper()
+	for _, language := range problem.Languages {
+		for i, p := range found.In(language) {
+			if s := p.String(); strings.Contains(s, "<nil>") || language != "en" && p.Message == found[i].Message {
+				t.Errorf("in %s: %s", language, s)
+			}
+		}
 	}
 }
 
@@ -141,22 +154,22 @@ func TestRefusals(t *testing.T) {
 		"a drawing of nothing": {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"/>`)}, "SVG_EMPTY", "shows nothing"},
 		"one colour, drawn":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><rect width="9" height="9" fill="#123456"/></svg>`)}, "LOGO_EMPTY", "#123456"},
 		"half a file":          {logotest.Truncated(), "LOGO_DAMAGED", "damaged or incomplete"},
-		"a lie in the header":  {logotest.HeaderLie(), "LOGO_TOO_LARGE", "65535"},
+		"a lie in the header":  {logotest.HeaderLie(), "LOGO_TOO_LARGE", "65,535"},
 		"text in a drawing":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><text>Acme</text></svg>`)}, "SVG_TEXT", "outlines"},
 		"nothing at all":       {logotest.File{Name: "a.png"}, "LOGO_TYPE", "empty"},
 		"GIF":                  {logotest.File{Name: "a.gif", Data: []byte("GIF89a......")}, "LOGO_TYPE", "256 colours"},
 		"BMP":                  {logotest.File{Name: "a.bmp", Data: []byte("BM......")}, "LOGO_TYPE", "PNG"},
 		"TIFF":                 {logotest.File{Name: "a.tif", Data: []byte("II*\x00....")}, "LOGO_TYPE", "transparency"},
 		"HEIC":                 {logotest.File{Name: "a.heic", Data: []byte("\x00\x00\x00\x18ftypheic....")}, "LOGO_TYPE", "phones"},
-		"PDF":                  {logotest.File{Name: "a.pdf", Data: []byte("%PDF-1.7\n")}, "LOGO_TYPE", "outlines"},
-		"Illustrator":          {logotest.File{Name: "a.ai", Data: []byte("%PDF-1.5\n")}, "LOGO_TYPE", "Illustrator"},
+		"PDF of nothing":       {logotest.File{Name: "a.pdf", Data: []byte("%PDF-1.7\n")}, "PDF_DAMAGED", "Export"},
+		"old Illustrator":      {logotest.File{Name: "a.ai", Data: []byte("%!PS-Adobe-3.0\n%%Creator: Adobe Illustrator")}, "LOGO_TYPE", "Save As"},
 		"EPS":                  {logotest.File{Name: "a.eps", Data: []byte("%!PS-Adobe-3.0 EPSF-3.0")}, "LOGO_TYPE", "never run"},
 		"EPS with a preview":   {logotest.File{Name: "a.eps", Data: []byte("\xc5\xd0\xd3\xc6....")}, "LOGO_TYPE", "PostScript"},
 		"Photoshop":            {logotest.File{Name: "a.psd", Data: []byte("8BPS....")}, "LOGO_TYPE", "Photoshop"},
 		"a compressed drawing": {logotest.File{Name: "a.svgz", Data: []byte("\x1f\x8b\x08..")}, "LOGO_TYPE", "Unpack"},
 		"a presentation":       {logotest.File{Name: "a.pptx", Data: []byte("PK\x03\x04...")}, "LOGO_TYPE", "Office"},
 		"a web page":           {logotest.File{Name: "a.svg", Data: []byte("<!DOCTYPE html><html><svg/></html>")}, "LOGO_TYPE", "web page"},
-		"a text":               {logotest.File{Name: "a.png", Data: []byte("hello")}, "LOGO_TYPE", "SVG, PNG, JPEG and WebP"},
+		"a text":               {logotest.File{Name: "a.png", Data: []byte("hello")}, "LOGO_TYPE", "SVG, PDF, Illustrator"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -166,6 +179,7 @@ func TestRefusals(t *testing.T) {
 				t.Fatalf("mark %v, error %v, found %v", m != nil, err, found)
 			}
 			p := found[0]
+			spoken(t, found)
 			if p.Code != tt.code || p.Fix == "" || !strings.Contains(p.Message+p.Fix, tt.says) {
 				t.Errorf("%s\nwant %s that says %q", p, tt.code, tt.says)
 			}

@@ -32,6 +32,7 @@ type Mark struct {
 	Colors     []Cluster // at most five, largest first
 	Background Background
 	Flags      Flags
+	Look       Look // to find marks that can be taken for this one
 
 	Key          string // SHA-256 of the normalised form: equal keys look equal
 	SourceSHA256 string // of the file that was taken in
@@ -78,7 +79,7 @@ type Flags struct {
 
 // Source is what the file was like.
 type Source struct {
-	Format string  `json:"format"` // png, jpeg, webp or svg
+	Format string  `json:"format"` // png, jpeg, webp, svg or pdf
 	Bytes  int     `json:"bytes"`
 	Width  float64 `json:"width"` // upright, before trimming
 	Height float64 `json:"height"`

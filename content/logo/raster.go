@@ -19,9 +19,9 @@ func (in *intake) raster() (*Mark, error) {
 	size := pix.Rect.Size()
 	m := in.mark(Raster, string(head.Format), float64(size.X), float64(size.Y))
 	ground := findGround(pix)
-	box, what := findMark(pix, &ground)
-	if what != "" {
-		in.empty(what)
+	box, empty := findMark(pix, &ground)
+	if empty != nil {
+		in.empty(*empty)
 		return nil, nil
 	}
 	m.PixelWidth, m.PixelHeight = box.Dx(), box.Dy()

@@ -31,7 +31,9 @@ type MarkReport struct {
 	Colors     []Cluster  `json:"colors"`
 	Background Background `json:"background"`
 	Flags      Flags      `json:"flags"`
+	Look       Look       `json:"look"`
 	Key        string     `json:"key"`
+	Offers     []Offer    `json:"offers,omitempty"` // versions that can be made of it
 }
 
 // Check takes a file in and reports on it.
@@ -57,6 +59,6 @@ func (m *Mark) report() *MarkReport {
 	return &MarkReport{
 		Kind: m.Kind, Format: m.Source.Format, Width: m.Source.Width, Height: m.Source.Height,
 		Trimmed: m.Source.Trim, Aspect: round(m.Aspect(), 4), Density: m.Density, Centre: m.Centre,
-		Colors: m.Colors, Background: m.Background, Flags: m.Flags, Key: m.Key,
+		Colors: m.Colors, Background: m.Background, Flags: m.Flags, Look: m.Look, Key: m.Key, Offers: m.Offers(),
 	}
 }

@@ -13,31 +13,26 @@ type fileType struct {
 	name       string   // as people say it
 	extensions []string // the usual first
 	accepted   bool
-	fix        string // for types that are not accepted
 }
 
-const accepted = "SVG, PNG, JPEG and WebP"
-
-const redraw = "Open it in the program it was drawn with and export it as SVG."
-
 var (
-	typePNG  = fileType{"PNG", []string{"png"}, true, ""}
-	typeJPEG = fileType{"JPEG", []string{"jpg", "jpeg", "jpe", "jfif"}, true, ""}
-	typeWebP = fileType{"WebP", []string{"webp"}, true, ""}
-	typeSVG  = fileType{"SVG", []string{"svg"}, true, ""}
+	typePNG  = fileType{"PNG", []string{"png"}, true}
+	typeJPEG = fileType{"JPEG", []string{"jpg", "jpeg", "jpe", "jfif"}, true}
+	typeWebP = fileType{"WebP", []string{"webp"}, true}
+	typeSVG  = fileType{"SVG", []string{"svg"}, true}
+	typePDF  = fileType{"PDF", []string{"pdf", "ai"}, true}
 
-	typeGIF  = fileType{"GIF", []string{"gif"}, false, "A GIF has 256 colours and no soft edges. Save the logo as PNG, or better as SVG."}
-	typeBMP  = fileType{"BMP", []string{"bmp", "dib"}, false, "Open it in any image program and save it as PNG."}
-	typeTIFF = fileType{"TIFF", []string{"tif", "tiff"}, false, "Save it as PNG with its full size and transparency."}
-	typeHEIC = fileType{"HEIC or AVIF", []string{"heic", "heif", "avif"}, false, "That is a photograph format of phones. Send the original logo as SVG or PNG, or export the photo as JPEG."}
-	typePDF  = fileType{"PDF or Illustrator", []string{"pdf", "ai"}, false, "Open it in Illustrator, Affinity or Inkscape and save page 1 as SVG with all text converted to outlines."}
-	typeEPS  = fileType{"EPS or PostScript", []string{"eps", "ps", "ai"}, false, "PostScript is a program and is never run here. Open it in Illustrator, Affinity or Inkscape and save it as SVG."}
-	typePSD  = fileType{"Photoshop", []string{"psd"}, false, "Save it as PNG with transparency, at least 1,600 px wide."}
-	typeICO  = fileType{"icon (ICO)", []string{"ico", "cur"}, false, "An icon is too small for print. Send the logo as SVG or as a large PNG."}
-	typeSVGZ = fileType{"compressed (gzip)", []string{"svgz", "gz"}, false, "Unpack it first; if it is an SVGZ, save it as plain SVG."}
-	typeZip  = fileType{"ZIP or Office", []string{"zip", "docx", "pptx", "xlsx"}, false, "Unpack it and send the logo file alone; from Office, export the picture as SVG or PNG."}
-	typeHTML = fileType{"web page", []string{"html", "htm"}, false, "Send the logo file that the page shows, not the page."}
-	typeNone = fileType{"of an unknown type", nil, false, redraw}
+	typeGIF  = fileType{"GIF", []string{"gif"}, false}
+	typeBMP  = fileType{"BMP", []string{"bmp", "dib"}, false}
+	typeTIFF = fileType{"TIFF", []string{"tif", "tiff"}, false}
+	typeHEIC = fileType{"HEIC or AVIF", []string{"heic", "heif", "avif"}, false}
+	typeEPS  = fileType{"EPS or PostScript", []string{"eps", "ps", "ai"}, false}
+	typePSD  = fileType{"Photoshop", []string{"psd"}, false}
+	typeICO  = fileType{"icon (ICO)", []string{"ico", "cur"}, false}
+	typeSVGZ = fileType{"compressed (gzip)", []string{"svgz", "gz"}, false}
+	typeZip  = fileType{"ZIP or Office", []string{"zip", "docx", "pptx", "xlsx"}, false}
+	typeHTML = fileType{"web page", []string{"html", "htm"}, false}
+	typeNone = fileType{"of an unknown type", nil, false}
 )
 
 // magics are the first bytes of files that are not accepted.

@@ -1,14 +1,11 @@
 package logo
 
-import (
-	"fmt"
-	"image"
-)
+import "image"
 
 // findMark is the box around all content, at full resolution. It is the whole
 // picture where the background belongs to the mark, or turns out to be a frame
-// of it. What tells why there is nothing to see, or is "".
-func findMark(m *image.NRGBA, g *ground) (box image.Rectangle, what string) {
+// of it. Empty tells why there is nothing to see, or is nil.
+func findMark(m *image.NRGBA, g *ground) (box image.Rectangle, empty *nothing) {
 	rows, cols := count(m, *g)
 	box = span(cols, rows, least(m.Rect))
 	if box.Empty() { // nothing but hairlines and specks: every pixel counts
@@ -16,9 +13,9 @@ func findMark(m *image.NRGBA, g *ground) (box image.Rectangle, what string) {
 	}
 	switch {
 	case box.Empty() && g.Kind == Transparent:
-		return box, "it is fully transparent"
+		return box, &nothing{}
 	case box.Empty():
-		return box, fmt.Sprintf("all of it has the colour %s", g.Color)
+		return box, &nothing{g.Color.String()}
 	case g.keeps():
 		return m.Rect, uniform(m)
 	}
@@ -26,7 +23,7 @@ func findMark(m *image.NRGBA, g *ground) (box image.Rectangle, what string) {
 	if g.frame = g.framed(m, box); g.frame {
 		box = m.Rect
 	}
-	return box, ""
+	return box, nil
 }
 
 // span is the rectangle between the first and the last column and row with
@@ -80,16 +77,19 @@ func last(counts []int, need int) int {
 	return 0
 }
 
+// nothing is why there is nothing to see: all has this colour, or none.
+type nothing struct{ color string }
+
 // uniform says so when a busy picture is of one colour after all: a border of
 // two halves around nothing cannot be, so one pixel that differs is enough.
-func uniform(m *image.NRGBA) string {
+func uniform(m *image.NRGBA) *nothing {
 	base := at(m, m.Rect.Min.X, m.Rect.Min.Y)
 	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
 		for x := m.Rect.Min.X; x < m.Rect.Max.X; x++ {
 			if c := at(m, x, y); c.distance(base) >= minDistance || (c.A > minAlpha) != (base.A > minAlpha) {
-				return ""
+				return nil
 			}
 		}
 	}
-	return fmt.Sprintf("all of it has the colour %s", base)
+	return &nothing{base.String()}
 }

@@ -13,20 +13,20 @@ const analysisSide = 512
 
 // analyseTree trims and judges a drawing by a picture of it. Where the
 // background is transparent the trim box is the exact one of the geometry.
-func (in *intake) analyseTree(tree *svg.Tree) (*Mark, error) {
-	m := in.mark(Vector, "svg", tree.Width, tree.Height)
+func (in *intake) analyseTree(format string, tree *svg.Tree) (*Mark, error) {
+	m := in.mark(Vector, format, tree.Width, tree.Height)
 	pix := picture(tree)
 	ground := findGround(pix)
-	box, what := findMark(pix, &ground)
-	if what != "" {
-		in.empty(what)
+	box, empty := findMark(pix, &ground)
+	if empty != nil {
+		in.empty(*empty)
 		return nil, nil
 	}
 	view := tree.View()
 	switch {
 	case ground.keeps():
 	case ground.Kind == Transparent:
-		view = tree.Bounds()
+		view = tightened(tree.Bounds(), onTree(tree, pix, box.Inset(-2)))
 	default:
 		view = onTree(tree, pix, box.Inset(-1).Intersect(pix.Rect))
 	}
@@ -34,6 +34,29 @@ func (in *intake) analyseTree(tree *svg.Tree) (*Mark, error) {
 	m.Width, m.Height = m.Tree.Width, m.Tree.Height
 	m.Source.Trim = Box{m.Tree.X - tree.X, m.Tree.Y - tree.Y, m.Width, m.Height}
 	return in.finish(m, analyse(picture(m.Tree), ground))
+}
+
+// hardlySeen is the share of a side by which a drawing may reach beyond what can
+// be seen of it: points run out finer than pixels. What reaches further is a
+// shape that nobody sees, such as an artboard of 1 % opacity.
+const hardlySeen = 0.04
+
+// tightened pulls the sides of exact in that reach far beyond what is seen.
+func tightened(exact, seen geom.Box) geom.Box {
+	w, h := hardlySeen*exact.W(), hardlySeen*exact.H()
+	if seen.X0-exact.X0 > w {
+		exact.X0 = seen.X0
+	}
+	if exact.X1-seen.X1 > w {
+		exact.X1 = seen.X1
+	}
+	if seen.Y0-exact.Y0 > h {
+		exact.Y0 = seen.Y0
+	}
+	if exact.Y1-seen.Y1 > h {
+		exact.Y1 = seen.Y1
+	}
+	return exact
 }
 
 // picture draws a tree with analysisSide pixels on the long side.

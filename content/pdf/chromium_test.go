@@ -36,18 +36,18 @@ func TestScriptsAreAsWideAsInChromium(t *testing.T) {
 	for i, s := range texttest.Samples {
 		want, _ := strconv.ParseFloat(widths[i][1], 64)
 		got := s.Fit(t, sampleSize, samplePage).Width
-		a, b := ink(ours, i), ink(theirs, i)
+		a, b := inked(ours, i), inked(theirs, i)
 		t.Logf("%-10s  width %7.2f, Chromium %7.2f (%+.2f)   ink %d to %d, Chromium %d to %d", s.Name, got, want, got-want, a[0], a[1], b[0], b[1])
 		if math.Abs(got-want) > 1 {
 			t.Errorf("%s is %.2f px wide, in Chromium %.2f", s.Name, got, want)
 		}
-		if off(a[0], b[0]) > 1 || off(a[1], b[1]) > 1 {
+		if pixelsOff(a[0], b[0]) > 1 || pixelsOff(a[1], b[1]) > 1 {
 			t.Errorf("%s has ink from %d to %d px, in Chromium from %d to %d", s.Name, a[0], a[1], b[0], b[1])
 		}
 	}
 }
 
-func off(a, b int) int { return max(a-b, b-a) }
+func pixelsOff(a, b int) int { return max(a-b, b-a) }
 
 func chromiumArgs(args ...string) []string {
 	return append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files",
@@ -98,8 +98,8 @@ func readPNG(t *testing.T, file string) image.Image {
 	return img
 }
 
-// ink is the first and the last dark column of a sample's row.
-func ink(img image.Image, row int) [2]int {
+// inked is the first and the last dark column of a sample's row.
+func inked(img image.Image, row int) [2]int {
 	const dark = 0xA000 // half a pixel of black
 	out := [2]int{-1, -1}
 	top := int(sampleRow) * row

@@ -29,8 +29,7 @@ type decrypter struct {
 }
 
 func needsPassword() problem.List {
-	return refuse("PDF_ENCRYPTED", "Save the document without a password and upload it again.",
-		"The file is locked with a password.")
+	return refused("PDF_ENCRYPTED", nil)
 }
 
 // unlock tries the empty user password and the empty owner password.

@@ -99,7 +99,7 @@ func fresh(src []byte, lim Limits) (*document, error) {
 	}
 	at := bytes.Index(src[:min(len(src), headerWithin)], []byte("%PDF-"))
 	if at < 0 {
-		return nil, refuse("PDF_NOT_A_PDF", "Choose a PDF file.", "The file does not begin like a PDF.")
+		return nil, refused("PDF_NOT_A_PDF", nil)
 	}
 	d := newDocument(src, lim)
 	d.shift = int64(at)

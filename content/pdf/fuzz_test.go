@@ -1,11 +1,13 @@
 package pdf
 
 import (
+	"encoding/json"
 	"errors"
 	"testing"
 	"time"
 
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/svg"
 )
 
 // small limits keep one fuzz run short; the code paths are the same.
@@ -61,5 +63,37 @@ func FuzzTail(f *testing.F) {
 			return
 		}
 		stampAndRead(t, plan, source)
+	})
+}
+
+// FuzzArtwork asks of any bytes: a drawing that can be painted, written and
+// stored, or a reason; and no more work than the limits allow.
+func FuzzArtwork(f *testing.F) {
+	seeds(f)
+	for _, a := range artworks {
+		f.Add(a.page.classic(rooted))
+	}
+	drawing := svg.Limits{Operations: 100_000, Segments: 5000, Bitmaps: 1 << 20, Overdraw: 50}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		start := time.Now()
+		tree, found := Artwork(src, fuzzLimits, drawing)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("took %v", took)
+		}
+		if (tree == nil) != found.Blocking() {
+			t.Fatalf("tree %v, %v", tree != nil, found)
+		}
+		if tree == nil {
+			return
+		}
+		tree.Raster(64, 64)
+		tree.Form()
+		b, err := json.Marshal(tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, &svg.Tree{}); err != nil {
+			t.Fatalf("%v\n%s", err, b)
+		}
 	})
 }

@@ -26,39 +26,31 @@ func refuse(code, fix, message string, args ...any) problem.List {
 	return problem.List{{Code: code, Severity: problem.Error, Message: fmt.Sprintf(message, args...), Fix: fix}}
 }
 
+// refused makes a refusal that is said in every language.
+func refused(code string, data map[string]any) problem.List {
+	return problem.List{problem.Say(code, "", problem.Error, "", data)}
+}
+
 func tooLarge(size, limit int64) problem.List {
-	l := refuse("PDF_TOO_LARGE", "Save it with smaller pictures.", "The file has %d bytes; %d are allowed.", size, limit)
-	l[0].Data = map[string]any{"bytes": size, "limit": limit}
-	return l
+	return refused("PDF_TOO_LARGE", map[string]any{"bytes": size, "limit": limit})
 }
 
 func tooManyPages(limit int) problem.List {
-	l := refuse("PDF_TOO_MANY_PAGES", "Split the document.", "The file has more than %d pages.", limit)
-	l[0].Data = map[string]any{"limit": limit}
-	return l
+	return refused("PDF_TOO_MANY_PAGES", map[string]any{"limit": limit})
 }
 
 func tooManyObjects(limit int) problem.List {
-	l := refuse("PDF_TOO_MANY_OBJECTS", "Export it again, or flatten its drawings into pictures.",
-		"The file has more than %d objects.", limit)
-	l[0].Data = map[string]any{"limit": limit}
-	return l
+	return refused("PDF_TOO_MANY_OBJECTS", map[string]any{"limit": limit})
 }
 
 func nestedTooDeep(limit int) problem.List {
-	l := refuse("PDF_NESTED_TOO_DEEP", "Export the document again from its source.",
-		"The file nests its objects more than %d deep.", limit)
-	l[0].Data = map[string]any{"limit": limit}
-	return l
+	return refused("PDF_NESTED_TOO_DEEP", map[string]any{"limit": limit})
 }
 
 func inflatesTooFar(limit int64) problem.List {
-	l := refuse("PDF_INFLATES_TOO_FAR", "Export the document again from its source.",
-		"The file unpacks to more than %d bytes.", limit)
-	l[0].Data = map[string]any{"limit": limit}
-	return l
+	return refused("PDF_INFLATES_TOO_FAR", map[string]any{"limit": limit})
 }
 
 func tooDamaged(why string) problem.List {
-	return refuse("PDF_DAMAGED", "Export the document again from its source.", "The file cannot be read: %s.", why)
+	return refused("PDF_DAMAGED", map[string]any{"cause": why})
 }

@@ -60,7 +60,7 @@ func look(src []byte, lim Limits) (*survey, error) {
 		return nil, d.refusal
 	}
 	if len(s.leaves) == 0 {
-		return nil, refuse("PDF_NO_PAGES", "Export the document again from its source.", "The file has no pages.")
+		return nil, refused("PDF_NO_PAGES", nil)
 	}
 	return s, nil
 }

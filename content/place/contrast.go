@@ -68,7 +68,28 @@ type visibility struct {
 	score, low float64
 }
 
-// see judges a mark on a background.
+// boxRatio is the contrast from which a mark's paper shows as a box.
+const boxRatio = 1.1
+
+// boxed tells whether the paper of a mark shows on a background.
+func (c Candidate) boxed(b Background) bool {
+	if c.Ground == nil || c.OwnPlate {
+		return false
+	}
+	l := c.Ground.Luminance()
+	return max(Ratio(l, b.P5), Ratio(l, b.P95)) > boxRatio
+}
+
+// shown judges a mark as it would stand there: in a box it is not seen well,
+// however well it reads.
+func (c Candidate) shown(b Background, least float64) visibility {
+	if c.boxed(b) {
+		return visibility{0, 1}
+	}
+	return c.see(b, least)
+}
+
+// see judges the ink of a mark on a background.
 func (c Candidate) see(b Background, least float64) visibility {
 	if c.OwnPlate {
 		return visibility{1, 21} // it brings its own background along

@@ -55,6 +55,9 @@ func (o option) visible() bool { return o.seen.score >= goodShare-hair }
 
 // recognised tells whether the bare mark will do when nothing better is at hand.
 func (q LogoRequest) recognised(o option) bool {
+	if o.boxed(q.Background) {
+		return true // its paper comes along
+	}
 	return o.see(q.Background, enoughRatio).score >= enoughShare-hair
 }
 
@@ -68,7 +71,7 @@ func (q LogoRequest) usable(padding float64) ([]option, problem.Problem) {
 			if c.Compact != compact {
 				continue
 			}
-			o := option{Candidate: c, index: i, box: q.boxOf(c, padding), seen: c.see(q.Background, q.Contrast.Min)}
+			o := option{Candidate: c, index: i, box: q.boxOf(c, padding), seen: c.shown(q.Background, q.Contrast.Min)}
 			if p, bad := q.unusable(o); !bad {
 				out = append(out, o)
 			} else if first.Code == "" {
@@ -152,7 +155,7 @@ func (q LogoRequest) fallback(bare []option) (LogoPlacement, problem.List) {
 		case FallbackPlate:
 			// A plate under the same mark is an improvement; one under another
 			// variant only when the mark would be lost without.
-			if o, ok := q.onPlate(q.recognised(bare[0])); ok && (o.index == bare[0].index || !q.recognised(bare[0])) {
+			if o, ok := q.onPlate(q.recognised(bare[0]) && !bare[0].boxed(q.Background)); ok && (o.index == bare[0].index || !q.recognised(bare[0])) {
 				p, found := q.done(o)
 				return p, append(found, q.plated(bare[0]))
 			}
@@ -193,6 +196,9 @@ func (q LogoRequest) onPlate(strict bool) (option, bool) {
 
 // done is the answer for an option, with a warning when its pixels are few.
 func (q LogoRequest) done(o option) (LogoPlacement, problem.List) {
+	if o.plate == nil && o.boxed(q.Background) {
+		o.seen = o.see(Solid(*o.Ground), q.Contrast.Min) // on its own paper
+	}
 	p := LogoPlacement{
 		Candidate: o.index, Variant: o.Variant, Box: o.box, Clear: q.Clear * o.box.H,
 		PPI: q.ppi(o.Candidate, o.box), Score: o.seen.score, Ratio: o.seen.low,

@@ -310,3 +310,27 @@ func TestBrandColoursBelowTheMinimumAreShown(t *testing.T) {
 		}
 	}
 }
+
+// A mark on paper would be a box on any other ground: it gets a plate of the
+// same colour with room around, and without one its owner is told.
+func TestPaperAroundAMarkGetsRoom(t *testing.T) {
+	t.Parallel()
+	boxed := mark("full", 2, navy)
+	boxed.Ground = &white
+	p, found := place.Logo(request(navy, boxed))
+	if p.Plate == nil || !found.Has("LOGO_BACKGROUND") || found.Blocking() {
+		t.Errorf("on navy: plate %v, %v", p.Plate, found)
+	}
+	if p, found = place.Logo(request(white, boxed)); p.Plate != nil || len(found) > 0 {
+		t.Errorf("on white: plate %v, %v", p.Plate, found)
+	}
+	q := request(navy, boxed)
+	q.Plate = nil
+	if p, found = place.Logo(q); p.Candidate != 0 || !found.Has("LOGO_BACKGROUND") || found.Blocking() || p.Score < 0.9 {
+		t.Errorf("without plates: %+v, %v", p, found)
+	}
+	free := mark("without paper", 2, white)
+	if p, _ = place.Logo(request(navy, boxed, free)); p.Candidate != 1 || p.Plate != nil {
+		t.Errorf("a version without paper is there, and %+v is taken", p)
+	}
+}

@@ -86,9 +86,9 @@ func (q QRRequest) tooSmall(n int, m float64) problem.Problem {
 	need := q.MinModule * float64(n+2*q.quiet())
 	p := q.problem("QR_MODULE_TOO_SMALL",
 		fmt.Sprintf("The code has %d x %d modules of %s; readers need at least %s.",
-			n, n, lengthIn(m, q.UnitsPerInch), lengthIn(q.MinModule, q.UnitsPerInch)),
+			n, n, problem.Length(m, q.UnitsPerInch, "en"), problem.Length(q.MinModule, q.UnitsPerInch, "en")),
 		fmt.Sprintf("Use a shorter address (this one has %d characters), or a box of %s or more on each side.",
-			len(q.Content), lengthIn(need, q.UnitsPerInch)))
+			len(q.Content), problem.Length(need, q.UnitsPerInch, "en")))
 	p.Data = map[string]any{"modules": n, "module": m, "minModule": q.MinModule, "needBox": need}
 	return p
 }

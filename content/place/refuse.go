@@ -1,9 +1,7 @@
 package place
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 
 	"github.com/portico-prm/portico/content/problem"
 )
@@ -11,22 +9,25 @@ import (
 // invalid finds requests that no geometry can answer.
 func (q LogoRequest) invalid() (problem.Problem, bool) {
 	if len(q.Candidates) == 0 {
-		return q.problem("LOGO_MISSING", "There is no logo to show.", "Upload a logo in Company > Logos."), true
+		return q.say("LOGO_MISSING", "", problem.Error, nil), true
 	}
 	for _, c := range q.Candidates {
 		if !(c.Aspect > 0.001 && c.Aspect < 1000) {
-			return q.problem("LOGO_ASPECT", fmt.Sprintf("The logo variant %s has no usable shape.", c.Variant),
-				"Upload the logo again."), true
+			return q.say("LOGO_ASPECT", "unusable", problem.Error, map[string]any{"variant": c.Variant}), true
 		}
 	}
 	if !(q.Zone.W > 0 && q.Zone.H > 0 && q.UnitsPerInch > 0) {
-		return q.problem("ZONE_INVALID", "The zone of the logo has no size.", "Correct its box in template.yaml."), true
+		return q.say("ZONE_INVALID", "", problem.Error, nil), true
 	}
 	return problem.Problem{}, false
 }
 
-func (q LogoRequest) problem(code, message, fix string) problem.Problem {
-	return problem.Problem{Code: code, Severity: problem.Error, Where: q.Where, Message: message, Fix: fix}
+// say is a finding about the zone. Its lengths are in the unit of the sheet.
+func (q LogoRequest) say(code, variant string, s problem.Severity, data map[string]any) problem.Problem {
+	if data != nil {
+		data["unitsPerInch"] = q.UnitsPerInch
+	}
+	return problem.Say(code, variant, s, q.Where, data)
 }
 
 // unusable says why an option cannot be shown, whatever the background.
@@ -35,19 +36,14 @@ func (q LogoRequest) unusable(o option) (problem.Problem, bool) {
 	case q.tooSmall(o.box):
 		return q.small(o), true
 	case q.coarse(o.Candidate, o.box):
-		return q.lowResolution(o), true
+		return q.say("LOGO_LOW_RESOLUTION", "blocked", problem.Error, q.resolution(o)), true
 	}
 	return problem.Problem{}, false
 }
 
 func (q LogoRequest) small(o option) problem.Problem {
-	p := q.problem("LOGO_TOO_SMALL_FOR_ZONE",
-		fmt.Sprintf("Your logo would be %s wide and %s high here; at least %s x %s is needed to read it.",
-			q.length(o.box.W), q.length(o.box.H), q.length(q.MinWidth), q.length(q.MinHeight)),
-		"Upload a "+shapeFor(o.Aspect)+" version of it in Company > Logos.")
-	p.Data = map[string]any{"variant": o.Variant, "width": o.box.W, "height": o.box.H,
-		"minWidth": q.MinWidth, "minHeight": q.MinHeight, "wanted": shapeFor(o.Aspect)}
-	return p
+	return q.say("LOGO_TOO_SMALL_FOR_ZONE", "", problem.Error, map[string]any{"variant": o.Variant, "width": o.box.W, "height": o.box.H,
+		"minWidth": q.MinWidth, "minHeight": q.MinHeight, "wanted": shapeFor(o.Aspect)})
 }
 
 // shapeFor is the variant that would help a mark of this shape.
@@ -58,31 +54,14 @@ func shapeFor(aspect float64) string {
 	return "wide"
 }
 
-func (q LogoRequest) lowResolution(o option) problem.Problem {
-	needs, better := q.pixels(o.box.W, q.BlockPPI), q.pixels(o.box.W, max(q.WantPPI, q.BlockPPI))
-	p := q.problem("LOGO_LOW_RESOLUTION",
-		fmt.Sprintf("Your logo is %s px wide. It is shown here %s wide, which needs at least %s px.",
-			thousands(o.PixelWidth), q.length(o.box.W), thousands(needs)),
-		fmt.Sprintf("Upload an SVG, or a PNG of %s px or more.", thousands(better)))
-	p.Data = q.resolution(o, needs, better)
-	return p
-}
-
 // soft warns of a mark that passes but will look blurred.
 func (q LogoRequest) soft(o option) problem.Problem {
-	needs, better := q.pixels(o.box.W, q.BlockPPI), q.pixels(o.box.W, max(q.WantPPI, q.BlockPPI))
-	p := q.problem("LOGO_LOW_RESOLUTION",
-		fmt.Sprintf("Your logo is %s px wide and will look a little soft at %s; %s px would be sharp.",
-			thousands(o.PixelWidth), q.length(o.box.W), thousands(better)),
-		"Upload an SVG, or a larger PNG, when you have one.")
-	p.Severity = problem.Warning
-	p.Data = q.resolution(o, needs, better)
-	return p
+	return q.say("LOGO_LOW_RESOLUTION", "soft", problem.Warning, q.resolution(o))
 }
 
-func (q LogoRequest) resolution(o option, needs, better int) map[string]any {
-	return map[string]any{"variant": o.Variant, "pixelWidth": o.PixelWidth, "width": o.box.W,
-		"ppi": q.ppi(o.Candidate, o.box), "needPixels": needs, "wantPixels": better}
+func (q LogoRequest) resolution(o option) map[string]any {
+	return map[string]any{"variant": o.Variant, "pixelWidth": o.PixelWidth, "width": o.box.W, "ppi": q.ppi(o.Candidate, o.box),
+		"needPixels": q.pixels(o.box.W, q.BlockPPI), "wantPixels": q.pixels(o.box.W, max(q.WantPPI, q.BlockPPI))}
 }
 
 // pixels is the least width of a file that has the resolution in a box.
@@ -92,34 +71,34 @@ func (q LogoRequest) pixels(width, ppi float64) int {
 
 // unseen is the refusal, or the warning, that the mark drowns in its background.
 func (q LogoRequest) unseen(o option, s problem.Severity) problem.Problem {
-	p := q.problem("LOGO_LOW_CONTRAST", q.clash(o)+".", "Add a "+counterpart(q.Background)+" version in Company > Logos.")
-	if s == problem.Warning {
-		p.Message = fmt.Sprintf("%.0f %% of your logo stands out by less than %.3g:1 from the %s background here.", 100*(1-o.seen.score), q.Contrast.Min, shade(q.Background))
-		p.Fix = "If it reads badly, add a " + counterpart(q.Background) + " version in Company > Logos."
+	if o.boxed(q.Background) {
+		return q.say("LOGO_BACKGROUND", "box", problem.Warning, q.ground(o))
 	}
-	p.Severity = s
-	p.Data = q.contrast(o, "none")
-	return p
+	if s == problem.Warning {
+		return q.say("LOGO_LOW_CONTRAST", "accepted", s, q.contrast(o, "none"))
+	}
+	return q.say("LOGO_LOW_CONTRAST", "", s, q.contrast(o, "none"))
 }
 
 // plated tells the partner why the mark stands on a plate.
 func (q LogoRequest) plated(o option) problem.Problem {
-	p := q.problem("LOGO_LOW_CONTRAST",
-		q.clash(o)+"; it is shown on a "+colorName(q.Plate.Fill)+" plate.",
-		"To do without the plate, add a "+counterpart(q.Background)+" version in Company > Logos.")
-	p.Severity = problem.Warning
-	p.Data = q.contrast(o, FallbackPlate)
-	return p
+	if o.boxed(q.Background) {
+		data := q.ground(o)
+		data["plate"] = colorName(q.Plate.Fill)
+		return q.say("LOGO_BACKGROUND", "plate", problem.Warning, data)
+	}
+	data := q.contrast(o, FallbackPlate)
+	data["plate"] = colorName(q.Plate.Fill)
+	return q.say("LOGO_LOW_CONTRAST", "plate", problem.Warning, data)
+}
+
+func (q LogoRequest) ground(o option) map[string]any {
+	return map[string]any{"variant": o.Variant, "ground": colorName(*o.Ground), "fallback": "none"}
 }
 
 func (q LogoRequest) contrast(o option, shown string) map[string]any {
-	return map[string]any{"variant": o.Variant, "score": o.seen.score, "ratio": o.seen.low,
-		"min": q.Contrast.Min, "fallback": shown}
-}
-
-// clash names both colours: "Your logo is dark blue and the background is dark".
-func (q LogoRequest) clash(o option) string {
-	return "Your logo is " + o.mainColor() + " and the background here is " + shade(q.Background) + ": it can hardly be seen"
+	return map[string]any{"variant": o.Variant, "score": o.seen.score, "lost": 1 - o.seen.score, "ratio": o.seen.low, "min": q.Contrast.Min,
+		"fallback": shown, "logoColor": o.mainColor(), "background": shade(q.Background), "counterpart": counterpart(q.Background) + " version"}
 }
 
 // mainColor is the largest tone, in words.
@@ -157,31 +136,4 @@ func counterpart(b Background) string {
 		return "white"
 	}
 	return "dark"
-}
-
-// length is a length in words: millimetres or centimetres on pages, pixels on
-// pictures.
-func (q LogoRequest) length(v float64) string { return lengthIn(v, q.UnitsPerInch) }
-
-func lengthIn(v, unitsPerInch float64) string {
-	if unitsPerInch == 1 {
-		return thousands(int(math.Round(v))) + " px"
-	}
-	switch mm := v / unitsPerInch * 25.4; {
-	case mm >= 100:
-		return strconv.FormatFloat(math.Round(mm/10), 'f', -1, 64) + " cm"
-	case mm >= 10:
-		return strconv.FormatFloat(math.Round(mm), 'f', -1, 64) + " mm"
-	default:
-		return strconv.FormatFloat(math.Round(mm*100)/100, 'f', -1, 64) + " mm"
-	}
-}
-
-// thousands writes 1221 as 1,221.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	if n < 1000 {
-		return s
-	}
-	return thousands(n/1000) + "," + s[len(s)-3:]
 }

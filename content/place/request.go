@@ -39,8 +39,9 @@ type Candidate struct {
 	Tones   []Tone
 
 	Vector     bool
-	PixelWidth int  // of the trimmed original
-	OwnPlate   bool // its background is part of the mark
+	PixelWidth int    // of the trimmed original
+	OwnPlate   bool   // its background is part of the mark
+	Ground     *Color // the paper that it stands on in its file, which shows as a box elsewhere
 }
 
 // Contrast is the vendor's bar for being seen. Want is only a preference:

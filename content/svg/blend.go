@@ -13,5 +13,5 @@ var pdfBlend = map[Blend]string{
 	"hue": "Hue", "saturation": "Saturation", "color": "Color", "luminosity": "Luminosity",
 }
 
-// known tells whether b can be drawn.
-func (b Blend) known() bool { return b == "" || pdfBlend[b] != "" }
+// Known tells whether b can be drawn.
+func (b Blend) Known() bool { return b == "" || pdfBlend[b] != "" }

@@ -68,6 +68,9 @@ var drawings = map[string]struct {
 	"a gradient of no length":              {`<linearGradient id="g" x2="0">` + stops + `</linearGradient><rect width="100" height="100" fill="url(#g)"/>`, []probe{{50, 50, blue}}},
 	"a colour behind a reference":          {`<rect width="99" height="99" fill="url(#nothing) red"/>`, []probe{{50, 50, red}}},
 	"an embedded bitmap":                   {`<image width="100" height="100" preserveAspectRatio="none" href="` + twoPixels() + `"/>`, []probe{{10, 50, red}, {90, 50, blue}}},
+	"a pattern of dots":                    {`<pattern id="p" patternUnits="userSpaceOnUse" x="5" y="5" width="20" height="20"><rect x="2" y="2" width="10" height="10" fill="red"/></pattern><circle cx="50" cy="50" r="40" fill="url(#p)"/>`, []probe{{52, 52, red}, {62, 62, none}, {12, 12, none}}},
+	"a pattern by the box":                 {`<pattern id="q" width=".5" height=".5" patternContentUnits="objectBoundingBox"><rect width=".25" height=".25" fill="red"/></pattern><pattern id="p" href="#q"/><rect x="20" y="20" width="80" height="80" fill="url(#p)" fill-opacity=".5" stroke="blue" stroke-width="4"/>`, []probe{{30, 30, color.NRGBA{255, 0, 0, 128}}, {50, 30, none}, {70, 70, color.NRGBA{255, 0, 0, 128}}, {60, 20, blue}}},
+	"a pattern of one tile":                {`<pattern id="p" width="1" height="1" viewBox="0 0 2 2"><rect width="1" height="2" fill="red"/><rect x="1" width="1" height="2" fill="blue"/></pattern><rect width="100" height="100" fill="url(#p)"/>`, []probe{{25, 50, red}, {75, 50, blue}}},
 	"percentages":                          {`<rect x="25%" y="25%" width="50%" height="50%"/>`, []probe{{50, 50, black}, {20, 20, none}}},
 	"units":                                {`<rect width="0.5in" height="12pt"/>`, []probe{{47, 15, black}, {49, 15, none}, {47, 17, none}}},
 }

@@ -1,11 +1,9 @@
 package svg
 
 import (
-	"bytes"
 	"encoding/base64"
 	"errors"
 	"image"
-	"image/png"
 	"net/url"
 	"strings"
 
@@ -101,14 +99,6 @@ func uriBytes(head, body string) ([]byte, error) {
 	}
 	text = strings.TrimRight(strings.Join(strings.Fields(text), ""), "=")
 	return base64.RawStdEncoding.DecodeString(text)
-}
-
-func encoded(m *image.NRGBA) (*pixels, error) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		return nil, err
-	}
-	return &pixels{b.Bytes(), float64(m.Rect.Dx()), float64(m.Rect.Dy())}, nil
 }
 
 // decode returns the pixels; an empty picture if they were damaged since.

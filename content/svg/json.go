@@ -60,7 +60,7 @@ func (n Node) sound() bool {
 }
 
 func (g *Group) sound() bool {
-	if !fractional(g.Opacity) || !g.Blend.known() || !sound(g.Nodes) {
+	if !fractional(g.Opacity) || !g.Blend.Known() || !sound(g.Nodes) {
 		return false
 	}
 	if g.Clip != nil && !g.Clip.Path.Finite() {

@@ -31,8 +31,10 @@ func (c *compiler) server(e *element, in ink, opacity float64, ctx context, box 
 		switch target.Name {
 		case "linearGradient", "radialGradient":
 			return c.gradient(target, opacity, ctx, box)
-		case "pattern":
-			c.rep.add(foundPattern, line(e.line))
+		case "pattern": // of a stroke: fills have been laid out before
+			if !ctx.clipping && in != ctx.style.fill {
+				c.rep.add(foundPattern, line(e.line))
+			}
 		}
 	}
 	in.kind = in.back

@@ -29,10 +29,7 @@ func parse(data []byte, lim Limits, rep *report) *Tree {
 	for _, s := range doc.sheet.Skipped {
 		rep.style(s)
 	}
-	c := &compiler{doc: doc, lim: lim, rep: rep, left: budget{
-		operations: lim.Operations, references: lim.References, segments: lim.Segments, bytes: lim.Bitmaps,
-	}}
-	return c.tree()
+	return newCompiler(doc, lim, rep).tree()
 }
 
 // compiler turns a document into a tree.
@@ -45,6 +42,12 @@ type compiler struct {
 	open     []*element // references being expanded, outermost first
 }
 
+func newCompiler(doc *document, lim Limits, rep *report) *compiler {
+	return &compiler{doc: doc, lim: lim, rep: rep, left: budget{
+		operations: lim.Operations, references: lim.References, segments: lim.Segments, bytes: lim.Bitmaps,
+	}}
+}
+
 // tree draws the document, and checks what came of it.
 func (c *compiler) tree() *Tree {
 	root := c.doc.root
@@ -54,8 +57,7 @@ func (c *compiler) tree() *Tree {
 	}
 	c.decimals = decimals(max(f.size.w, f.size.h))
 	nodes := c.root(root, f)
-	if c.left.spent != "" {
-		c.rep.add(foundComplex, "", c.limitOf(c.left.spent), c.left.spent)
+	if c.spent() {
 		return nil
 	}
 	t := &Tree{Width: f.size.w, Height: f.size.h, Nodes: nodes}
@@ -64,6 +66,15 @@ func (c *compiler) tree() *Tree {
 	}
 	c.check(t)
 	return t
+}
+
+// spent tells, and reports, whether the drawing took more than it may.
+func (c *compiler) spent() bool {
+	if c.left.spent == "" {
+		return false
+	}
+	c.rep.add(foundComplex, "", c.limitOf(c.left.spent), c.left.spent)
+	return true
 }
 
 func (c *compiler) limitOf(what string) int {
@@ -87,7 +98,9 @@ func (c *compiler) check(t *Tree) {
 	}
 	box := t.Bounds()
 	if box.Empty() {
-		c.rep.add(foundEmpty, "")
+		if !c.rep.list.Blocking() { // else the reason is known
+			c.rep.add(foundEmpty, "")
+		}
 		return
 	}
 	if t.overdraw(box) > float64(c.lim.Overdraw) {

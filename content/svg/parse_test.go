@@ -29,35 +29,37 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 		code     string
 		severity problem.Severity
 	}{
-		"text":                      {doc(square + "<text>Acme</text>"), "SVG_TEXT", problem.Error},
-		"text in pieces":            {doc(square + "<text><tspan>Ac</tspan><tspan>me</tspan></text>"), "SVG_TEXT", problem.Error},
-		"a filter":                  {doc(`<g filter="url(#f)">` + square + `</g>`), "SVG_FILTER", problem.Error},
-		"a pattern":                 {doc(`<pattern id="p"/><rect width="9" height="9" fill="url(#p)"/>`), "SVG_PATTERN", problem.Error},
-		"markers":                   {doc(`<path d="M0 0h9" stroke="red" marker-end="url(#m)"/>`), "SVG_MARKER", problem.Error},
-		"a web page inside":         {doc(square + `<foreignObject width="9" height="9"><p>x</p></foreignObject>`), "SVG_FOREIGN_OBJECT", problem.Error},
-		"a document type":           {`<!DOCTYPE svg [<!ELEMENT svg ANY>]>` + doc(square), "SVG_ENTITY", problem.Error},
-		"an entity that is unknown": {doc(square + "<title>&brand;</title>"), "SVG_DAMAGED", problem.Error},
-		"an image elsewhere":        {doc(square + `<image href="http://example.com/a.png" width="9" height="9"/>`), "SVG_EXTERNAL", problem.Error},
-		"a use of another file":     {doc(square + `<use href="other.svg#a"/>`), "SVG_EXTERNAL", problem.Error},
-		"a fill from elsewhere":     {doc(`<rect width="9" height="9" fill="url(http://example.com/#g)"/>`), "SVG_EXTERNAL", problem.Error},
-		"a style sheet elsewhere":   {doc(`<style>@import url(http://example.com/a.css);</style>` + square), "SVG_STYLE", problem.Warning},
-		"a bitmap that is broken":   {doc(square + `<image href="data:image/png;base64,AAAA" width="9" height="9"/>`), "SVG_BITMAP", problem.Error},
-		"a circle as clip":          {doc(`<rect width="9" height="9" clip-path="circle(50%)"/>`), "SVG_CLIP", problem.Error},
-		"a script":                  {doc(square + `<script>alert(1)</script>`), "SVG_SCRIPT", problem.Warning},
-		"an event attribute":        {doc(`<rect width="9" height="9" onclick="alert(1)"/>`), "SVG_SCRIPT", problem.Warning},
-		"a link that runs":          {doc(`<a href=" java&#10;script:alert(1)">` + square + `</a>`), "SVG_SCRIPT", problem.Warning},
-		"an animation":              {doc(`<rect width="9" height="9"><animate attributeName="x"/></rect>`), "SVG_ANIMATION", problem.Warning},
-		"a reference to nothing":    {doc(square + `<use href="#nothing"/>`), "SVG_REFERENCE", problem.Warning},
-		"a path that ends early":    {doc(`<path d="M0 0H9V9H0 what"/>`), "SVG_PATH", problem.Warning},
-		"nothing to see":            {doc(`<rect width="9" height="9" fill="none"/>`), "SVG_EMPTY", problem.Error},
-		"all of it outside":         {doc(`<rect x="200" width="9" height="9"/>`), "SVG_EMPTY", problem.Error},
-		"not SVG":                   {`<html><body/></html>`, "SVG_NOT_SVG", problem.Error},
-		"cut off":                   {head + square, "SVG_DAMAGED", problem.Error},
-		"no element":                {`<?xml version="1.0"?>`, "SVG_DAMAGED", problem.Error},
-		"UTF-16":                    {"\xff\xfe<\x00s\x00", "SVG_ENCODING", problem.Error},
-		"a strange encoding":        {`<?xml version="1.0" encoding="EBCDIC"?>` + doc(square), "SVG_ENCODING", problem.Error},
-		"a huge view box":           {strings.Replace(doc(square), "100 100", "100001 1", 1), "SVG_VIEWBOX", problem.Error},
-		"a far away view box":       {strings.Replace(doc(square), "0 0 100", "-100001 0 100", 1), "SVG_VIEWBOX", problem.Error},
+		"text":                       {doc(square + "<text>Acme</text>"), "SVG_TEXT", problem.Error},
+		"text in pieces":             {doc(square + "<text><tspan>Ac</tspan><tspan>me</tspan></text>"), "SVG_TEXT", problem.Error},
+		"a filter":                   {doc(`<g filter="url(#f)">` + square + `</g>`), "SVG_FILTER", problem.Error},
+		"a pattern whose tiles meet": {doc(`<pattern id="p" patternUnits="userSpaceOnUse" width="3" height="3"><rect width="3" height="1"/></pattern><rect width="9" height="9" fill="url(#p)"/>`), "SVG_PATTERN", problem.Error},
+		"a pattern of dust":          {doc(`<pattern id="p" patternUnits="userSpaceOnUse" width=".1" height=".1"><rect width=".05" height=".05"/></pattern><rect width="9" height="9" fill="url(#p)"/>`), "SVG_PATTERN", problem.Error},
+		"a stroke with a pattern":    {doc(`<pattern id="p" width="1" height="1"><rect width="1" height="1"/></pattern><path d="M0 0h9" stroke="url(#p)"/>`), "SVG_PATTERN", problem.Error},
+		"markers":                    {doc(`<path d="M0 0h9" stroke="red" marker-end="url(#m)"/>`), "SVG_MARKER", problem.Error},
+		"a web page inside":          {doc(square + `<foreignObject width="9" height="9"><p>x</p></foreignObject>`), "SVG_FOREIGN_OBJECT", problem.Error},
+		"a document type":            {`<!DOCTYPE svg [<!ELEMENT svg ANY>]>` + doc(square), "SVG_ENTITY", problem.Error},
+		"an entity that is unknown":  {doc(square + "<title>&brand;</title>"), "SVG_DAMAGED", problem.Error},
+		"an image elsewhere":         {doc(square + `<image href="http://example.com/a.png" width="9" height="9"/>`), "SVG_EXTERNAL", problem.Error},
+		"a use of another file":      {doc(square + `<use href="other.svg#a"/>`), "SVG_EXTERNAL", problem.Error},
+		"a fill from elsewhere":      {doc(`<rect width="9" height="9" fill="url(http://example.com/#g)"/>`), "SVG_EXTERNAL", problem.Error},
+		"a style sheet elsewhere":    {doc(`<style>@import url(http://example.com/a.css);</style>` + square), "SVG_STYLE", problem.Warning},
+		"a bitmap that is broken":    {doc(square + `<image href="data:image/png;base64,AAAA" width="9" height="9"/>`), "SVG_BITMAP", problem.Error},
+		"a circle as clip":           {doc(`<rect width="9" height="9" clip-path="circle(50%)"/>`), "SVG_CLIP", problem.Error},
+		"a script":                   {doc(square + `<script>alert(1)</script>`), "SVG_SCRIPT", problem.Warning},
+		"an event attribute":         {doc(`<rect width="9" height="9" onclick="alert(1)"/>`), "SVG_SCRIPT", problem.Warning},
+		"a link that runs":           {doc(`<a href=" java&#10;script:alert(1)">` + square + `</a>`), "SVG_SCRIPT", problem.Warning},
+		"an animation":               {doc(`<rect width="9" height="9"><animate attributeName="x"/></rect>`), "SVG_ANIMATION", problem.Warning},
+		"a reference to nothing":     {doc(square + `<use href="#nothing"/>`), "SVG_REFERENCE", problem.Warning},
+		"a path that ends early":     {doc(`<path d="M0 0H9V9H0 what"/>`), "SVG_PATH", problem.Warning},
+		"nothing to see":             {doc(`<rect width="9" height="9" fill="none"/>`), "SVG_EMPTY", problem.Error},
+		"all of it outside":          {doc(`<rect x="200" width="9" height="9"/>`), "SVG_EMPTY", problem.Error},
+		"not SVG":                    {`<html><body/></html>`, "SVG_NOT_SVG", problem.Error},
+		"cut off":                    {head + square, "SVG_DAMAGED", problem.Error},
+		"no element":                 {`<?xml version="1.0"?>`, "SVG_DAMAGED", problem.Error},
+		"UTF-16":                     {"\xff\xfe<\x00s\x00", "SVG_ENCODING", problem.Error},
+		"a strange encoding":         {`<?xml version="1.0" encoding="EBCDIC"?>` + doc(square), "SVG_ENCODING", problem.Error},
+		"a huge view box":            {strings.Replace(doc(square), "100 100", "100001 1", 1), "SVG_VIEWBOX", problem.Error},
+		"a far away view box":        {strings.Replace(doc(square), "0 0 100", "-100001 0 100", 1), "SVG_VIEWBOX", problem.Error},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -73,6 +75,9 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 				if p.Code == tt.code {
 					if p.Severity != tt.severity || p.Fix == "" || p.Message == "" {
 						t.Errorf("%+v, want severity %s and a repair", p, tt.severity)
+					}
+					if de, fr := p.In("de"), p.In("fr"); de.Message == p.Message || strings.Contains(de.String()+fr.String()+p.String(), "<nil>") {
+						t.Errorf("%s\n%s\n%s", p, de, fr)
 					}
 					return
 				}

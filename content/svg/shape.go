@@ -19,15 +19,19 @@ func (c *compiler) shape(e *element, _ own, in context) []Node {
 		c.rep.add(foundMarker, line(e.line))
 	}
 	s := &Shape{Path: p}
+	tiles := c.patterned(e, in, p)
+	if len(tiles) > 0 {
+		in.style.fill = ink{} // the tiles are the fill
+	}
 	c.inks(s, e, in)
 	if s.Fill == nil && s.Stroke == nil {
-		return nil
+		return tiles
 	}
 	if !c.place(s, in.m) {
 		c.rep.add(foundRange, line(e.line))
 		return nil
 	}
-	return []Node{{Shape: s}}
+	return append(tiles, Node{Shape: s})
 }
 
 // inks finds the paints of s. In a clip only the area counts: it is white.

@@ -61,12 +61,12 @@ func (c *compiler) drawable(vb geom.Box, w, h float64) bool {
 	most := c.lim.Size
 	for _, v := range []float64{vb.X0, vb.Y0, vb.W(), vb.H(), w, h} {
 		if !(math.Abs(v) <= most) {
-			c.rep.add(foundViewBox, "", measures(w, h), fmt.Sprint(most))
+			c.rep.add(foundViewBox, "", measures(w, h), most)
 			return false
 		}
 	}
 	if !(min(vb.W(), vb.H(), w, h) > 1e-3) {
-		c.rep.add(foundViewBox, "", measures(w, h), fmt.Sprint(most))
+		c.rep.add(foundViewBox, "", measures(w, h), most)
 		return false
 	}
 	return true

@@ -22,7 +22,7 @@ var ranks = map[string]Rank{
 	"content/intake":        0.6,
 	"content/text":          0.2,
 	"content/spec":          0.3,
-	"content/logo":          0.3,
+	"content/logo":          0.45, // reads logos that come as PDF
 	"content/place":         0.3,
 	"content/pdf":           0.4,
 	"content/raster":        0.4,

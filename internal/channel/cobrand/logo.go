@@ -61,6 +61,7 @@ type Logo struct {
 	MarkSHA256   string          `db:"mark_sha256"`
 	Width        float64         `db:"width"` // of the trimmed mark, in pixels or drawing units
 	Height       float64         `db:"height"`
+	Look         *int64          `db:"look"`   // fingerprint, see logo.Look; null for old ones
 	Report       json.RawMessage `db:"report"` // findings and measures of the intake
 	UploadedBy   *string         `db:"uploaded_by"`
 	DecidedBy    *string         `db:"decided_by"`
@@ -88,7 +89,7 @@ func (u Upload) validate() error {
 		wrong = append(wrong, fault.Field(fault.Invalid, "file", "FILE_NAME", "Give the file a name of at most 255 bytes."))
 	}
 	if len(u.File) == 0 {
-		wrong = append(wrong, fault.Field(fault.Invalid, "file", "EMPTY", "The file is empty. Choose a PNG, JPEG or SVG."))
+		wrong = append(wrong, fault.Field(fault.Invalid, "file", "EMPTY", "The file is empty. Choose an SVG, PDF, PNG or JPEG."))
 	}
 	if len(u.File) > MaxLogo {
 		wrong = append(wrong, fault.Field(fault.Invalid, "file", "FILE_TOO_LARGE", "The file has %d bytes; a logo has at most %d (10 MB). Export it smaller or as SVG.", len(u.File), MaxLogo))

@@ -78,7 +78,7 @@ func TestANewLogoGivesOtherBytes(t *testing.T) {
 	if old := bytesOf(w, w.As(admin), before); len(old) == 0 {
 		t.Error("the old copy is gone")
 	}
-	w.LogoOf(p, cobrand.Primary, testkit.DemoLogo("hanseflut.svg"))
+	w.Logo(p)
 	if back := w.Render(admin, kit, p); back.SHA256 != before.SHA256 {
 		t.Error("the old logo does not give the old bytes")
 	}

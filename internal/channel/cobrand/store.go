@@ -11,7 +11,7 @@ import (
 )
 
 const logoColumns = `
-select g.id, g.partner_id, g.variant, g.state, g.kind, g.file_name, g.source_sha256, g.mark_sha256, g.width, g.height,
+select g.id, g.partner_id, g.variant, g.state, g.kind, g.file_name, g.source_sha256, g.mark_sha256, g.width, g.height, g.look,
   g.report, g.uploaded_by, g.decided_by, g.decided_why, g.created_at
 from logo g`
 
@@ -92,12 +92,12 @@ func oneByOne(ctx context.Context, tx *gate.Tx, of partner.ID) error {
 }
 
 const addLogo = `
-insert into logo (id, partner_id, variant, state, kind, file_name, source_sha256, mark_sha256, width, height, report, uploaded_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+insert into logo (id, partner_id, variant, state, kind, file_name, source_sha256, mark_sha256, width, height, report, uploaded_by, look)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 
 func insertLogo(ctx context.Context, tx *gate.Tx, l *Logo) error {
 	return tx.Must(ctx, addLogo, l.ID, l.PartnerID, l.Variant, l.State, l.Kind, l.FileName, l.SourceSHA256, l.MarkSHA256,
-		l.Width, l.Height, string(l.Report), l.UploadedBy)
+		l.Width, l.Height, string(l.Report), l.UploadedBy, l.Look)
 }
 
 const decideLogo = `

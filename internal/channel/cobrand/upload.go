@@ -59,6 +59,12 @@ func (s *Service) keep(ctx context.Context, tx *gate.Tx, up Upload, got *intake.
 	if p := tx.Actor().Person; p != "" {
 		l.UploadedBy = &p
 	}
+	if look := int64(got.Look); look != 0 {
+		l.Look = &look
+	}
+	if err := compare(ctx, tx, l, got); err != nil {
+		return nil, err
+	}
 	if err := insertLogo(ctx, tx, l); err != nil {
 		return nil, err
 	}

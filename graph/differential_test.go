@@ -100,7 +100,7 @@ func (d *differ) play(seed uint64) int {
 // somebody is mostly a person: nobody and tokens are refused more than they read.
 func (d *differ) somebody(rnd *rand.Rand) *player {
 	p := d.players[rnd.IntN(len(d.players))]
-	if p.who == nil || p.who.Token != "" && rnd.IntN(3) > 0 {
+	for (p.who == nil || p.who.Token != "") && rnd.IntN(4) > 0 {
 		p = d.players[rnd.IntN(len(d.players))]
 	}
 	return p

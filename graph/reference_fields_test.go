@@ -346,4 +346,3 @@ func (r *reference) tokens(thing, inputsOf) (any, error) {
 	}
 	return listed(r.things("ApiToken", down(by("id")), func(t record) bool { return t.text("person_id") == r.who.Person }))
 }
-

@@ -64,7 +64,14 @@ func paging(typ, conn string, o order, key sortKey, holds func(*reference, input
 		if err != nil {
 			return nil, err
 		}
-		return connection(conn)(key.page(list, want))
+		found, err := key.page(list, want)
+		if err == nil {
+			err = storable(fmt.Sprint(a["filter"], a["search"]))
+		}
+		if err != nil {
+			return nil, err
+		}
+		return connection(conn)(found, nil)
 	}
 }
 
@@ -110,6 +117,14 @@ func (r *reference) narrowed(a inputsOf) (func(record) bool, error) {
 			(say("status") == "" || say("status") == p.text("status")) &&
 			strings.Contains(strings.ToLower(p.text("display_name")), strings.ToLower(say("search")))
 	}, err
+}
+
+// storable refuses what no text of the database can hold.
+func storable(text string) error {
+	if strings.ContainsRune(text, 0) {
+		return fault.Coded(fault.Invalid, "BAD_VALUE", "no text")
+	}
+	return nil
 }
 
 func (r *reference) partner(_ thing, a inputsOf) (any, error) {

@@ -58,8 +58,8 @@ func (o Order) check(k page.Key) error {
 		ok = err == nil && n > 0
 	}
 	if o.Time {
-		_, err := time.Parse(time.RFC3339Nano, k.Sort)
-		ok = ok && err == nil
+		at, err := time.Parse(time.RFC3339Nano, k.Sort)
+		ok = ok && err == nil && at.Year() > 0 // the database knows no year 0
 	}
 	if ok && !strings.ContainsRune(k.Sort, 0) {
 		return nil

@@ -69,10 +69,11 @@ func (o Order) check(k page.Key) error {
 
 // expand puts arguments into a key: "{kind}/{version}".
 func expand(form string, a Args) string {
+	var pairs []string
 	for name, v := range a {
-		form = strings.ReplaceAll(form, "{"+name+"}", fmt.Sprint(v))
+		pairs = append(pairs, "{"+name+"}", fmt.Sprint(v))
 	}
-	return form
+	return strings.NewReplacer(pairs...).Replace(form) // in one go: a value is no form
 }
 
 // fromArgs refuses a page that cannot be asked for before anything is read.

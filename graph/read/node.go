@@ -58,8 +58,8 @@ func (o Order) check(k page.Key) error {
 		ok = err == nil && n > 0
 	}
 	if o.Time {
-		_, err := time.Parse(time.RFC3339Nano, k.Sort)
-		ok = ok && err == nil
+		at, err := time.Parse(time.RFC3339Nano, k.Sort)
+		ok = ok && err == nil && at.Year() > 0 // the database knows no year 0
 	}
 	if ok && !strings.ContainsRune(k.Sort, 0) {
 		return nil
@@ -69,10 +69,11 @@ func (o Order) check(k page.Key) error {
 
 // expand puts arguments into a key: "{kind}/{version}".
 func expand(form string, a Args) string {
+	var pairs []string
 	for name, v := range a {
-		form = strings.ReplaceAll(form, "{"+name+"}", fmt.Sprint(v))
+		pairs = append(pairs, "{"+name+"}", fmt.Sprint(v))
 	}
-	return form
+	return strings.NewReplacer(pairs...).Replace(form) // in one go: a value is no form
 }
 
 // fromArgs refuses a page that cannot be asked for before anything is read.

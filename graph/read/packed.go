@@ -93,6 +93,21 @@ func (c cell) append(b []byte, kind string) []byte {
 	return appendText(b, c.data)
 }
 
+// finite tells whether JSON has a number for the cell: it has none for NaN and
+// the infinities, which a float column may hold.
+func (c cell) finite() bool {
+	f := 0.0
+	switch c.oid {
+	case oidFloat8:
+		f = math.Float64frombits(binary.BigEndian.Uint64(c.data))
+	case oidFloat4:
+		f = float64(math.Float32frombits(binary.BigEndian.Uint32(c.data)))
+	}
+	return isFinite(f)
+}
+
+func isFinite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }
+
 func (c cell) integer() int64 {
 	switch len(c.data) {
 	case 2:

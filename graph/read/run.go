@@ -147,6 +147,9 @@ func (r *run) view(ln *link, a Args) (*gate.View, error) {
 // computed asks a function for the children of all parents at once.
 func (r *run) computed(s *set, ln *link) (kid, error) {
 	a := r.args(ln)
+	if err := fromArgs(ln.edge, a); err != nil {
+		return kid{}, err
+	}
 	v, err := r.view(ln, a)
 	if err != nil || v == nil {
 		return nothing(ln, s.n), err

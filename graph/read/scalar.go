@@ -25,7 +25,8 @@ func integer(v any) (int, bool) {
 	return 0, false
 }
 
-// appendAny writes a scalar that Go made; ok is false for null.
+// appendAny writes a scalar that Go made; ok is false for null, and for what
+// JSON has no number for.
 func appendAny(b []byte, v any) ([]byte, bool) {
 	switch v := v.(type) {
 	case nil:
@@ -39,7 +40,7 @@ func appendAny(b []byte, v any) ([]byte, bool) {
 	case int64:
 		return strconv.AppendInt(b, v, 10), true
 	case float64:
-		return strconv.AppendFloat(b, v, 'g', -1, 64), true
+		return strconv.AppendFloat(b, v, 'g', -1, 64), isFinite(v)
 	case bool:
 		return strconv.AppendBool(b, v), true
 	case time.Time:

@@ -94,6 +94,9 @@ func FindPage[U any](ask access.Action, partner string, f func(context.Context, 
 		after: func(v any) page.Key { return after(v.(*U)) },
 		batch: func(ctx context.Context, q Question) ([]Group, error) {
 			want, err := q.Args.page()
+			if err == nil && want.After.ID != "" {
+				err = Order{}.check(want.After)
+			}
 			if err != nil {
 				return nil, err
 			}

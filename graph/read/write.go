@@ -156,7 +156,7 @@ func (w *writer) argsOf(m *member) Args {
 }
 
 func (w *writer) column(m *member, c cell) outcome {
-	if c.data == nil {
+	if c.data == nil || !c.finite() {
 		return null
 	}
 	if m.entry.derive == nil {

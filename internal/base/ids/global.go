@@ -14,14 +14,15 @@ func Global(kind, id string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(kind + ":" + id))
 }
 
-// Split takes a global id apart. The message is the same for every mistake.
+// Split takes a global id apart and spells the UUID in small letters, as the
+// database does. The message is the same for every mistake.
 func Split(global string) (kind, id string, err error) {
 	raw, bad := base64.RawURLEncoding.DecodeString(global)
 	kind, id, ok := strings.Cut(string(raw), ":")
 	if bad != nil || !ok || !Valid(id) {
 		return "", "", fault.New(fault.NotFound, "There is nothing with this id that you may see.")
 	}
-	return kind, id, nil
+	return kind, strings.ToLower(id), nil
 }
 
 // Local gives the UUID of a global id of the wanted type.

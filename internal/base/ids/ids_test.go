@@ -1,6 +1,7 @@
 package ids
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -19,5 +20,14 @@ func TestAnIDOfAnotherTypeIsNotFound(t *testing.T) {
 		if _, _, err := Split(bad); err == nil {
 			t.Errorf("Split(%q) is accepted", bad)
 		}
+	}
+}
+
+// A client that writes the UUID in capitals means the same row.
+func TestAnIDHasOneSpellingInside(t *testing.T) {
+	t.Parallel()
+	id := New()
+	if _, got, err := Split(Global("Partner", strings.ToUpper(id))); err != nil || got != id {
+		t.Errorf("Split = %q, %v; want %q", got, err, id)
 	}
 }

@@ -2,11 +2,13 @@ package cobrand
 
 import (
 	"context"
+	"slices"
 
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
@@ -20,7 +22,9 @@ type DecisionAsk struct {
 
 // DecisionsIn answers for all partners at once, inside a caller's own unit of
 // work. Partners that the actor may not see, and those to whom the template is
-// hidden, are left out; so are all of them when there is no such template.
+// hidden, are left out; so are all of them when there is no such template. A
+// reseller sees its distributors, but not how they stand: nothing is decided
+// about them.
 func (s *Service) DecisionsIn(ctx context.Context, v *gate.View, ask DecisionAsk) (map[partner.ID]*rule.Decision, error) {
 	ver, err := library.PublishedOf(ctx, v, ask.Template)
 	if fault.KindOf(err) == fault.NotFound {
@@ -41,7 +45,7 @@ func decide(ctx context.Context, v *gate.View, rules rule.Access, ask DecisionAs
 	if !ask.Sentences {
 		need = askedBy(rules)
 	}
-	all, err := standingsOf(ctx, v, ask.Partners, need)
+	all, err := standingsOf(ctx, v, known(v, ask.Partners), need)
 	out := make(map[partner.ID]*rule.Decision, len(all))
 	for id, st := range all {
 		f := listing(st, v, ask.Language)
@@ -68,4 +72,12 @@ func askedBy(rules rule.Access) needs {
 	asks := rules.Asks()
 	return needs{agreements: asks["partner.agreements"], authorizations: asks["partner.products"],
 		certifications: asks["partner.certifications"], logos: asks["partner.logos"] || asks["parent.logos"]}
+}
+
+// known are those whose standing the actor may read whole.
+func known(v *gate.View, of []partner.ID) []partner.ID {
+	if v.Reach() != access.Own {
+		return of
+	}
+	return slices.DeleteFunc(slices.Clone(of), func(id partner.ID) bool { return string(id) != v.Actor().Partner })
 }

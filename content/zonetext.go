@@ -21,6 +21,9 @@ func (p *pen) text() {
 // again, so that values keep their direction.
 func (p *pen) shown(f spec.Field) string {
 	words, patterns := p.texts[p.zone.Field], []string{f.Default}
+	if !text.RightToLeft(p.language) {
+		return words
+	}
 	for _, o := range f.Options {
 		patterns = append(patterns, o.Value)
 	}

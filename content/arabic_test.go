@@ -180,6 +180,23 @@ func TestArabicPageLooksAsThePicture(t *testing.T) {
 	}
 }
 
+// TestAValueInTheTemplatesWordsKeepsItsDirection: without it the parts of the
+// number would stand in the order of the sentence.
+func TestAValueInTheTemplatesWordsKeepsItsDirection(t *testing.T) {
+	t.Parallel()
+	f := arabicFolder()
+	f["strings/ar.yaml"] = file("safe: \"اتصلوا على {phone} الآن\"\ncall: \"{phone}\"\n")
+	tpl := open(t, f)
+	out, found := render(t, tpl, arabicJob("page"))
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	source, _ := tpl.Source(out.Source.SHA256)
+	if words := pdfText(t, append(bytes.Clone(source), out.Bytes...)); strings.Count(words, "+966 11 234 5678") != 2 {
+		t.Errorf("the number is not twice in the text:\n%s", words)
+	}
+}
+
 func decodePNG(t *testing.T, b []byte) image.Image {
 	t.Helper()
 	img, err := png.Decode(bytes.NewReader(b))

@@ -12,9 +12,27 @@ import (
 // text shows a field in the largest size that fits.
 func (p *pen) text() {
 	f, _ := p.t.m.Fields.Get(p.zone.Field)
-	if words := p.texts[p.zone.Field]; words != "" {
+	if words := p.shown(f); words != "" {
 		p.set([]text.Paragraph{{Text: words, Fonts: p.fonts[p.zone.Font], MaxLines: f.Lines}})
 	}
+}
+
+// shown are the words of the zone's field. Those of the template are filled in
+// again, so that values keep their direction.
+func (p *pen) shown(f spec.Field) string {
+	words, patterns := p.texts[p.zone.Field], []string{f.Default}
+	if !text.RightToLeft(p.language) {
+		return words
+	}
+	for _, o := range f.Options {
+		patterns = append(patterns, o.Value)
+	}
+	for _, pattern := range patterns {
+		if words != "" && words == p.filled(pattern) {
+			return p.said(pattern)
+		}
+	}
+	return words
 }
 
 // legal joins the clauses that apply to the partner.

@@ -21,11 +21,13 @@
 // Files by subject: the reader (lexer, parse, xref, rebuild, filter, crypt), the
 // look at the page (pagetree, box, balance), the judgement (survey, policy,
 // report), the plan (prepare, plan, rewrite, strip) and the pen (overlay, fonts,
-// fragment, merge, tail).
+// signs, cut, compose, fragment, merge, tail).
 //
 // gopdf writes text and fills, and where everything else goes. It would pack
-// every font and picture anew for every document, so it is given stand-ins of
-// the same size, and the merge puts what was packed once in their place.
+// every font and picture anew for every document, and of a font it knows only
+// characters; so it is given stand-ins, and the merge puts what was packed once
+// in their place. A cluster of shaped text is a sign, and a sign is a code of the
+// embedded font (docs/adr/0013).
 //
 // Rules that always hold: no input makes this package panic, hang or inflate
 // more than its Limits; equal inputs give equal bytes; gopdf draws and never

@@ -3,12 +3,14 @@ package pdf
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/portico-prm/portico/content/place"
+	"github.com/portico-prm/portico/content/text"
 	"github.com/portico-prm/portico/content/text/texttest"
 )
 
@@ -46,6 +48,31 @@ func samplePDF(t *testing.T, samples ...texttest.Sample) string {
 // turning are the marks that pdftotext puts around lines from right to left, and
 // the one that we put before figures in them.
 var turning = strings.NewReplacer("\u202A", "", "\u202B", "", "\u202C", "", "\u200F", "")
+
+// TestEveryScriptReadsBackInMuPDF asks a second reader. It gives lines from right
+// to left as the eye sees them, so of those only the characters are compared.
+func TestEveryScriptReadsBackInMuPDF(t *testing.T) {
+	t.Parallel()
+	for _, s := range texttest.Samples {
+		t.Run(s.Name, func(t *testing.T) {
+			t.Parallel()
+			got := strings.TrimSpace(turning.Replace(texttest.Tool(t, "mutool", "draw", "-q", "-F", "txt", samplePDF(t, s))))
+			want := norm.NFC.String(s.Text)
+			if text.RightToLeft(s.Language) {
+				got, want = ordered(got), ordered(want)
+			}
+			if got != want {
+				t.Errorf("mutool: %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func ordered(s string) string {
+	runes := []rune(s)
+	slices.Sort(runes)
+	return string(runes)
+}
 
 // TestEveryScriptReadsBack takes the text out of the PDF again: ligatures fall
 // apart into their letters, reordered ones stand as they were written.

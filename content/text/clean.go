@@ -43,14 +43,17 @@ func visible(s string) (string, []rune) {
 	var hidden []rune
 	b.Grow(len(s))
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	needed := guided(s)
+	needed, left := guided(s), mostSteering
 	for _, r := range s {
 		switch {
 		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			b.WriteRune('\n')
 		case r == '\t':
 			b.WriteRune(' ')
-		case needed && guides(r):
+		case needed && joiner(r):
+			b.WriteRune(r)
+		case needed && left > 0 && steers(r):
+			left--
 			b.WriteRune(r)
 		case '\u2066' <= r && r <= '\u2069': // isolates do nothing here
 		case isHidden(r):
@@ -68,7 +71,12 @@ var fillers = &unicode.RangeTable{R16: []unicode.Range16{
 	{Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1},
 }}
 
-// guided tells whether a text is in a script that is written with guides.
+// mostSteering marks of one text are kept: nobody writes so many, and each
+// isolate within another costs a look over the rest.
+const mostSteering = 500
+
+// guided tells whether a text is in a script that is written with joiners or
+// direction marks.
 func guided(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x590 && !unicode.In(r, alone...) })
 }
@@ -79,9 +87,8 @@ var alone = []*unicode.RangeTable{
 	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Hangul, unicode.Thai, unicode.Lao,
 }
 
-// guides are the joiners, which part or bind letters, and the direction marks
-// and isolates.
-func guides(r rune) bool { return r == '\u200C' || r == '\u200D' || steers(r) }
+// joiner tells of the two signs that part or bind letters.
+func joiner(r rune) bool { return r == '\u200C' || r == '\u200D' }
 
 func isHidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, fillers) || r == '\u034F'

@@ -1,6 +1,7 @@
 package text_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/portico-prm/portico/content/text"
@@ -22,6 +23,7 @@ func TestClean(t *testing.T) {
 		"Persian with its joiner":      {"می\u200cخواهم", "می\u200cخواهم", ""},
 		"direction marks in Hebrew":    {"\u200fחברה\u2068x\u2069", "\u200fחברה\u2068x\u2069", ""},
 		"reversal of Arabic":           {"\u202eشركة", "شركة", "TEXT_HIDDEN_REMOVED"},
+		"a thousand isolates":          {"ש" + strings.Repeat("\u2068", 1000), "ש" + strings.Repeat("\u2068", 500), ""},
 		"a joiner between letters":     {"a\u200db", "ab", "TEXT_HIDDEN_REMOVED"},
 		"free marks":                   {"x\u0302", "x\u0302", ""},
 		"broken bytes":                 {"Gr\xfc\xdfe", "", "TEXT_ENCODING"},

@@ -50,15 +50,3 @@ func (f *Font) has(r rune) bool {
 	parts := []rune(norm.NFD.String(string(r)))
 	return len(parts) > 1 && unicode.IsLetter(r) && f.covers(parts)
 }
-
-// Missing lists the characters that the font cannot draw, each once, in the
-// order of the text.
-func (f *Font) Missing(s string) []rune {
-	var no []rune
-	for _, r := range s {
-		if !f.has(r) {
-			no = addOnce(no, r)
-		}
-	}
-	return no
-}

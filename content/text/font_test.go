@@ -38,12 +38,9 @@ func TestWidthIsThatOfTheAdvances(t *testing.T) {
 	}
 }
 
-func TestMissingNamesEachCharacterOnce(t *testing.T) {
+func TestCovers(t *testing.T) {
 	t.Parallel()
 	f := parse(t, goregular.TTF)
-	if got := string(f.Missing("a漢b字漢😀")); got != "漢字😀" {
-		t.Errorf("Missing = %q", got)
-	}
 	if f.Covers("漢") || !f.Covers("Größe") {
 		t.Error("Covers is wrong")
 	}

@@ -37,5 +37,5 @@ func (c *logoCheckCommand) Run(to *console) error {
 
 func factsOf(m *logo.Mark) *logoFacts {
 	return &logoFacts{Kind: m.Kind, Width: m.Width, Height: m.Height, Density: m.Density, Centre: m.Centre,
-		Colors: m.Colors, Background: m.Background, Flags: m.Flags, Source: m.Source}
+		Colors: m.Colors, Background: m.Background, Flags: m.Flags, Look: m.Look, Offers: m.Offers(), Source: m.Source}
 }

@@ -39,6 +39,8 @@ type logoFacts struct {
 	Colors     []logo.Cluster  `json:"colors"`
 	Background logo.Background `json:"background"`
 	Flags      logo.Flags      `json:"flags"`
+	Look       logo.Look       `json:"look"`             // fingerprint of its shapes
+	Offers     []logo.Offer    `json:"offers,omitempty"` // versions that can be made of it
 	Source     logo.Source     `json:"source"`
 }
 

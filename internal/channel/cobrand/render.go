@@ -33,7 +33,7 @@ func (s *Service) Check(ctx context.Context, o Order) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Outcome{Decision: w.decision, Problems: w.template.Check(w.job)}, nil
+	return &Outcome{Decision: w.decision, Problems: w.template.Check(w.job).In(tongue("", w.standing))}, nil
 }
 
 // Render makes one piece for a partner, or gives the one that was made of the
@@ -175,5 +175,5 @@ func (s *Service) refuse(ctx context.Context, w *work, found problem.List) (*Out
 			"result": w.decision.Result, "open": w.decision.Open(), "problems": found, "piece": w.order.Piece, "output": w.order.Output}))
 		return struct{}{}, nil
 	})
-	return &Outcome{Decision: w.decision, Problems: found}, err
+	return &Outcome{Decision: w.decision, Problems: found.In(tongue("", w.standing))}, err
 }

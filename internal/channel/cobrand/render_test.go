@@ -2,17 +2,21 @@ package cobrand_test
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/portico-prm/portico/content/logo/logotest"
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testkit"
 )
@@ -304,5 +308,28 @@ func TestRenderingForAResellerEndsWithTheLink(t *testing.T) {
 	c.Wants("to download what was made", err, "NOT_FOUND")
 	if file := bytesOf(c.World, c.As(c.Cedar.Admin), r); len(file) == 0 {
 		t.Error("the reseller lost its copy")
+	}
+}
+
+// What is wrong with a logo is said in the language of whoever asks.
+func TestProblemsAreSaidInThePersonsLanguage(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	kit, p := w.Kit(testkit.Datasheet), w.Reseller("Acornix Systems")
+	w.Ready(p)
+	w.LogoOf(p, cobrand.Primary, logotest.Tiny().Data)
+	l, err := w.Members.Invite(w.System(), member.Invitation{PartnerID: p.ID, Email: "kim@acornix.example", Name: "Kim Eichner", Locale: "de-AT", Roles: []actor.Role{actor.ResellerMarketer}})
+	w.Must(err)
+	kim, err := w.Members.AcceptInvitation(context.Background(), l.Secret, testkit.Password)
+	w.Must(err)
+	out, err := w.Cobrand.Check(w.As(kim), order(kit))
+	w.Must(err)
+	for _, found := range out.Problems {
+		if strings.HasPrefix(found.Code, "LOGO_") && !strings.HasPrefix(found.Message, "Ihr Logo") {
+			t.Errorf("%s", found)
+		}
+	}
+	if !out.Problems.Has("LOGO_LOW_RESOLUTION") {
+		t.Errorf("a logo of 48 px passes: %v", out.Problems)
 	}
 }

@@ -50,12 +50,14 @@ func (r *reference) ofPage(o thing, p paged, field string) any {
 		return thing{typ: "PageInfo", value: p}
 	case "hasNextPage":
 		return p.more
+	case "hasPreviousPage":
+		return false // pages are read forwards only
 	}
 	if len(p.things) == 0 {
 		return nil
 	}
-	end := p.place(p.things[len(p.things)-1]).Cursor()
-	return end
+	at := map[string]int{"startCursor": 0, "endCursor": len(p.things) - 1}[field]
+	return p.place(p.things[at]).Cursor()
 }
 
 // scalar writes a column as the type of the field wants it.

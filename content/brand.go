@@ -53,7 +53,7 @@ func candidate(m VariantMark) place.Candidate {
 		Variant: m.Variant, Compact: m.Variant == "square",
 		Aspect: m.Mark.Width / m.Mark.Height, Density: m.Mark.Density,
 		Centre: place.Point{X: m.Mark.Centre.X, Y: m.Mark.Centre.Y},
-		Vector: m.Mark.Kind == logo.Vector, PixelWidth: m.Mark.PixelWidth, OwnPlate: m.Mark.Flags.OwnPlate,
+		Vector: m.Mark.Sharp(), PixelWidth: m.Mark.PixelWidth, OwnPlate: m.Mark.Flags.OwnPlate,
 	}
 	if b := m.Mark.Background; b.Kind == logo.Solid {
 		ground := place.Color(b.Color)

@@ -1,6 +1,7 @@
 package logo
 
 import (
+	"encoding/base64"
 	"image"
 	"image/color"
 	"math"
@@ -152,5 +153,20 @@ func TestColoursNobodySeesAreForgotten(t *testing.T) {
 	b, _ := take(t, logotest.File{Name: "a.png", Data: logotest.PNG(hidden)})
 	if a.Key != b.Key || a.SourceSHA256 == b.SourceSHA256 {
 		t.Errorf("keys %.8s and %.8s, sources %.8s and %.8s", a.Key, b.Key, a.SourceSHA256, b.SourceSHA256)
+	}
+}
+
+// A drawing around a bitmap is as sharp as the bitmap: a PDF or SVG of a picture
+// is no vector logo.
+func TestADrawingOfABitmapHasItsResolution(t *testing.T) {
+	t.Parallel()
+	picture := "data:image/png;base64," + base64.StdEncoding.EncodeToString(logotest.PNG(logotest.Bars(200, 100, logotest.Navy, logotest.Clear, 0)))
+	whole, found := take(t, logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 2000 1000"><image width="2000" height="1000" href="` + picture + `"/></svg>`)})
+	if whole.Sharp() || whole.PixelWidth > 200 || whole.PixelWidth < 190 || !found.Has("LOGO_LOW_RESOLUTION") {
+		t.Errorf("%d px wide, %v", whole.PixelWidth, found)
+	}
+	small, found := take(t, logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 2000 1000"><path d="M0 0H1500V1000z"/><image x="1800" width="200" height="100" href="` + picture + `"/></svg>`)})
+	if !small.Sharp() || found.Has("LOGO_LOW_RESOLUTION") {
+		t.Errorf("a small bitmap decides: %d px, %v", small.PixelWidth, found)
 	}
 }

@@ -81,7 +81,7 @@ const smallSide = 600
 
 func (in *intake) warnResolution(m *Mark) {
 	side := max(m.PixelWidth, m.PixelHeight)
-	if m.Kind != Raster || side >= smallSide {
+	if m.Sharp() || side >= smallSide {
 		return
 	}
 	in.say("LOGO_LOW_RESOLUTION", "", problem.Warning, map[string]any{

@@ -24,7 +24,9 @@ type Mark struct {
 	Image         *image.NRGBA // Raster: the trimmed pixels, at most MaxSide on the long side
 
 	// PixelWidth and PixelHeight are those of the trimmed original, from which
-	// the effective resolution is reckoned. They are 0 for Vector.
+	// the effective resolution is reckoned. They are 0 for Vector, unless a bitmap
+	// is a good part of the drawing: then they are those that the whole would have
+	// if it were as fine.
 	PixelWidth, PixelHeight int
 
 	Density    float64   // share of the box that is painted, times mean opacity; 0 to 1
@@ -97,6 +99,9 @@ type Box struct {
 // MaxSide is the long side in pixels to which raster marks are scaled down:
 // 17 cm in print at 300 to the inch.
 const MaxSide = 2000
+
+// Sharp tells whether m is fine enough for every size.
+func (m *Mark) Sharp() bool { return m.Kind == Vector && m.PixelWidth == 0 }
 
 // Aspect is width over height.
 func (m *Mark) Aspect() float64 { return m.Width / m.Height }

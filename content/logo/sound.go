@@ -17,6 +17,8 @@ func (m *Mark) sound() error {
 		return errors.New("its size is not that of its drawing")
 	case m.Kind == Raster && (!pixels(m.PixelWidth, m.Width) || !pixels(m.PixelHeight, m.Height)):
 		return errors.New("its size is not that of its pixels")
+	case m.PixelWidth < 0 || m.PixelHeight < 0:
+		return errors.New("its resolution makes no sense")
 	case !share(m.Density) || !share(m.Centre.X) || !share(m.Centre.Y) || !share(m.Background.Share):
 		return errors.New("a share is not between 0 and 1")
 	case len(m.Colors) > maxClusters:

@@ -32,8 +32,22 @@ func (in *intake) analyseTree(format string, tree *svg.Tree) (*Mark, error) {
 	}
 	m.Tree = tree.Crop(view)
 	m.Width, m.Height = m.Tree.Width, m.Tree.Height
+	m.PixelWidth, m.PixelHeight = bitmapSize(m.Tree)
 	m.Source.Trim = Box{m.Tree.X - tree.X, m.Tree.Y - tree.Y, m.Width, m.Height}
 	return in.finish(m, analyse(picture(m.Tree), ground))
+}
+
+// bitmapShare of a drawing is a good part of it.
+const bitmapShare = 0.1
+
+// bitmapSize is how many pixels a drawing would have if all of it were as fine as
+// its coarsest bitmap, or nothing.
+func bitmapSize(t *svg.Tree) (w, h int) {
+	wide := t.Resolution(bitmapShare)
+	if !(wide > 0 && wide < maxMeasure) {
+		return 0, 0
+	}
+	return max(int(wide), 1), max(int(wide*t.Height/t.Width), 1)
 }
 
 // hardlySeen is the share of a side by which a drawing may reach beyond what can

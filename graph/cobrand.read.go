@@ -19,6 +19,8 @@ func cobrandQueries(svc *Services) read.Fields {
 		"checkCobrand": read.Service(svc.checkCobrand),
 		"renditions": read.Pages{Order: read.Order{Sort: "t.created_at", Time: true, Desc: true},
 			Filters: []read.Filter{{Arg: "partnerId", ID: "Partner", SQL: "t.partner_id = $::uuid"}}},
+		"logoTwins":     read.ServiceList(svc.logoTwins),
+		"brandMarks":    read.List{Order: "t.name, t.id", Most: 200},
 		"logosToReview": read.List{Where: "t.state = 'NEEDS_REVIEW'", Order: "t.created_at, t.id", Most: 100},
 	}
 }
@@ -26,8 +28,14 @@ func cobrandQueries(svc *Services) read.Fields {
 func cobrandTypes(svc *Services) []read.Type {
 	return []read.Type{
 		{Name: "Logo", Table: "logo t", Ask: access.LogoRead,
-			Plain:  "id variant state kind fileName width height decidedWhy createdAt",
-			Fields: read.Fields{"findings": read.Inside("t.report::text", findings)}},
+			Plain: "id variant state kind fileName width height decidedWhy createdAt",
+			Fields: read.Fields{
+				"aspect":   read.Column("t.width / t.height"),
+				"offers":   read.Derive{Column: "t.report::text", Make: offers},
+				"findings": read.Inside("t.report::text", findings),
+			}},
+		read.Value("LogoTwin", read.To("logo", logoKey)),
+		{Name: "BrandMark", Table: "brand_mark t", Ask: access.LogoDecide, Plain: "id name width height createdAt"},
 		{Name: "Rendition", Table: "rendition t", Ask: access.CobrandRead,
 			Plain: "id piece output language mediaType fileName bytes sha256 pages validUntil createdAt",
 			Fields: read.Fields{
@@ -50,6 +58,9 @@ func cobrandTypes(svc *Services) []read.Type {
 			repairs(func(r *rendered) []*userError { return r.broken })),
 		answers("UploadLogoPayload", "logo", logoKey),
 		answers("DecideLogoPayload", "logo", logoKey),
+		answers("DeriveLogoPayload", "logo", logoKey),
+		answers("ProtectMarkPayload", "mark", func(m *cobrand.BrandMark) string { return string(m.ID) }),
+		read.Value("UnprotectMarkPayload", repairs(func(s *settled[cobrand.BrandMark]) []*userError { return s.Broken })),
 		read.Value("UploadHeader",
 			read.Get("name", func(h *uploadHeader) any { return h.name }),
 			read.Get("value", func(h *uploadHeader) any { return h.value })),
@@ -103,6 +114,20 @@ func findings(text string) ([]*problem.Problem, error) {
 	}
 	err := json.Unmarshal([]byte(text), &report)
 	return read.Pointers(report.Findings), err
+}
+
+// offers are the variants that the report of the intake says can be made.
+func offers(_ context.Context, report string) (any, error) {
+	l := cobrand.Logo{Report: json.RawMessage(report)}
+	return orNone(l.Derivable()), nil
+}
+
+func (s *Services) logoTwins(ctx context.Context, a read.Args) ([]*cobrand.Logo, error) {
+	id, err := local[cobrand.LogoID]("Logo", a.Text("id"))
+	if err != nil {
+		return nil, err
+	}
+	return s.Cobrand.Resembling(ctx, id)
 }
 
 func decisionOf(o *cobrand.Offer) *rule.Decision { return o.Decision }

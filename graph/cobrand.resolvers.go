@@ -10,6 +10,7 @@ import (
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
 )
 
 func (r *mutationResolver) RenderCobrand(ctx context.Context, input model.RenderCobrandInput) (any, error) {
@@ -35,6 +36,30 @@ func (r *mutationResolver) ApproveLogo(ctx context.Context, input model.DecideLo
 
 func (r *mutationResolver) RevokeLogo(ctx context.Context, input model.DecideLogoInput) (any, error) {
 	return r.svc.decideLogo(ctx, input, cobrand.Revoked)
+}
+
+func (r *mutationResolver) DeriveLogo(ctx context.Context, input model.DeriveLogoInput) (any, error) {
+	id, err := local[cobrand.LogoID]("Logo", input.ID)
+	if err != nil {
+		return nil, err
+	}
+	return settle(r.svc.Cobrand.Derive(ctx, id, input.Variant))
+}
+
+func (r *mutationResolver) ProtectMark(ctx context.Context, input model.ProtectMarkInput) (any, error) {
+	name, body, err := r.svc.file(ctx, input.File, input.StagedUploadID, library.ForLogo)
+	if err != nil {
+		return settle[cobrand.BrandMark](nil, err)
+	}
+	return settle(r.svc.Cobrand.Protect(ctx, input.Name, name, body))
+}
+
+func (r *mutationResolver) UnprotectMark(ctx context.Context, input model.UnprotectMarkInput) (any, error) {
+	id, err := local[cobrand.BrandMarkID]("BrandMark", input.ID)
+	if err != nil {
+		return nil, err
+	}
+	return settle[cobrand.BrandMark](nil, r.svc.Cobrand.Unprotect(ctx, id))
 }
 
 func (r *mutationResolver) CreateStagedUpload(ctx context.Context, input model.CreateStagedUploadInput) (any, error) {

@@ -26,7 +26,16 @@ func newVariety(t *testing.T) *estate {
 	e.histories()
 	e.library()
 	e.copies()
+	e.marks()
 	return e
+}
+
+// marks are the vendor's own: two, one of which looks like a partner's logo.
+func (e *estate) marks() {
+	for _, file := range []string{"pelagos.svg", "hanseflut.svg"} {
+		_, err := e.Cobrand.Protect(e.As(e.Brand), strings.TrimSuffix(file, ".svg"), file, testkit.DemoLogo(file))
+		e.Must(err)
+	}
 }
 
 // resellers fill the portfolios; some names are equal, one has signs that JSON

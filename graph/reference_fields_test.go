@@ -175,6 +175,9 @@ var resolvers = map[string]resolver{
 	"Rendition.version":         to("TemplateVersion", "template_version_id", "id", false),
 	"Rendition.downloadUrl":     address("/download/"),
 	"Logo.findings":             (*reference).findings,
+	"Logo.aspect":               (*reference).aspect,
+	"Logo.offers":               (*reference).offers,
+	"LogoTwin.logo":             to("Logo", "logo_id", "id", false),
 	"AuditEntry.hash": func(_ *reference, o thing, _ inputsOf) (any, error) {
 		return strings.TrimPrefix(o.row.text("hash"), `\x`), nil
 	},

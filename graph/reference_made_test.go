@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -167,4 +168,23 @@ func unlessZero[T comparable](v T) any {
 		return nil
 	}
 	return v
+}
+
+func (r *reference) aspect(o thing, _ inputsOf) (any, error) {
+	w, err := o.row["width"].(json.Number).Float64()
+	if err != nil {
+		return nil, err
+	}
+	h, err := o.row["height"].(json.Number).Float64()
+	return w / h, err
+}
+
+func (r *reference) offers(o thing, _ inputsOf) (any, error) {
+	report, err := json.Marshal(o.row["report"])
+	out := []any{}
+	l := cobrand.Logo{Report: report}
+	for _, v := range l.Derivable() {
+		out = append(out, string(v))
+	}
+	return out, err
 }

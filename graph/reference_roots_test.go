@@ -36,6 +36,8 @@ var rootResolvers = map[string]resolver{
 	"checkCobrand":  (*reference).check,
 	"renditions":    (*reference).renditions,
 	"logosToReview": all("Logo", then(byTime("created_at"), by("id")), func(l record) bool { return l.text("state") == "NEEDS_REVIEW" }),
+	"brandMarks":    all("BrandMark", by("name", "id"), nil),
+	"logoTwins":     (*reference).twins,
 	"auditTrail":    paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
 }
 
@@ -248,6 +250,22 @@ func (r *reference) renditions(o thing, a inputsOf) (any, error) {
 }
 
 // check asks the service what would become of an order.
+func (r *reference) twins(_ thing, a inputsOf) (any, error) {
+	id, err := localID("Logo", a["id"])
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.e.Cobrand.Resembling(r.ctx, cobrand.LogoID(id))
+	if err != nil {
+		return nil, err
+	}
+	out := []thing{}
+	for _, l := range found {
+		out = append(out, thing{typ: "LogoTwin", row: record{"logo_id": string(l.ID)}})
+	}
+	return out, nil
+}
+
 func (r *reference) check(_ thing, a inputsOf) (any, error) {
 	in := a["input"].(map[string]any)
 	template, err := localID("Template", in["templateId"])

@@ -24,6 +24,7 @@ var idKind = map[string]string{
 	"node.id": "Partner", "partner.id": "Partner", "editPartner.id": "Partner", "setPartnerStatus.id": "Partner",
 	"endPortfolioLink.id": "PortfolioLink", "signAgreement.id": "Agreement", "approveLogo.id": "Logo", "revokeLogo.id": "Logo",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
+	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 }
 
 func kindOf(t testing.TB, root, name string) string {

@@ -48,3 +48,11 @@ func positive(n int) any {
 	}
 	return n
 }
+
+// orNone is a list that is never null.
+func orNone[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

@@ -66,9 +66,11 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 		kind = "Template"
 	case of == "Query.node":
 		kind = nodeType
+	case of == "Query.logoTwins":
+		kind = "Logo"
 	}
 	switch p := rnd.IntN(100); {
-	case p < 2:
+	case p < 2 || len(s.ids[kind]) == 0:
 		return ids.Global(kind, ids.New())
 	case p < 4:
 		kinds := []string{"Person", "Partner", "Template", "Query", "AssetFile", "Logo"}

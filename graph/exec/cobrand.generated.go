@@ -114,6 +114,50 @@ func (ec *executionContext) unmarshalInputDecideLogoInput(ctx context.Context, o
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDeriveLogoInput(ctx context.Context, obj any) (model.DeriveLogoInput, error) {
+	var it model.DeriveLogoInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "variant", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "variant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("variant"))
+			data, err := ec.unmarshalNLogoVariant2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐVariant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Variant = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFieldInput(ctx context.Context, obj any) (model.FieldInput, error) {
 	var it model.FieldInput
 	if obj == nil {
@@ -146,6 +190,57 @@ func (ec *executionContext) unmarshalInputFieldInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Value = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProtectMarkInput(ctx context.Context, obj any) (model.ProtectMarkInput, error) {
+	var it model.ProtectMarkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "file", "stagedUploadId", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalOUpload2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "stagedUploadId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stagedUploadId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StagedUploadID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
 		}
 	}
 	return it, nil
@@ -222,6 +317,43 @@ func (ec *executionContext) unmarshalInputRenderCobrandInput(ctx context.Context
 				return it, err
 			}
 			it.LogoVariant = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUnprotectMarkInput(ctx context.Context, obj any) (model.UnprotectMarkInput, error) {
+	var it model.UnprotectMarkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -318,6 +450,11 @@ func (ec *executionContext) unmarshalNDecideLogoInput2githubᚗcomᚋporticoᚑp
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNDeriveLogoInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDeriveLogoInput(ctx context.Context, v any) (model.DeriveLogoInput, error) {
+	res, err := ec.unmarshalInputDeriveLogoInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFieldInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐFieldInputᚄ(ctx context.Context, v any) ([]*model.FieldInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -354,8 +491,18 @@ func (ec *executionContext) marshalNLogoVariant2githubᚗcomᚋporticoᚑprmᚋp
 	return res
 }
 
+func (ec *executionContext) unmarshalNProtectMarkInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐProtectMarkInput(ctx context.Context, v any) (model.ProtectMarkInput, error) {
+	res, err := ec.unmarshalInputProtectMarkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNRenderCobrandInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRenderCobrandInput(ctx context.Context, v any) (model.RenderCobrandInput, error) {
 	res, err := ec.unmarshalInputRenderCobrandInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUnprotectMarkInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUnprotectMarkInput(ctx context.Context, v any) (model.UnprotectMarkInput, error) {
+	res, err := ec.unmarshalInputUnprotectMarkInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -40,6 +40,7 @@ type ComplexityRoot struct {
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
+		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
@@ -48,6 +49,7 @@ type ComplexityRoot struct {
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
+		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
 		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
@@ -64,6 +66,7 @@ type ComplexityRoot struct {
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int, input model.SignOutInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
 		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
@@ -186,6 +189,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DefineProgram(childComplexity, args["input"].(model.DefineProgramInput)), true
+	case "Mutation.deriveLogo":
+		if e.ComplexityRoot.Mutation.DeriveLogo == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deriveLogo_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeriveLogo(childComplexity, args["input"].(model.DeriveLogoInput)), true
 	case "Mutation.disableMember":
 		if e.ComplexityRoot.Mutation.DisableMember == nil {
 			break
@@ -274,6 +288,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NoteEngagement(childComplexity, args["input"].(model.NoteEngagementInput)), true
+	case "Mutation.protectMark":
+		if e.ComplexityRoot.Mutation.ProtectMark == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_protectMark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProtectMark(childComplexity, args["input"].(model.ProtectMarkInput)), true
 	case "Mutation.publishAgreementText":
 		if e.ComplexityRoot.Mutation.PublishAgreementText == nil {
 			break
@@ -450,6 +475,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.unprotectMark":
+		if e.ComplexityRoot.Mutation.UnprotectMark == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unprotectMark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnprotectMark(childComplexity, args["input"].(model.UnprotectMarkInput)), true
 	case "Mutation.uploadLogo":
 		if e.ComplexityRoot.Mutation.UploadLogo == nil {
 			break
@@ -500,6 +536,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineProgramInput,
+		ec.unmarshalInputDeriveLogoInput,
 		ec.unmarshalInputDisableMemberInput,
 		ec.unmarshalInputEditPartnerInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
@@ -510,6 +547,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
 		ec.unmarshalInputRecordCertificationInput,
@@ -523,6 +561,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputTierInput,
+		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
 	)

@@ -109,6 +109,16 @@ type DefineProgramInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Which variant to make of which logo.
+type DeriveLogoInput struct {
+	// Id of the logo.
+	ID string `json:"id"`
+	// The variant; one of the logo's offers.
+	Variant cobrand.Variant `json:"variant"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Whose access ends.
 type DisableMemberInput struct {
 	// The person.
@@ -230,6 +240,18 @@ type NoteEngagementInput struct {
 	// The file of an asset.
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A mark to protect.
+type ProtectMarkInput struct {
+	// What it is called among the vendor's staff.
+	Name string `json:"name"`
+	// The file. Give this or stagedUploadId.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was put before, for a LOGO; see createStagedUpload.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
@@ -424,6 +446,14 @@ type TierInput struct {
 	Name string `json:"name"`
 	// The access level that comes with it.
 	AccessLevel string `json:"accessLevel"`
+}
+
+// A mark to forget.
+type UnprotectMarkInput struct {
+	// Id of the mark.
+	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // A logo file.

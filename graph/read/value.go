@@ -78,6 +78,14 @@ func Service[U any](f func(context.Context, Args) (*U, error)) Field {
 	}}}
 }
 
+// ServiceList is Service for a list of values.
+func ServiceList[U any](f func(context.Context, Args) ([]*U, error)) Field {
+	return made{edge: &edge{shape: list, alone: func(ctx context.Context, a Args) ([]any, error) {
+		v, err := f(ctx, a)
+		return anys(v), err
+	}}}
+}
+
 // Find reads one value inside of the snapshot. partner is the argument that
 // names the partner whose matter it is; it may be empty.
 func Find[U any](ask access.Action, partner string, f func(context.Context, *gate.View, Args) (*U, error)) Field {

@@ -33,8 +33,7 @@ func TestPayloadsSayWhatAQuerySays(t *testing.T) {
 		{admin, "editPartner", "EditPartnerInput", "partner", "Partner", testkit.Vars{"phone": "+49 1"}},
 		{boss, "editPartner", "EditPartnerInput", "partner", "Partner", testkit.Vars{"id": acorn, "website": "https://a.example"}},
 		{boss, "registerPartner", "RegisterPartnerInput", "partner", "Partner", testkit.Vars{"typeKey": "RESELLER", "displayName": "New"}},
-		{boss, "setPartnerStatus", "SetPartnerStatusInput", "partner", "Partner", testkit.Vars{"id": acorn, "status": "SUSPENDED"}},
-		{boss, "setPartnerStatus", "SetPartnerStatusInput", "partner", "Partner", testkit.Vars{"id": acorn, "status": "ACTIVE"}},
+		{boss, "setPartnerStatus", "SetPartnerStatusInput", "partner", "Partner", testkit.Vars{"id": acorn}},
 		{boss, "grantAccessLevel", "GrantAccessLevelInput", "partner", "Partner", testkit.Vars{"partnerId": north, "level": "COBRAND_EXTENDED"}},
 		{boss, "grantAccessLevel", "GrantAccessLevelInput", "person", "Person", testkit.Vars{"personId": second, "level": "COBRAND"}},
 		{admin, "changeRoles", "ChangeRolesInput", "person", "Person", testkit.Vars{"personId": second, "roles": []string{"DISTRIBUTOR_MANAGER"}}},
@@ -45,8 +44,11 @@ func TestPayloadsSayWhatAQuerySays(t *testing.T) {
 		compared := 0
 		for seed := range uint64(12) {
 			g := newGenerator(rand.New(rand.NewPCG(seed, 11)), seen)
-			if m.name == "registerPartner" {
+			switch m.name { // what cannot be done twice
+			case "registerPartner":
 				m.in["displayName"] = fmt.Sprint("New ", seed)
+			case "setPartnerStatus":
+				m.in["status"] = []string{"SUSPENDED", "ACTIVE"}[seed%2]
 			}
 			compared += same(t, m.c, g, m.name, m.input, m.field, m.typ, m.in)
 		}

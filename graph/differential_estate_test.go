@@ -95,8 +95,8 @@ func (e *estate) as(statement string, args ...any) {
 	e.Must(tx.Commit())
 }
 
-// library holds content in several languages and versions, and versions of
-// templates in every state.
+// library is content in several languages and versions, and templates with
+// versions in every state.
 func (e *estate) library() {
 	kinds := []string{"DATASHEET", "DECK", "VIDEO"}
 	for i := range 9 {

@@ -87,7 +87,7 @@ func (g *generator) set(typ string, depth, n int) string {
 func (g *generator) part(typ string, depth int) string {
 	switch p := g.rnd.IntN(100); {
 	case p < 6:
-		return g.named("__typename", typ, "") + g.directives()
+		return g.named("__typename") + g.directives()
 	case p < 14:
 		return g.inline(typ, depth)
 	case p < 22:
@@ -135,12 +135,11 @@ func (g *generator) field(typ string, depth int) string {
 		return "__typename"
 	}
 	g.left--
-	args := func() string { return g.call(typ, f) }
-	text := g.named(f.Name, typ, f.Name) // first, so that its name is known
+	text := g.named(f.Name)
 	name, _, _ := strings.Cut(text, ":")
 	key := typ + "." + name
 	if _, ok := g.arguments[key]; !ok {
-		g.arguments[key] = args()
+		g.arguments[key] = g.call(typ, f)
 	}
 	text += g.arguments[key] + g.directives()
 	if of := schema.Types[f.Type.Name()]; of.IsCompositeType() {
@@ -164,7 +163,7 @@ func (g *generator) pick(def *ast.Definition, depth int) *ast.FieldDefinition {
 }
 
 // named puts an alias before a name now and then.
-func (g *generator) named(name, typ, _ string) string {
+func (g *generator) named(name string) string {
 	if g.aliases <= 0 || !g.chance(15) {
 		return name
 	}

@@ -80,7 +80,7 @@ type edge struct {
 	cursor string
 }
 
-// wanted reads first and after.
+// wantedPage reads first and after.
 func wantedPage(args map[string]any) (page.Ask, error) {
 	first := 20
 	if n, ok := whole(args["first"]); ok {

@@ -116,7 +116,7 @@ func (d *tables) must(err error) {
 	}
 }
 
-// asks are the actions that reading a type asks for, as its fields in the
+// needs are the actions that reading a type asks for, as its fields in the
 // schema say ("Needs partner.read").
 var needs = map[string]access.Action{
 	"Partner": access.PartnerRead, "PartnerType": access.PartnerRead, "PortfolioLink": access.PartnerRead,
@@ -182,7 +182,7 @@ func (r *reference) things(typ string, order func(a, b record) int, holds func(r
 	return sorted(typ, order, filter(r.rows.all(reach, tableOf[typ]), holds)), nil
 }
 
-// one is the row of a type with a key; nil where the viewer may not ask.
+// one is the row of a type with a key; nil when the viewer sees none.
 func (r *reference) one(typ, column, key string) (any, error) {
 	reach, err := r.reach(typ)
 	if err != nil {

@@ -96,11 +96,16 @@ func engine(t testing.TB, b *box) *Engine {
 // ask gives the data of a query, and its errors as "path: code".
 func ask(t testing.TB, e *Engine, query string, vars map[string]any) (string, string) {
 	t.Helper()
+	return askAs(t, context.Background(), e, query, vars)
+}
+
+func askAs(t testing.TB, ctx context.Context, e *Engine, query string, vars map[string]any) (string, string) {
+	t.Helper()
 	doc, bad := gqlparser.LoadQuery(e.schema, query)
 	if bad != nil {
 		t.Fatal(bad)
 	}
-	ctx := graphql.WithOperationContext(context.Background(), &graphql.OperationContext{Doc: doc, Operation: doc.Operations[0], Variables: vars})
+	ctx = graphql.WithOperationContext(ctx, &graphql.OperationContext{Doc: doc, Operation: doc.Operations[0], Variables: vars})
 	ctx = graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
 	data := string(e.Query(ctx).Data)
 	var wrong []string

@@ -26,7 +26,7 @@ type subset struct {
 	gopdf   *gopdf.FontContainer
 	file    fragment // the font with its outlines
 	unicode fragment // from code to characters, for search and copy
-	widths  array
+	widths  ready
 	codes   map[sign]rune // what gopdf is told for a sign
 }
 

@@ -9,7 +9,7 @@ type merged struct {
 	t       *tail
 	numbers map[int]int      // gopdf's number to ours
 	stands  map[int]int      // stand-in to the number of its fragment's object 0
-	widths  map[string]array // of the fonts, by family
+	widths  map[string]ready // of the fonts, by family
 	queue   []int
 }
 
@@ -29,7 +29,7 @@ func (t *tail) merge(o *overlay, pages []int) error {
 	if err != nil || d.rebuilt {
 		return errOverlay
 	}
-	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}, widths: map[string]array{}}
+	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}, widths: map[string]ready{}}
 	leaves := d.pages()
 	if len(leaves) != len(pages) {
 		return errOverlay

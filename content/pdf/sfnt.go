@@ -195,10 +195,13 @@ func appendHex16(b []byte, v uint16) []byte {
 
 // widths is the list of a PDF font: from code 1 on, what each advances in
 // thousandths of the size.
-func (c *cutFont) widths() array {
-	list := make(array, len(c.signs))
+func (c *cutFont) widths() ready {
+	b := []byte("[1 [")
 	for i, s := range c.signs {
-		list[i] = float64(s.advance) / 1000
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = appendReal(b, float64(s.advance)/1000)
 	}
-	return array{int64(1), list}
+	return ready(append(b, "]]"...))
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/text"
@@ -84,7 +85,7 @@ func (s sign) appendKey(b []byte) []byte {
 // order in which they appear, their signs sorted.
 func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 	var fonts []*text.Font
-	used := map[string]map[sign]struct{}{}
+	used := map[string]signSet{}
 	for _, s := range sheets {
 		for _, item := range s.Items {
 			t, ok := item.(place.Text)
@@ -96,7 +97,7 @@ func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 			}
 			key := t.Run.Font.Key()
 			if used[key] == nil {
-				fonts, used[key] = append(fonts, t.Run.Font), make(map[sign]struct{}, 96)
+				fonts, used[key] = append(fonts, t.Run.Font), signSets.Get().(signSet)
 			}
 			for i := range t.Run.Clusters {
 				used[key][signOf(&t.Run.Clusters[i])] = struct{}{}
@@ -106,9 +107,16 @@ func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 	out := make(map[string][]sign, len(used))
 	for key, all := range used {
 		out[key] = slices.SortedFunc(maps.Keys(all), sign.compare)
+		clear(all)
+		signSets.Put(all)
 	}
 	return fonts, out, nil
 }
+
+// signSet is scratch space that is used again.
+type signSet map[sign]struct{}
+
+var signSets = sync.Pool{New: func() any { return make(signSet, 128) }}
 
 // Codes are told to gopdf as characters of the private use areas, in the order
 // of the signs.

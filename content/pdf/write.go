@@ -11,6 +11,9 @@ type writer struct {
 // fixed is a reference by its final number, which refs is not asked about.
 type fixed struct{ num int }
 
+// ready is a value that is PDF text already.
+type ready string
+
 // same keeps references as they are.
 func same(r ref) ref { return r }
 
@@ -28,6 +31,8 @@ func (w writer) value(b []byte, o object) []byte {
 		return appendString(b, v)
 	case ref:
 		return appendRef(b, w.refs(v))
+	case ready:
+		return append(b, v...)
 	case fixed:
 		return appendRef(b, ref{v.num, 0})
 	case array:

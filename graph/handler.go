@@ -15,6 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/portico-prm/portico/graph/admit"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
@@ -38,11 +39,11 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
 	srv.AddTransport(overHTTP{newStreams(svc)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
-	srv.SetParserTokenLimit(maxTokens)
+	srv.SetParserTokenLimit(admit.MaxTokens)
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
-	srv.Use(&admit{})
+	srv.Use(&admission{})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)

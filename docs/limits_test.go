@@ -36,6 +36,8 @@ var limits = []limit{
 	{"root fields; mutations of a request; sign-ins", "{maxRoot}; {maxMutations}; {maxSignIns}", "graph/admit", "`QUERY_TOO_LARGE`"},
 	{"values in the variables; their nesting", "{maxValues}; {maxNesting}", "graph/admit", "`QUERY_TOO_LARGE`"},
 	{"rows of a page: unasked; at most", "{Default}; {Max}", "internal/base/page", "`PAGE_SIZE`"},
+	{"points of a person at once; back each second; a partner's as many times", "{PORTICO_BUDGET_MOST}; {PORTICO_BUDGET_RATE}; {PORTICO_BUDGET_PARTNER}", "", "`THROTTLED`; files HTTP 429"},
+	{"points of a network address each second", "{PORTICO_BUDGET_ADDRESS}", "", "`THROTTLED`; files and pages HTTP 429"},
 	{"field values of an order", "{maxFieldValues}", "graph", "`TOO_MANY`"},
 	{"logo file", "{MaxLogo}", "internal/channel/cobrand", "`FILE_TOO_LARGE`"},
 	{"logo bitmap: pixels; longest side", fmt.Sprintf("%d million; %d", bitmap.Default.Pixels/1_000_000, bitmap.Default.Side), "", "`LOGO_TOO_LARGE`"},

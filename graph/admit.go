@@ -11,8 +11,11 @@ import (
 )
 
 // admission refuses documents that cost more than a portal ever needs, before
-// gqlgen parses them.
-type admission struct{ door *admit.Door }
+// gqlgen parses them, and more than the caller has points for.
+type admission struct {
+	door    *admit.Door
+	budgets *Budgets
+}
 
 // ExtensionName names the extension to gqlgen.
 func (*admission) ExtensionName() string { return "Admission" }
@@ -25,13 +28,31 @@ func (a *admission) Validate(es graphql.ExecutableSchema) error {
 
 // MutateOperationParameters weighs what came in.
 func (a *admission) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
-	_, no := a.door.Weigh(admit.Request{Text: p.Query, Operation: p.OperationName, Variables: p.Variables, SignedIn: actor.From(ctx) != nil})
-	return refused(no)
+	bill := billOf(ctx)
+	if no := bill.open(); no != nil {
+		return no
+	}
+	w, no := a.door.Weigh(admit.Request{Text: p.Query, Operation: p.OperationName, Variables: p.Variables, SignedIn: actor.From(ctx) != nil})
+	if no != nil {
+		return &gqlerror.Error{Message: no.Message, Extensions: no.Extensions}
+	}
+	return bill.order(w)
 }
 
-func refused(no *admit.Refusal) *gqlerror.Error {
-	if no == nil {
+// mostErrors is how many errors of one answer a person can make use of.
+const mostErrors = 20
+
+// InterceptResponse settles the bill and cuts a flood of errors short.
+func (a *admission) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	out := next(ctx)
+	if out == nil {
 		return nil
 	}
-	return &gqlerror.Error{Message: no.Message, Extensions: no.Extensions}
+	if out.Data == nil && len(out.Errors) > mostErrors {
+		out.Errors = out.Errors[:mostErrors]
+	}
+	if bill := billOf(ctx); bill != nil {
+		bill.close(out, a.budgets.Shown)
+	}
+	return out
 }

@@ -43,7 +43,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
-	srv.Use(&admission{})
+	srv.Use(&admission{budgets: svc.Budgets})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)
@@ -53,7 +53,8 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 			refuse(w, fault.New(fault.Unauthenticated, "Sign in first.")) // before megabytes are read
 			return
 		}
-		srv.ServeHTTP(w, r.WithContext(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key"))))
+		ctx := withBill(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), svc.Budgets, w.Header())
+		srv.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

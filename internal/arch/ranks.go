@@ -31,6 +31,7 @@ var ranks = map[string]Rank{
 	"content/text/texttest": 0.35,
 	"content/place/qrtest":  0.2,
 
+	"internal/platform/budget":  1,
 	"internal/platform/config":  1,
 	"internal/platform/blob":    1,
 	"internal/platform/actor":   1,

@@ -16,7 +16,6 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/admit"
-	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -49,13 +48,23 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AroundRootFields(keyed)
 	srv.AroundFields(edge.payloads)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if actor.From(r.Context()) == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			refuse(w, fault.New(fault.Unauthenticated, "Sign in first.")) // before megabytes are read
-			return
+		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+			if no := formOf(r); no != nil {
+				no.answer(w, r)
+				return
+			}
 		}
 		ctx := withBill(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), svc.Budgets, w.Header())
 		srv.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// formOf refuses a form before megabytes of it are read.
+func formOf(r *http.Request) *refusal {
+	if actor.From(r.Context()) == nil {
+		return &refusal{http.StatusUnauthorized, "UNAUTHENTICATED", "Sign in first."}
+	}
+	return admitForm(r)
 }
 
 // guardIntrospection keeps the schema from callers without a name, and from

@@ -72,7 +72,8 @@ func (f *Files) enter(r *http.Request, purpose string) (context.Context, string,
 	if err != nil {
 		return nil, "", err
 	}
-	return actor.With(r.Context(), who), id, nil
+	ctx := actor.With(r.Context(), who)
+	return ctx, id, f.svc.Budgets.file(ctx)
 }
 
 // part lets a file of the store be read from any place.
@@ -125,7 +126,7 @@ func refuse(w http.ResponseWriter, err error) {
 		status, code, text = 500, "INTERNAL", "Something broke on our side. Try again."
 	}
 	if all := fault.All(err); len(all) > 0 && (status == 429 || status == 503) {
-		w.Header().Set("Retry-After", strconv.Itoa(int(math.Max(1, all[0].Retry.Seconds()))))
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Max(1, math.Ceil(all[0].Retry.Seconds())))))
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)

@@ -15,7 +15,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/portico-prm/portico/internal/base/fault"
+	"github.com/portico-prm/portico/graph/admit"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -38,22 +38,33 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
 	srv.AddTransport(overHTTP{newStreams(svc)})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
-	srv.SetParserTokenLimit(maxTokens)
+	srv.SetParserTokenLimit(admit.MaxTokens)
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
-	srv.Use(&admit{})
+	srv.Use(&admission{budgets: svc.Budgets})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)
 	srv.AroundFields(edge.payloads)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if actor.From(r.Context()) == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			refuse(w, fault.New(fault.Unauthenticated, "Sign in first.")) // before megabytes are read
-			return
+		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+			if no := formOf(r); no != nil {
+				no.answer(w, r)
+				return
+			}
 		}
-		srv.ServeHTTP(w, r.WithContext(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key"))))
+		ctx := withBill(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), svc.Budgets, w.Header())
+		srv.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// formOf refuses a form before megabytes of it are read.
+func formOf(r *http.Request) *refusal {
+	if actor.From(r.Context()) == nil {
+		return &refusal{http.StatusUnauthorized, "UNAUTHENTICATED", "Sign in first."}
+	}
+	return admitForm(r)
 }
 
 // guardIntrospection keeps the schema from callers without a name, and from

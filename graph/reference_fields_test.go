@@ -316,11 +316,11 @@ func problems(v any) (any, error) {
 	}
 	var list problem.List
 	err = json.Unmarshal(raw, &list)
-	return each("Problem", list), err
+	return eachOf("Problem", list), err
 }
 
-// each makes things of values.
-func each[T any](typ string, list []T) []thing {
+// eachOf makes things of values.
+func eachOf[T any](typ string, list []T) []thing {
 	out := []thing{}
 	for i := range list {
 		out = append(out, thing{typ: typ, value: &list[i]})

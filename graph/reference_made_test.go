@@ -94,12 +94,12 @@ var madeResolvers = map[string]resolver{
 	"TemplateField.options":  of(func(f field, _ inputsOf) any { return texts(f.Value.Options.Names()) }),
 
 	"CobrandCheck.decision":   of(func(o *cobrand.Outcome, _ inputsOf) any { return thing{typ: "Decision", value: &o.Decision} }),
-	"CobrandCheck.problems":   of(func(o *cobrand.Outcome, _ inputsOf) any { return each("Problem", o.Problems) }),
+	"CobrandCheck.problems":   of(func(o *cobrand.Outcome, _ inputsOf) any { return eachOf("Problem", o.Problems) }),
 	"CobrandCheck.renderable": of(func(o *cobrand.Outcome, _ inputsOf) any { return o.Decision.Usable() && !o.Problems.Blocking() }),
 
 	"Decision.result":         of(func(d *rule.Decision, _ inputsOf) any { return string(d.Result) }),
 	"Decision.summary":        of(func(d *rule.Decision, _ inputsOf) any { return d.Summary }),
-	"Decision.requirements":   of(func(d *rule.Decision, _ inputsOf) any { return each("Requirement", d.Requirements) }),
+	"Decision.requirements":   of(func(d *rule.Decision, _ inputsOf) any { return eachOf("Requirement", d.Requirements) }),
 	"Decision.whenAllMet":     of(func(d *rule.Decision, _ inputsOf) any { return unlessZero(string(d.WhenAllMet)) }),
 	"Decision.approvalReason": of(func(d *rule.Decision, _ inputsOf) any { return texts(d.ApprovalReason) }),
 	"Decision.obligations":    of(func(d *rule.Decision, _ inputsOf) any { return texts(d.Obligations) }),
@@ -122,7 +122,7 @@ var madeResolvers = map[string]resolver{
 	"Requirement.state": of(func(q *rule.Requirement, _ inputsOf) any { return strings.ToUpper(q.State.String()) }),
 	"Requirement.have":  of(func(q *rule.Requirement, _ inputsOf) any { return q.Have }),
 	"Requirement.need":  of(func(q *rule.Requirement, _ inputsOf) any { return q.Need }),
-	"Requirement.anyOf": of(func(q *rule.Requirement, _ inputsOf) any { return each("Requirement", q.Alternatives) }),
+	"Requirement.anyOf": of(func(q *rule.Requirement, _ inputsOf) any { return eachOf("Requirement", q.Alternatives) }),
 	"Requirement.next": of(func(q *rule.Requirement, _ inputsOf) any {
 		if q.Next == nil {
 			return nil

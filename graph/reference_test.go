@@ -162,11 +162,11 @@ func (r *reference) field(o thing, g group, path []any) (any, bool) {
 
 // fail notes an error; it is always true.
 func (r *reference) fail(path []any, code string) bool {
-	r.wrong = append(r.wrong, mistake{written(path), code})
+	r.wrong = append(r.wrong, mistake{pathText(path), code})
 	return true
 }
 
-func written(path []any) (text string) {
+func pathText(path []any) (text string) {
 	for _, step := range path {
 		text += fmt.Sprint("/", step)
 	}

@@ -23,6 +23,7 @@ type Services struct {
 	Library  *library.Service
 	Cobrand  *cobrand.Service
 	Links    *Links
+	Budgets  *Budgets // nil sets no limits
 	Feed     *feed.Hub
 }
 

@@ -68,7 +68,7 @@ func (a *attacker) prepare(ctx context.Context) (err error) {
 		return err
 	}
 	if a.url == "" {
-		if a.server, err = drive.Start(ctx, drive.Options{Binary: a.binary}); err != nil {
+		if a.server, err = drive.Start(ctx, drive.Options{Binary: a.binary, Env: []string{drive.NoBudgets}}); err != nil {
 			return err
 		}
 		a.url = a.server.URL

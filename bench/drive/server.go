@@ -21,6 +21,10 @@ type Options struct {
 	Env    []string // settings beside those that Start makes, as NAME=value
 }
 
+// NoBudgets lets one caller ask as much as it can, which is what a benchmark
+// wants to know.
+const NoBudgets = "PORTICO_BUDGET_RATE=0"
+
 // Server is a running programme, started by Start.
 type Server struct {
 	URL   string

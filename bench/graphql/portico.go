@@ -67,7 +67,7 @@ func (s *stage) startPortico(ctx context.Context) (*porticoServer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := drive.Start(ctx, drive.Options{Binary: binary, Env: []string{"DATABASE_URL=" + s.database.own.URL,
+	p, err := drive.Start(ctx, drive.Options{Binary: binary, Env: []string{drive.NoBudgets, "DATABASE_URL=" + s.database.own.URL,
 		"PORTICO_DATABASE_UNSAFE=true", "PORTICO_DATABASE_CONNS=" + strconv.Itoa(poolSize), "PORTICO_LOG_LEVEL=error", figures.Address + "=" + told}})
 	if err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func run(ctx context.Context, o options) error {
 	}
 	b := &bench{rounds: o.rounds, run: strconv.FormatInt(time.Now().UnixMilli(), 36)}
 	if o.url == "" {
-		s, err := drive.Start(ctx, drive.Options{Binary: o.binary, Env: []string{"PORTICO_LOG_LEVEL=warn"}})
+		s, err := drive.Start(ctx, drive.Options{Binary: o.binary, Env: []string{"PORTICO_LOG_LEVEL=warn", drive.NoBudgets}})
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/portico-prm/portico/graph"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/platform/budget"
+	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/platform/queue"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -49,6 +51,7 @@ func (serveCommand) Run() error {
 // server says what is served where.
 func (h *house) server() *server.Server {
 	lim := h.cfg.Limits
+	h.svc.Budgets = budgets(h.cfg.Budgets)
 	asked := h.svc.Members.Middleware
 	files := graph.NewFiles(h.svc)
 	shown := graph.Options{Introspection: !h.cfg.Production()}
@@ -69,6 +72,7 @@ func (h *house) server() *server.Server {
 		},
 		Limits: server.Limits{JSON: int64(lim.JSON), Request: lim.Request, Upload: lim.Upload, Download: lim.Download,
 			Parallel: lim.Parallel, Uploads: lim.Uploads, Streams: lim.Streams, Connections: lim.Conns},
+		Addresses:      h.svc.Budgets.ByAddress(),
 		TrustedProxies: h.cfg.TrustedProxies,
 		TrustedOrigins: h.cfg.TrustedOrigins,
 		Secure:         h.secure(),
@@ -76,6 +80,18 @@ func (h *house) server() *server.Server {
 		Enter:          func(ctx context.Context, v *server.Visit) context.Context { return gate.WithRequest(ctx, v.ID) },
 		Log:            h.log,
 	})
+}
+
+// budgets are what callers may ask in a time, as the settings say.
+func budgets(c config.Budgets) *graph.Budgets {
+	if c.Rate == 0 {
+		return nil
+	}
+	book := func(rate, most int) *budget.Book {
+		return budget.New(budget.Rate{Maximum: float64(most), PerSecond: float64(rate)}, time.Now)
+	}
+	return &graph.Budgets{Shown: c.Shown, People: book(c.Rate, c.Most),
+		Partners: book(c.Rate*c.Partner, c.Most*c.Partner), Addresses: book(c.Address, 20*c.Address)}
 }
 
 // jobs says who listens to which event, and what is done again and again.

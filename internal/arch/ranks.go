@@ -31,6 +31,7 @@ var ranks = map[string]Rank{
 	"content/text/texttest": 0.35,
 	"content/place/qrtest":  0.2,
 
+	"internal/platform/budget":  1,
 	"internal/platform/config":  1,
 	"internal/platform/blob":    1,
 	"internal/platform/actor":   1,
@@ -69,6 +70,7 @@ var ranks = map[string]Rank{
 	"internal/channel/notify":    11,
 
 	"graph/model": 12.1,
+	"graph/admit": 12.15,
 	"graph/read":  12.2,
 	"graph/exec":  12.3,
 	"graph":       12.4,
@@ -102,7 +104,7 @@ var rooms = map[string][]string{
 	"github.com/disintegration/imaging": {"content/logo", "content/raster"},
 	"github.com/go-text/typesetting":    {"content/text"},
 	"github.com/99designs/gqlgen":       {"graph/exec", "graph", "graph/model", "graph/read", "graph/generate", "bench/graphql/plain"},
-	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph", "graph/read", "graph/generate", "bench/graphql/plain"},
+	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph", "graph/admit", "graph/read", "graph/generate", "bench/graphql/plain"},
 	"github.com/alecthomas/kong":        {"cmd/portico"},
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/portico-prm/portico/graph"
@@ -63,6 +65,10 @@ func (w *World) Listen() {
 // URL is where a started world is served, for programs beside the test.
 func (w *World) URL() string { return w.site.URL }
 
+// Handler is what the server answers with, for tests that measure it without
+// a network in between.
+func (w *World) Handler() http.Handler { return w.site.Config.Handler }
+
 // Client speaks to the server of a world, as nobody at first.
 type Client struct {
 	t    testing.TB
@@ -90,4 +96,18 @@ func (w *World) SignedIn(p *member.Person) *Client {
 		w.T.Fatalf("%s does not get in: %s", p.Email, a.Body)
 	}
 	return c
+}
+
+// Cookie is what the browser of a client would send.
+func (c *Client) Cookie() string {
+	c.t.Helper()
+	u, err := url.Parse(c.base)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	var pairs []string
+	for _, k := range c.http.Jar.Cookies(u) {
+		pairs = append(pairs, k.Name+"="+k.Value)
+	}
+	return strings.Join(pairs, "; ")
 }

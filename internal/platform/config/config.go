@@ -32,7 +32,8 @@ type Config struct {
 	SessionLife  time.Duration `env:"PORTICO_SESSION_LIFE" default:"12h" min:"5m" max:"30d" help:"a session ends after this long in any case"`
 	HashingSlots int           `env:"PORTICO_HASHING_SLOTS" default:"2" min:"1" max:"64" help:"passwords hashed at the same time; each takes 19 MiB"`
 
-	Limits Limits
+	Limits  Limits
+	Budgets Budgets
 
 	IntakeWorkers int           `env:"PORTICO_INTAKE_WORKERS" default:"0" min:"0" max:"64" help:"processes that read uploaded files; 0 means one per core"`
 	IntakeWall    time.Duration `env:"PORTICO_INTAKE_WALL" default:"10s" min:"1s" max:"2m" help:"longest time one upload may take to read"`
@@ -71,6 +72,16 @@ type Limits struct {
 	Uploads  int           `env:"PORTICO_LIMIT_UPLOADS" default:"16" min:"1" max:"1000" help:"uploads at the same time"`
 	Streams  int           `env:"PORTICO_LIMIT_STREAMS" default:"1024" min:"1" max:"100000" help:"subscriptions open at the same time"`
 	Conns    int           `env:"PORTICO_LIMIT_CONNS" default:"4096" min:"16" max:"1000000" help:"open connections"`
+}
+
+// Budgets bound what one caller may ask in a time, in points: a request is one,
+// ten objects of its answer one, a mutation or a file ten.
+type Budgets struct {
+	Rate    int  `env:"PORTICO_BUDGET_RATE" default:"200" min:"0" max:"1000000" help:"points that a person gets back each second; 0 sets no budgets"`
+	Most    int  `env:"PORTICO_BUDGET_MOST" default:"5000" min:"100" max:"10000000" help:"points that a person may use at once"`
+	Partner int  `env:"PORTICO_BUDGET_PARTNER" default:"10" min:"1" max:"10000" help:"how many times as much all people of a partner have together"`
+	Address int  `env:"PORTICO_BUDGET_ADDRESS" default:"50" min:"1" max:"1000000" help:"points that a network address gets back each second, for requests without a name; twenty times as much at once"`
+	Shown   bool `env:"PORTICO_BUDGET_SHOWN" default:"true" help:"tell the cost in each answer, as extensions.cost"`
 }
 
 // Production tells whether this is the real thing.

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/netip"
 	"time"
+
+	"github.com/portico-prm/portico/internal/platform/budget"
 )
 
 // Options say what the server serves, to whom it listens and what it bears.
@@ -17,6 +19,9 @@ type Options struct {
 	TrustedOrigins []string                    // other origins that may call from a browser
 	Secure         bool                        // browsers reach us by https: send HSTS
 	Ready          func(context.Context) error // nil error: /healthz answers 200
+	// Addresses are the budgets of network addresses for every route but API,
+	// which knows persons, and Asset; nil sets none.
+	Addresses *budget.Book
 	// Enter puts what other packages want to know of a request into its
 	// context, such as its id for the trail.
 	Enter func(context.Context, *Visit) context.Context

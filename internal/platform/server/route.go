@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/portico-prm/portico/internal/platform/budget"
 )
 
 // door is one route behind what its kind asks for.
@@ -22,10 +24,11 @@ type door struct {
 	full   *crowds
 	over   context.Context // ends when the server stops
 	inner  http.Handler
+	purses *budget.Book // of network addresses
 }
 
-func (rt Route) wrap(l Limits, full *crowds, over context.Context) *door {
-	d := &door{rt, l, full, over, rt.Handler}
+func (rt Route) wrap(l Limits, full *crowds, over context.Context, purses *budget.Book) *door {
+	d := &door{rt, l, full, over, rt.Handler, purses}
 	d.Policy = cmp.Or(rt.Policy, manners[rt.Kind].policy)
 	d.Within = cmp.Or(rt.Within, manners[rt.Kind].within(l))
 	if rt.Kind != Upload && rt.Kind != Download { // files are compressed already, and have ranges
@@ -41,6 +44,9 @@ func (d *door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Security-Policy", d.Policy)
 	answerOf(w).public = manners[d.Kind].public
 	load, no := d.admit(w, r)
+	if no == nil {
+		no = d.charge(r)
+	}
 	if no != nil {
 		refuse(w, r, *no)
 		return
@@ -66,6 +72,19 @@ func (d *door) admit(w http.ResponseWriter, r *http.Request) (load, *refusal) {
 		no = ld.take(w, r, d.limits)
 	}
 	return ld, no
+}
+
+// charge takes a point of the address that asks.
+func (d *door) charge(r *http.Request) *refusal {
+	v := VisitOf(r.Context())
+	if v == nil || d.Kind == API || d.Kind == Asset {
+		return nil
+	}
+	state, ok := d.purses.Take(IPKey(v.IP), 1)
+	if ok {
+		return nil
+	}
+	return &refusal{http.StatusTooManyRequests, "THROTTLED", "Your network sends many requests. Wait a little, then go on.", max(time.Second, state.Wait)}
 }
 
 func (d *door) place(ld load) crowd {

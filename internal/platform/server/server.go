@@ -37,7 +37,7 @@ func New(o Options) *Server {
 	mux.HandleFunc("/livez", alive)
 	mux.Handle("/healthz", newHealth(o.Ready, &s.stopping, o.Log))
 	for _, r := range o.Routes {
-		mux.Handle(r.Pattern, r.wrap(o.Limits, full, s.over))
+		mux.Handle(r.Pattern, r.wrap(o.Limits, full, s.over, o.Addresses))
 	}
 	mux.HandleFunc("/", unknown)
 	s.handler = visits(o, origins(o.TrustedOrigins, mux))

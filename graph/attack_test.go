@@ -24,7 +24,7 @@ type attack struct {
 }
 
 // sizes are a small one, one about the limits, and one far beyond them.
-var attackSizes = [3]int{10, 200, 4000}
+var attackSizes = [3]int{50, 450, 4000}
 
 func document(text string) (body, kind string) {
 	return `{"query":` + strconv.Quote(text) + `}`, "application/json"

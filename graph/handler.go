@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/admit"
+	"github.com/portico-prm/portico/graph/persisted"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -23,7 +25,8 @@ import (
 
 // Options are the choices of an installation.
 type Options struct {
-	Introspection bool // for signed-in callers; anonymous ones never have it
+	Introspection bool     // for signed-in callers; anonymous ones never have it
+	Listing       *Listing // operations that are known by name; nil for none
 }
 
 // uploadMost is the most bytes of a multipart request; each mutation holds its
@@ -42,6 +45,7 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
+	srv.Use(cmp.Or(opt.Listing, &Listing{list: &persisted.List{}}))
 	srv.Use(&admission{budgets: svc.Budgets})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))

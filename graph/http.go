@@ -73,12 +73,18 @@ func needsStream() *gqlerror.Error {
 func parameters(r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
 	p := &graphql.RawParams{Headers: r.Header}
 	p.ReadTime.Start = graphql.Now()
+	var sent struct {
+		Query, OperationName, DocumentID string
+		Variables, Extensions            map[string]any
+	}
 	in := json.NewDecoder(r.Body)
 	in.UseNumber() // an Int of 64 bits must not become a float
-	err := in.Decode(p)
+	err := in.Decode(&sent)
 	if _, more := in.Token(); err == nil && !errors.Is(more, io.EOF) {
 		err = errors.New("more than one value")
 	}
+	p.Query, p.OperationName, p.Variables, p.Extensions = sent.Query, sent.OperationName, sent.Variables, sent.Extensions
+	keepName(p, sent.DocumentID)
 	p.ReadTime.End = graphql.Now()
 	var field *json.UnmarshalTypeError
 	switch {

@@ -39,7 +39,11 @@ func (serveCommand) Run() error {
 	}
 	defer jobs()
 	go h.svc.Feed.Run(ctx, h.db)
-	srv := h.server()
+	listed, err := graph.NewListing(h.cfg.PersistedFiles, graph.HeldTo(h.cfg.Persisted))
+	if err != nil {
+		return fmt.Errorf("PORTICO_PERSISTED_FILES: %w", err)
+	}
+	srv := h.server(listed)
 	l, err := srv.Listen(h.cfg.Addr)
 	if err != nil {
 		return err
@@ -49,12 +53,12 @@ func (serveCommand) Run() error {
 }
 
 // server says what is served where.
-func (h *house) server() *server.Server {
+func (h *house) server(listed *graph.Listing) *server.Server {
 	lim := h.cfg.Limits
 	h.svc.Budgets = budgets(h.cfg.Budgets)
 	asked := h.svc.Members.Middleware
 	files := graph.NewFiles(h.svc)
-	shown := graph.Options{Introspection: !h.cfg.Production()}
+	shown := graph.Options{Introspection: !h.cfg.Production(), Listing: listed}
 	return server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, shown)), Body: library.MaxAsset + server.Envelope},

@@ -69,6 +69,7 @@ func TestARefusalSaysWhatTheLimitAndTheRepair(t *testing.T) {
 		"list":          {"mutation { rename(in: [" + many(251, `"a"`) + "]) { id } }", "QUERY_TOO_LARGE", "251 items; at most 250", nil},
 		"nested list":   {"mutation { rename(in: " + many(11, "[") + many(11, "]") + ") { id } }", "QUERY_TOO_LARGE", "nested 11 deep; at most 10", nil},
 		"a circle":      {"{ me { ...A } } fragment A on Person { ...B } fragment B on Person { ...A }", "GRAPHQL_VALIDATION_FAILED", "Break the circle", nil},
+		"no fragment":   {"{ me { ...A } }", "GRAPHQL_VALIDATION_FAILED", `no fragment "A" in the document`, nil},
 		"page":          {"{ people(first: 101) { nodes { id } } }", "PAGE_SIZE", "1 to 100 rows; 101", nil},
 		"page by name":  {"query($n: Int) { people(first: $n) { nodes { id } } }", "PAGE_SIZE", "1 to 100 rows; 0", map[string]any{"n": json.Number("0")}},
 		"root aliases":  {"{ " + each(11, "a%d: me { id }") + "}", "QUERY_TOO_LARGE", "11 aliases of root fields; at most 10", nil},

@@ -101,7 +101,11 @@ func (w *walk) fragment(name string) heap {
 		return heap{}
 	}
 	got, known := w.seen[name]
-	if def := w.doc[name]; !known && def != nil {
+	def := w.doc[name]
+	if def == nil && w.refused == nil { // validation takes long over many of them
+		w.refused = &Refusal{"There is no fragment \"" + short(name) + "\" in the document. Send it along.", map[string]any{"code": "GRAPHQL_VALIDATION_FAILED"}}
+	}
+	if !known && def != nil {
 		w.within[name] = true
 		got = w.set(def.SelectionSet, w.door.types[def.TypeCondition])
 		w.within[name] = false

@@ -69,11 +69,12 @@ var ranks = map[string]Rank{
 	"internal/channel/qbr":       11,
 	"internal/channel/notify":    11,
 
-	"graph/model": 12.1,
-	"graph/admit": 12.15,
-	"graph/read":  12.2,
-	"graph/exec":  12.3,
-	"graph":       12.4,
+	"graph/model":     12.1,
+	"graph/admit":     12.15,
+	"graph/persisted": 12.15,
+	"graph/read":      12.2,
+	"graph/exec":      12.3,
+	"graph":           12.4,
 
 	"cmd/portico":    13,
 	"graph/generate": 13, // writes graph/exec and graph/model
@@ -104,7 +105,7 @@ var rooms = map[string][]string{
 	"github.com/disintegration/imaging": {"content/logo", "content/raster"},
 	"github.com/go-text/typesetting":    {"content/text"},
 	"github.com/99designs/gqlgen":       {"graph/exec", "graph", "graph/model", "graph/read", "graph/generate", "bench/graphql/plain"},
-	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph", "graph/admit", "graph/read", "graph/generate", "bench/graphql/plain"},
+	"github.com/vektah/gqlparser/v2":    {"graph/exec", "graph", "graph/admit", "graph/persisted", "graph/read", "graph/generate", "bench/graphql/plain"},
 	"github.com/alecthomas/kong":        {"cmd/portico"},
 }
 

@@ -22,7 +22,7 @@ const mostAsset = 50 << 20
 func (w *World) Start() *World {
 	w.T.Helper()
 	asked, files := w.Members.Middleware, graph.NewFiles(w.Services)
-	shown := graph.Options{Introspection: true}
+	shown := graph.Options{Introspection: true, Listing: w.Listing}
 	w.site.Config.Handler = server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, shown)), Body: mostAsset + server.Envelope},

@@ -41,6 +41,7 @@ type World struct {
 	Log   *slog.Logger
 	Files *blob.Disk
 	*graph.Services
+	Listing *graph.Listing // of persisted operations, given before Start; nil for none
 
 	db      *db.DB
 	site    *httptest.Server // not started before Start

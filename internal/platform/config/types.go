@@ -70,6 +70,26 @@ func (l *LogFormat) UnmarshalText(b []byte) error {
 	return oneOf((*string)(l), string(b), string(Text), string(JSON))
 }
 
+// Persisted says who may run listed operations only.
+type Persisted string
+
+// UnmarshalText takes one of the three words.
+func (p *Persisted) UnmarshalText(b []byte) error {
+	return oneOf((*string)(p), string(b), "off", "portal", "all")
+}
+
+// Files is a list of paths.
+type Files []string
+
+// UnmarshalText reads paths separated by commas.
+func (f *Files) UnmarshalText(text []byte) error {
+	*f = strings.FieldsFunc(string(text), func(r rune) bool { return r == ',' })
+	return nil
+}
+
+// String joins the paths with commas.
+func (f Files) String() string { return strings.Join(f, ",") }
+
 func oneOf(dst *string, got string, words ...string) error {
 	for _, w := range words {
 		if got == w {

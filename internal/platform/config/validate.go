@@ -40,7 +40,7 @@ func (c *Config) check() Complaints {
 	var l Complaints
 	for _, rule := range []func(*Config) *Complaint{
 		address, publicURL, databaseURL, migrateURL, pooled, s3Place, s3Bucket, s3Keys,
-		signingKeys, idleFits, adminFits, database, secure, noDemo,
+		signingKeys, idleFits, adminFits, database, secure, noDemo, manifests,
 	} {
 		if bad := rule(c); bad != nil {
 			l = append(l, *bad)
@@ -152,6 +152,13 @@ func noDemo(c *Config) *Complaint {
 		return nil
 	}
 	return complain("PORTICO_SEED_DEMO", "Set it to false or leave it out.", "the demo has passwords that everybody knows")
+}
+
+func manifests(c *Config) *Complaint {
+	if c.Persisted == "off" || len(c.PersistedFiles) > 0 {
+		return nil
+	}
+	return complain("PORTICO_PERSISTED_FILES", "Name the manifest of the portal, or set PORTICO_PERSISTED to off.", "without a manifest no operation is listed")
 }
 
 // Warnings are settings that work and still deserve a look.

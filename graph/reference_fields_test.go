@@ -128,12 +128,12 @@ func to(typ, key, at string, perhaps bool) resolver {
 // rowsOf leads to the rows whose column is the id of the object.
 func rowsOf(typ, column string, o order) resolver {
 	return func(r *reference, of thing, _ inputsOf) (any, error) {
-		return listed(r.things(typ, o, func(row record) bool { return row.text(column) == of.row.text("id") }))
+		return listedOf(r.things(typ, o, func(row record) bool { return row.text(column) == of.row.text("id") }))
 	}
 }
 
-// listed keeps an error from hiding in a list.
-func listed(list []thing, err error) (any, error) {
+// listedOf keeps an error from hiding in a list.
+func listedOf(list []thing, err error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +220,7 @@ func texts[T ~string](list []T) []any {
 
 func (r *reference) links(o thing, _ inputsOf) (any, error) {
 	mine := o.row.text("id")
-	return listed(r.things("PortfolioLink", then(down(byTime("valid_from")), down(by("id"))),
+	return listedOf(r.things("PortfolioLink", then(down(byTime("valid_from")), down(by("id"))),
 		func(l record) bool { return l.text("reseller_id") == mine || l.text("distributor_id") == mine }))
 }
 
@@ -299,7 +299,7 @@ func (r *reference) family(o thing, _ inputsOf) (any, error) {
 // files are the newest of each language.
 func (r *reference) files(o thing, a inputsOf) (any, error) {
 	all, err := r.things("AssetFile", then(by("language"), down(byNumber("number"))), func(f record) bool { return f.text("asset_id") == o.row.text("id") })
-	return listed(slices.CompactFunc(all, func(a, b thing) bool { return a.row.text("language") == b.row.text("language") }), err)
+	return listedOf(slices.CompactFunc(all, func(a, b thing) bool { return a.row.text("language") == b.row.text("language") }), err)
 }
 
 // link is the address of a file: its end is a secret of the server.
@@ -349,5 +349,5 @@ func (r *reference) tokens(thing, inputsOf) (any, error) {
 	if access.Of(r.who, access.TokenManage) == access.None {
 		return []thing{}, nil
 	}
-	return listed(r.things("ApiToken", down(by("id")), func(t record) bool { return t.text("person_id") == r.who.Person }))
+	return listedOf(r.things("ApiToken", down(by("id")), func(t record) bool { return t.text("person_id") == r.who.Person }))
 }

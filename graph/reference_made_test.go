@@ -42,7 +42,7 @@ var madeResolvers = map[string]resolver{
 	},
 	"Template.versions": func(r *reference, o thing, _ inputsOf) (any, error) {
 		id := string(o.value.(*cobrand.Offer).Version.TemplateID)
-		return listed(r.things("TemplateVersion", newest, func(v record) bool { return v.text("template_id") == id }))
+		return listedOf(r.things("TemplateVersion", newest, func(v record) bool { return v.text("template_id") == id }))
 	},
 	"Template.languages": of(func(o *cobrand.Offer, _ inputsOf) any {
 		l := o.Manifest.Languages

@@ -43,7 +43,7 @@ var rootResolvers = map[string]resolver{
 
 // all is a list of the root that comes whole.
 func all(typ string, o order, holds func(record) bool) resolver {
-	return func(r *reference, _ thing, _ inputsOf) (any, error) { return listed(r.things(typ, o, holds)) }
+	return func(r *reference, _ thing, _ inputsOf) (any, error) { return listedOf(r.things(typ, o, holds)) }
 }
 
 // paging is a list of the root that comes in pages.

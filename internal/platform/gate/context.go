@@ -16,6 +16,15 @@ func (k grant) context(ctx context.Context) string {
 	return setting(k.reach.DBRole(), k.who.Partner, k.who.Person, k.who.Principal())
 }
 
+// reading is context for a snapshot of planned reads: they take no locks to wait
+// for, and ask for no keys of repeats.
+func (k grant) reading() string {
+	return fmt.Sprintf("set local role %s; set local portico.partner = '%s'; set local portico.person = '%s'; "+
+		"set local statement_timeout = %d; set local idle_in_transaction_session_timeout = %d",
+		k.reach.DBRole(), uuidOrNothing(k.who.Partner), uuidOrNothing(k.who.Person),
+		statementTimeout.Milliseconds(), idleTimeout.Milliseconds())
+}
+
 func setting(role, partner, person, principal string) string {
 	return fmt.Sprintf("set local role %s; set local portico.partner = '%s'; set local portico.person = '%s'; "+
 		"set local portico.principal = '%s'; set local statement_timeout = %d; set local lock_timeout = %d; "+

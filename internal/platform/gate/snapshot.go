@@ -93,7 +93,7 @@ func (s *Snapshot) begin(ctx context.Context, v *View) error {
 		return db.Fault(err)
 	}
 	s.conn, s.role, v.q = c, v.grant.reach.DBRole(), c
-	_, err = c.ExecContext(ctx, beginRead+v.grant.context(ctx)+s.gate.planning())
+	_, err = c.ExecContext(ctx, beginRead+v.grant.reading()+s.gate.planning())
 	return db.Fault(err)
 }
 

@@ -14,6 +14,7 @@ import (
 // gqlgen parses them, and more than the caller has points for.
 type admission struct {
 	door    *admit.Door
+	docs    *admit.Documents
 	budgets *Budgets
 }
 
@@ -32,7 +33,8 @@ func (a *admission) MutateOperationParameters(ctx context.Context, p *graphql.Ra
 	if no := bill.open(); no != nil {
 		return no
 	}
-	w, no := a.door.Weigh(admit.Request{Text: p.Query, Operation: p.OperationName, Variables: p.Variables, SignedIn: actor.From(ctx) != nil})
+	known, _ := a.docs.Get(ctx, p.Query)
+	w, no := a.door.Weigh(admit.Request{Text: p.Query, Operation: p.OperationName, Variables: p.Variables, SignedIn: actor.From(ctx) != nil, Known: known})
 	if no != nil {
 		return &gqlerror.Error{Message: no.Message, Extensions: no.Extensions}
 	}

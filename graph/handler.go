@@ -11,7 +11,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -40,13 +39,14 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv := handler.New(edge)
 	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
 	srv.AddTransport(overHTTP{newStreams(svc)})
-	srv.SetQueryCache(lru.New[*ast.QueryDocument](1000))
+	docs := admit.NewDocuments()
+	srv.SetQueryCache(docs)
 	srv.SetParserTokenLimit(admit.MaxTokens)
 	srv.SetDisableSuggestion(true)
 	srv.SetErrorPresenter(present(log))
 	srv.SetRecoverFunc(func(ctx context.Context, p any) error { return panicked(ctx, p) })
 	srv.Use(cmp.Or(opt.Listing, &Listing{list: &persisted.List{}}))
-	srv.Use(&admission{budgets: svc.Budgets})
+	srv.Use(&admission{docs: docs, budgets: svc.Budgets})
 	srv.Use(extension.Introspection{})
 	srv.AroundOperations(guardIntrospection(opt.Introspection))
 	srv.AroundRootFields(keyed)

@@ -19,11 +19,18 @@ type Request struct {
 	Operation string // name; empty for the only one
 	Variables map[string]any
 	SignedIn  bool
+	Known     *ast.QueryDocument // of the same text, when it was let in before
 }
 
 // Weigh says what a request would cost, or why it is refused. A document that
 // does not parse weighs nothing: the parser has the better word for it.
 func (d *Door) Weigh(r Request) (Weight, *Refusal) {
+	if r.Known != nil {
+		if no := first(valuesOf(r.Variables).bounds()...); no != nil {
+			return Weight{}, no
+		}
+		return d.weigh(r.Known, r)
+	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Text}, MaxTokens)
 	if err != nil && strings.Contains(err.Error(), "token limit") {
 		return Weight{}, bound{"tokens", MaxTokens + 1, MaxTokens, "The document has %s tokens or more", "Send the operations that belong together, and no others."}.check()

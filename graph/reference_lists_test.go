@@ -133,7 +133,7 @@ func (k sortKey) check(c page.Key) error {
 		at, err := time.Parse(time.RFC3339Nano, c.Sort)
 		bad = bad || err != nil || at.Year() < 1
 	}
-	if bad || slices.Contains([]byte(c.Sort), 0) {
+	if bad || slices.Contains([]byte(c.Sort), 0) || !k.time && k.column == "" && c.Sort != "" {
 		return fault.Field(fault.Invalid, "after", "CURSOR", "not a cursor of this list")
 	}
 	return nil

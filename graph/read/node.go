@@ -61,6 +61,9 @@ func (o Order) check(k page.Key) error {
 		at, err := time.Parse(time.RFC3339Nano, k.Sort)
 		ok = ok && err == nil && at.Year() > 0 // the database knows no year 0
 	}
+	if o.Sort == "" && k.Sort != "" { // of a list in another order
+		ok = false
+	}
 	if ok && !strings.ContainsRune(k.Sort, 0) {
 		return nil
 	}

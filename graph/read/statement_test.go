@@ -72,7 +72,7 @@ func TestCursorsOfOtherListsAreRefused(t *testing.T) {
 		{Order{Sort: "t.name"}, page.Key{Sort: "\x00", ID: id}, false}, {Order{}, page.Key{ID: "x"}, false},
 		{Order{Sort: "t.at", Time: true}, page.Key{Sort: at, ID: id}, true}, {Order{Sort: "t.at", Time: true}, page.Key{Sort: "name", ID: id}, false},
 		{Order{Sort: "t.at", Time: true}, page.Key{Sort: "0000-01-01T00:00:00Z", ID: id}, false}, {Order{Sort: "t.at", Time: true}, page.Key{Sort: at, ID: "9"}, false},
-		{Order{Seq: true}, page.Key{ID: "9"}, true}, {Order{Seq: true}, page.Key{ID: "0"}, false}, {Order{Seq: true}, page.Key{ID: id}, false},
+		{Order{Seq: true}, page.Key{ID: "9"}, true}, {Order{Seq: true}, page.Key{Sort: "a", ID: "9"}, false}, {Order{Seq: true}, page.Key{ID: "0"}, false}, {Order{Seq: true}, page.Key{ID: id}, false},
 	} {
 		if err := tt.order.check(tt.key); (err == nil) != tt.fine || err != nil && fault.CodeOf(err) != "CURSOR" {
 			t.Errorf("%+v takes %+v: %v", tt.order, tt.key, err)

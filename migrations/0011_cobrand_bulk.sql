@@ -17,6 +17,7 @@ create table bulk_render (
   refused      int not null default 0,
   failed       int not null default 0,
   created_at   timestamptz not null default now(),
+  moved_at     timestamptz not null default now(),
   finished_at  timestamptz,
   check ((finished_at is not null) = (state in ('DONE', 'CANCELLED'))),
   check (made + unchanged + waiting + refused + failed <= total)
@@ -24,6 +25,8 @@ create table bulk_render (
 comment on table bulk_render is 'One piece for many partners. Each copy is made of the version that is published when its turn comes.';
 comment on column bulk_render.partner_id is 'The partner that the requester works for; null for the vendor.';
 comment on column bulk_render.language is 'Empty: each partner''s own.';
+comment on column bulk_render.moved_at is 'When a partner was settled last: an order that stands still is taken up again.';
+create index bulk_render_open on bulk_render (moved_at) where state in ('QUEUED', 'RUNNING');
 create index bulk_render_template on bulk_render (template_id);
 create index bulk_render_requester on bulk_render (requested_by, created_at desc, id desc);
 create index bulk_render_partner on bulk_render (partner_id);
@@ -50,7 +53,7 @@ alter table bulk_render enable row level security;
 alter table bulk_render force row level security;
 grant select, insert on bulk_render to portico_own, portico_portfolio, portico_all;
 grant update (state, finished_at) on bulk_render to portico_own, portico_portfolio;
-grant update (state, finished_at, made, unchanged, waiting, refused, failed) on bulk_render to portico_all;
+grant update (state, finished_at, moved_at, made, unchanged, waiting, refused, failed) on bulk_render to portico_all;
 create policy own_read on bulk_render for select to portico_own using (requested_by = (select ctx_person()));
 create policy own_add on bulk_render for insert to portico_own with check (
   requested_by = (select ctx_person()) and partner_id = (select ctx_partner()) and template_id in (select t.id from template t));

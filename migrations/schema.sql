@@ -297,6 +297,7 @@ CREATE TABLE public.bulk_render (
     refused integer DEFAULT 0 NOT NULL,
     failed integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
     CONSTRAINT bulk_render_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text])))),
     CONSTRAINT bulk_render_check1 CHECK ((((((made + unchanged) + waiting) + refused) + failed) <= total)),
@@ -317,6 +318,10 @@ COMMENT ON COLUMN public.bulk_render.language IS 'Empty: each partner''s own.';
 -- Name: COLUMN bulk_render.partner_id; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.bulk_render.partner_id IS 'The partner that the requester works for; null for the vendor.';
+
+-- Name: COLUMN bulk_render.moved_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.moved_at IS 'When a partner was settled last: an order that stands still is taken up again.';
 
 -- Name: bulk_render_item; Type: TABLE; Schema: public; Owner: -
 
@@ -1264,6 +1269,10 @@ CREATE INDEX bulk_render_item_rendition ON public.bulk_render_item USING btree (
 -- Name: bulk_render_newest; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX bulk_render_newest ON public.bulk_render USING btree (created_at DESC, id DESC);
+
+-- Name: bulk_render_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_open ON public.bulk_render USING btree (moved_at) WHERE (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
 
 -- Name: bulk_render_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -2839,6 +2848,10 @@ GRANT UPDATE(refused) ON TABLE public.bulk_render TO portico_all;
 -- Name: COLUMN bulk_render.failed; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(failed) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.moved_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(moved_at) ON TABLE public.bulk_render TO portico_all;
 
 -- Name: COLUMN bulk_render.finished_at; Type: ACL; Schema: public; Owner: -
 

@@ -110,5 +110,8 @@ func (h *house) tidy(ctx context.Context) error {
 	if err := h.svc.Library.ForgetStaged(ctx); err != nil {
 		return err
 	}
+	if err := h.svc.Cobrand.TakeUp(ctx); err != nil {
+		return err
+	}
 	return gate.Forget(ctx, h.gate)
 }

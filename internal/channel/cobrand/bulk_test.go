@@ -10,8 +10,11 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/audit"
 	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/testdb"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -203,5 +206,34 @@ func TestWhoMayNotSignInAnyMoreMakesNothing(t *testing.T) {
 	c.Must(c.Cobrand.RunBulk(c.System(), cobrand.BulkOrdered{Bulk: b.ID}, c.Members.Actor))
 	if n := c.Count("bulk_render_item", "state = 'REFUSED' and code = 'REQUESTER_GONE'"); n != b.Total || n == 0 {
 		t.Errorf("%d of %d are refused", n, b.Total)
+	}
+}
+
+func TestAnOrderThatStandsStillIsTakenUpAgain(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	b := ordered(c.World, c.Boss, c.Kit(testkit.Social))
+	owner := testdb.New(t)
+	jobs := func() (n int) {
+		c.Must(c.Cobrand.TakeUp(c.System()))
+		c.Must(owner.GetContext(t.Context(), &n, "select count(*) from river_job where kind = $1", cobrand.BulkOrdered{}.Kind()))
+		return n
+	}
+	if n := jobs(); n != 1 {
+		t.Errorf("%d jobs for an order of this moment", n)
+	}
+	_, err := gate.Write(c.System(), c.Gate, gate.Ask{Action: access.CobrandRender}, func(tx *gate.Tx) (int64, error) {
+		tx.Record(audit.Created("bulk_render", string(b.ID), nil))
+		return tx.Exec(t.Context(), "update bulk_render set moved_at = now() - interval '11 minutes'")
+	})
+	c.Must(err)
+	if n := jobs(); n != 2 {
+		t.Errorf("%d jobs for an order that stands still", n)
+	}
+	if n := jobs(); n != 2 {
+		t.Errorf("%d jobs: it is taken up once", n)
+	}
+	if b = run(c.World, c.Boss, b); b.State != cobrand.BulkDone {
+		t.Errorf("at last: %s", b.State)
 	}
 }

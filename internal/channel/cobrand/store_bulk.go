@@ -83,7 +83,7 @@ with settled as (
   where i.bulk_id = $1 and i.partner_id = $2 and i.state = 'QUEUED' and b.id = i.bulk_id and b.state in ('QUEUED', 'RUNNING')
   returning i.state, i.bulk_id)
 update bulk_render b
-set state = 'RUNNING',
+set state = 'RUNNING', moved_at = now(),
   made = b.made + (s.state = 'MADE')::int,
   unchanged = b.unchanged + (s.state = 'UNCHANGED')::int,
   waiting = b.waiting + (s.state = 'WAITING_FOR_LOGO')::int,
@@ -106,4 +106,16 @@ where b.id = $1 and b.state in ('QUEUED', 'RUNNING')
 func finishBulk(ctx context.Context, tx *gate.Tx, id BulkID) (bool, error) {
 	n, err := tx.Exec(ctx, endBulk, id)
 	return n == 1, err
+}
+
+const touchStill = `
+update bulk_render
+set moved_at = now()
+where state in ('QUEUED', 'RUNNING') and moved_at < now() - interval '10 minutes'
+returning id`
+
+func stillBulks(ctx context.Context, tx *gate.Tx) ([]BulkID, error) {
+	var out []BulkID
+	err := tx.Select(ctx, &out, touchStill)
+	return out, err
 }

@@ -145,6 +145,7 @@ var way = map[string]func(c *testkit.Channel, inside string) string{
 	"Partner": func(c *testkit.Channel, inside string) string {
 		return `{ partner(id: "` + ids.Global("Partner", string(c.North.ID)) + `") { ` + inside + ` } }`
 	},
+	"BulkRender": throughAnOrder,
 }
 
 func TestEveryListRefusesMoreThanAHundred(t *testing.T) {

@@ -18,11 +18,12 @@ var schema = graph.Schema()
 // idKind says what an id argument or input field names. Where the same word
 // names different things, it stands with its mutation.
 var idKind = map[string]string{
-	"partnerId": "Partner", "distributorId": "Partner", "resellerId": "Partner", "personId": "Person", "channelManagerId": "Person",
+	"partnerId": "Partner", "partnerIds": "Partner", "distributorId": "Partner", "resellerId": "Partner", "personId": "Person", "channelManagerId": "Person",
 	"templateId": "Template", "versionId": "TemplateVersion", "templateVersionId": "TemplateVersion", "tierId": "Tier",
 	"assetFileId": "AssetFile", "stagedUploadId": "StagedUpload",
 	"node.id": "Partner", "partner.id": "Partner", "editPartner.id": "Partner", "setPartnerStatus.id": "Partner",
 	"endPortfolioLink.id": "PortfolioLink", "signAgreement.id": "Agreement", "approveLogo.id": "Logo", "revokeLogo.id": "Logo",
+	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/read"
+	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 )
 
@@ -16,7 +17,8 @@ import (
 type follows map[string]func(context.Context, read.Args) (*watch, error)
 
 func (s *Services) subscriptions() follows {
-	return follows{"templateChanged": s.watchTemplates, "renditionChanged": s.watchRenditions}
+	return follows{"templateChanged": s.watchTemplates, "renditionChanged": s.watchRenditions,
+		"bulkRenderChanged": s.watchBulk}
 }
 
 func eventTypes() []read.Type {
@@ -28,6 +30,9 @@ func eventTypes() []read.Type {
 			read.Get("id", func(c *renditionChange) any { return c.id }),
 			read.Get("withdrawn", func(c *renditionChange) any { return c.withdrawn }),
 			read.To("rendition", func(c *renditionChange) string { return string(c.rendition) })),
+		read.Value("BulkRenderChange",
+			read.Get("id", func(c *bulkChange) any { return ids.Global("BulkRender", string(c.id)) }),
+			read.To("bulkRender", func(c *bulkChange) string { return string(c.id) })),
 	}
 }
 

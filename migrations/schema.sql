@@ -279,6 +279,71 @@ ALTER TABLE ONLY public.brand_mark FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.brand_mark IS 'A mark of the vendor''s, such as its logo or a badge: a partner''s logo that looks like it waits for a brand approver.';
 
+-- Name: bulk_render; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.bulk_render (
+    id uuid NOT NULL,
+    template_id uuid NOT NULL,
+    piece text NOT NULL,
+    output text NOT NULL,
+    language text NOT NULL,
+    requested_by uuid NOT NULL,
+    partner_id uuid,
+    state text DEFAULT 'QUEUED'::text NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    made integer DEFAULT 0 NOT NULL,
+    unchanged integer DEFAULT 0 NOT NULL,
+    waiting integer DEFAULT 0 NOT NULL,
+    refused integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    moved_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT bulk_render_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text])))),
+    CONSTRAINT bulk_render_check1 CHECK ((((((made + unchanged) + waiting) + refused) + failed) <= total)),
+    CONSTRAINT bulk_render_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'CANCELLED'::text]))),
+    CONSTRAINT bulk_render_total_check CHECK (((total >= 0) AND (total <= 5000)))
+);
+
+ALTER TABLE ONLY public.bulk_render FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE bulk_render; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.bulk_render IS 'One piece for many partners. Each copy is made of the version that is published when its turn comes.';
+
+-- Name: COLUMN bulk_render.language; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.language IS 'Empty: each partner''s own.';
+
+-- Name: COLUMN bulk_render.partner_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.partner_id IS 'The partner that the requester works for; null for the vendor.';
+
+-- Name: COLUMN bulk_render.moved_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.moved_at IS 'When a partner was settled last: an order that stands still is taken up again.';
+
+-- Name: bulk_render_item; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.bulk_render_item (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    bulk_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    state text DEFAULT 'QUEUED'::text NOT NULL,
+    code text,
+    message text,
+    rendition_id uuid,
+    CONSTRAINT bulk_render_item_check CHECK (((rendition_id IS NOT NULL) = (state = ANY (ARRAY['MADE'::text, 'UNCHANGED'::text])))),
+    CONSTRAINT bulk_render_item_check1 CHECK ((((code IS NOT NULL) AND (message IS NOT NULL)) = (state = ANY (ARRAY['WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))),
+    CONSTRAINT bulk_render_item_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'MADE'::text, 'UNCHANGED'::text, 'WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE bulk_render_item; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.bulk_render_item IS 'What has become of a bulk for one partner, and why. It leaves QUEUED once.';
+
 -- Name: certification; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification (
@@ -964,6 +1029,16 @@ ALTER TABLE ONLY public.audit_entry
 ALTER TABLE ONLY public.brand_mark
     ADD CONSTRAINT brand_mark_pkey PRIMARY KEY (id);
 
+-- Name: bulk_render_item bulk_render_item_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render_item
+    ADD CONSTRAINT bulk_render_item_pkey PRIMARY KEY (id);
+
+-- Name: bulk_render bulk_render_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render
+    ADD CONSTRAINT bulk_render_pkey PRIMARY KEY (id);
+
 -- Name: certification_definition certification_definition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification_definition
@@ -1174,6 +1249,42 @@ CREATE INDEX audit_entry_partner ON public.audit_entry USING btree (partner_id, 
 -- Name: brand_mark_adder; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX brand_mark_adder ON public.brand_mark USING btree (added_by);
+
+-- Name: bulk_render_item_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX bulk_render_item_once ON public.bulk_render_item USING btree (bulk_id, partner_id);
+
+-- Name: bulk_render_item_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_item_partner ON public.bulk_render_item USING btree (partner_id);
+
+-- Name: bulk_render_item_queued; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_item_queued ON public.bulk_render_item USING btree (bulk_id, partner_id) WHERE (state = 'QUEUED'::text);
+
+-- Name: bulk_render_item_rendition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_item_rendition ON public.bulk_render_item USING btree (rendition_id);
+
+-- Name: bulk_render_newest; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_newest ON public.bulk_render USING btree (created_at DESC, id DESC);
+
+-- Name: bulk_render_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_open ON public.bulk_render USING btree (moved_at) WHERE (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
+
+-- Name: bulk_render_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_partner ON public.bulk_render USING btree (partner_id);
+
+-- Name: bulk_render_requester; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_requester ON public.bulk_render USING btree (requested_by, created_at DESC, id DESC);
+
+-- Name: bulk_render_template; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX bulk_render_template ON public.bulk_render USING btree (template_id);
 
 -- Name: certification_definition_of; Type: INDEX; Schema: public; Owner: -
 
@@ -1387,6 +1498,10 @@ CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EAC
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.agreement_text FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'kind');
 
+-- Name: bulk_render feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.bulk_render FOR EACH ROW EXECUTE FUNCTION public.feed_tell('bulk', 'partner_id', 'id');
+
 -- Name: certification feed; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
@@ -1465,6 +1580,36 @@ ALTER TABLE ONLY public.asset_version
 
 ALTER TABLE ONLY public.brand_mark
     ADD CONSTRAINT brand_mark_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.person(id);
+
+-- Name: bulk_render_item bulk_render_item_bulk_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render_item
+    ADD CONSTRAINT bulk_render_item_bulk_id_fkey FOREIGN KEY (bulk_id) REFERENCES public.bulk_render(id);
+
+-- Name: bulk_render_item bulk_render_item_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render_item
+    ADD CONSTRAINT bulk_render_item_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: bulk_render_item bulk_render_item_rendition_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render_item
+    ADD CONSTRAINT bulk_render_item_rendition_id_fkey FOREIGN KEY (rendition_id) REFERENCES public.rendition(id);
+
+-- Name: bulk_render bulk_render_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render
+    ADD CONSTRAINT bulk_render_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: bulk_render bulk_render_requested_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render
+    ADD CONSTRAINT bulk_render_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.person(id);
+
+-- Name: bulk_render bulk_render_template_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.bulk_render
+    ADD CONSTRAINT bulk_render_template_id_fkey FOREIGN KEY (template_id) REFERENCES public.template(id);
 
 -- Name: certification certification_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -1678,6 +1823,14 @@ CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: bulk_render all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.bulk_render FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: bulk_render_item all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.bulk_render_item FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: certification all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHECK (true);
@@ -1818,6 +1971,10 @@ CREATE POLICY all_forget ON public.idempotency_key FOR DELETE TO portico_all USI
 
 CREATE POLICY all_forget ON public.staged_upload FOR DELETE TO portico_all USING ((expires_at < now()));
 
+-- Name: bulk_render all_move; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_move ON public.bulk_render FOR UPDATE TO portico_all USING (true);
+
 -- Name: template_version all_move; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_move ON public.template_version FOR UPDATE TO portico_all USING (true);
@@ -1849,6 +2006,14 @@ CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (tr
 -- Name: brand_mark all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.brand_mark FOR SELECT TO portico_all USING (true);
+
+-- Name: bulk_render all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.bulk_render FOR SELECT TO portico_all USING (true);
+
+-- Name: bulk_render_item all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.bulk_render_item FOR SELECT TO portico_all USING (true);
 
 -- Name: certification all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -1926,6 +2091,10 @@ CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (tr
 
 CREATE POLICY all_revoke ON public.certification FOR UPDATE TO portico_all USING (true);
 
+-- Name: bulk_render_item all_settle; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_settle ON public.bulk_render_item FOR UPDATE TO portico_all USING (true);
+
 -- Name: rendition all_withdraw; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_withdraw ON public.rendition FOR UPDATE TO portico_all USING (true);
@@ -1957,6 +2126,14 @@ CREATE POLICY audit_read ON public.audit_entry FOR SELECT TO portico_audit USING
 -- Name: brand_mark; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.brand_mark ENABLE ROW LEVEL SECURITY;
+
+-- Name: bulk_render; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.bulk_render ENABLE ROW LEVEL SECURITY;
+
+-- Name: bulk_render_item; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.bulk_render_item ENABLE ROW LEVEL SECURITY;
 
 -- Name: certification; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -2066,6 +2243,16 @@ ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_add ON public.api_token FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
 
+-- Name: bulk_render own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.bulk_render FOR INSERT TO portico_own WITH CHECK (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (template_id IN ( SELECT t.id
+   FROM public.template t))));
+
+-- Name: bulk_render_item own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.bulk_render_item FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (bulk_id IN ( SELECT b.id
+   FROM public.bulk_render b)) AND (rendition_id IS NULL)));
+
 -- Name: content_event own_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_add ON public.content_event FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (via_distributor_id IS NULL) AND ((asset_version_id IS NULL) OR (asset_version_id IN ( SELECT f.id
@@ -2104,6 +2291,10 @@ CREATE POLICY own_add ON public.staged_upload FOR INSERT TO portico_own WITH CHE
 
 CREATE POLICY own_answer ON public.idempotency_key FOR UPDATE TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
 
+-- Name: bulk_render own_cancel; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_cancel ON public.bulk_render FOR UPDATE TO portico_own USING ((requested_by = ( SELECT public.ctx_person() AS ctx_person))) WITH CHECK ((state = 'CANCELLED'::text));
+
 -- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -2139,6 +2330,15 @@ CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING (
 -- Name: audit_entry own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.audit_entry FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: bulk_render own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.bulk_render FOR SELECT TO portico_own USING ((requested_by = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: bulk_render_item own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.bulk_render_item FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (bulk_id IN ( SELECT b.id
+   FROM public.bulk_render b))));
 
 -- Name: certification own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2243,6 +2443,17 @@ ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY portfolio_add ON public.api_token FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
 
+-- Name: bulk_render portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.bulk_render FOR INSERT TO portico_portfolio WITH CHECK (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (template_id IN ( SELECT t.id
+   FROM public.template t))));
+
+-- Name: bulk_render_item portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.bulk_render_item FOR INSERT TO portico_portfolio WITH CHECK (((bulk_id IN ( SELECT b.id
+   FROM public.bulk_render b)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p)) AND (rendition_id IS NULL)));
+
 -- Name: content_event portfolio_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_add ON public.content_event FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
@@ -2285,6 +2496,10 @@ CREATE POLICY portfolio_add ON public.staged_upload FOR INSERT TO portico_portfo
 
 CREATE POLICY portfolio_answer ON public.idempotency_key FOR UPDATE TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
 
+-- Name: bulk_render portfolio_cancel; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK ((state = 'CANCELLED'::text));
+
 -- Name: partner portfolio_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_edit ON public.partner FOR UPDATE TO portico_portfolio USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -2322,6 +2537,16 @@ CREATE POLICY portfolio_read ON public.asset_version FOR SELECT TO portico_portf
 -- Name: audit_entry portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.audit_entry FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: bulk_render portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.bulk_render FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: bulk_render_item portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.bulk_render_item FOR SELECT TO portico_portfolio USING (((bulk_id IN ( SELECT b.id
+   FROM public.bulk_render b)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))));
 
 -- Name: certification portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2591,6 +2816,70 @@ GRANT SELECT,INSERT ON TABLE public.audit_entry TO portico_audit;
 -- Name: TABLE brand_mark; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.brand_mark TO portico_all;
+
+-- Name: TABLE bulk_render; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.bulk_render TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.bulk_render TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.bulk_render TO portico_own;
+GRANT UPDATE(state) ON TABLE public.bulk_render TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.made; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(made) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.unchanged; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(unchanged) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.waiting; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(waiting) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.refused; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(refused) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.failed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(failed) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.moved_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(moved_at) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: COLUMN bulk_render.finished_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(finished_at) ON TABLE public.bulk_render TO portico_own;
+GRANT UPDATE(finished_at) ON TABLE public.bulk_render TO portico_portfolio;
+GRANT UPDATE(finished_at) ON TABLE public.bulk_render TO portico_all;
+
+-- Name: TABLE bulk_render_item; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.bulk_render_item TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.bulk_render_item TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.bulk_render_item TO portico_all;
+
+-- Name: COLUMN bulk_render_item.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.bulk_render_item TO portico_all;
+
+-- Name: COLUMN bulk_render_item.code; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(code) ON TABLE public.bulk_render_item TO portico_all;
+
+-- Name: COLUMN bulk_render_item.message; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(message) ON TABLE public.bulk_render_item TO portico_all;
+
+-- Name: COLUMN bulk_render_item.rendition_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(rendition_id) ON TABLE public.bulk_render_item TO portico_all;
 
 -- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
 

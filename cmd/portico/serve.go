@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/graph"
+	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/platform/config"
@@ -102,6 +103,9 @@ func budgets(c config.Budgets) *graph.Budgets {
 func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	r := queue.NewRunner(h.db, h.log, h.cfg.JobWorkers)
 	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return h.svc.Library.Warm(ctx, e) })
+	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
+		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
+	})
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
@@ -124,6 +128,9 @@ func (h *house) tidy(ctx context.Context) error {
 		return err
 	}
 	if err := h.svc.Library.ForgetStaged(ctx); err != nil {
+		return err
+	}
+	if err := h.svc.Cobrand.TakeUp(ctx); err != nil {
 		return err
 	}
 	return gate.Forget(ctx, h.gate)

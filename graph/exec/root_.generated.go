@@ -35,6 +35,7 @@ type ComplexityRoot struct {
 		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
 		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
+		CancelBulkRender     func(childComplexity int, input model.CancelBulkRenderInput) int
 		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
@@ -56,6 +57,7 @@ type ComplexityRoot struct {
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
 		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
+		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
@@ -134,6 +136,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AuthorizeSales(childComplexity, args["input"].(model.AuthorizeSalesInput)), true
+	case "Mutation.cancelBulkRender":
+		if e.ComplexityRoot.Mutation.CancelBulkRender == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelBulkRender_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelBulkRender(childComplexity, args["input"].(model.CancelBulkRenderInput)), true
 	case "Mutation.changeRoles":
 		if e.ComplexityRoot.Mutation.ChangeRoles == nil {
 			break
@@ -365,6 +378,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderCobrand(childComplexity, args["input"].(model.RenderCobrandInput)), true
+	case "Mutation.renderForPartners":
+		if e.ComplexityRoot.Mutation.RenderForPartners == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_renderForPartners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
 	case "Mutation.returnTemplate":
 		if e.ComplexityRoot.Mutation.ReturnTemplate == nil {
 			break
@@ -530,6 +554,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAuthorizeSalesInput,
+		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
@@ -553,6 +578,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRecordCertificationInput,
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRenderCobrandInput,
+		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetMembershipInput,
@@ -638,7 +664,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -650,6 +676,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},

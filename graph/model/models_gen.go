@@ -37,6 +37,14 @@ type AuthorizeSalesInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Which order.
+type CancelBulkRenderInput struct {
+	// Id of the order.
+	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Other roles.
 type ChangeRolesInput struct {
 	// The person.
@@ -366,6 +374,22 @@ type RenderCobrandInput struct {
 	Fields []*FieldInput `json:"fields"`
 	// The variant of the logo; left out, the one that fits and reads best.
 	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// One piece, and for whom.
+type RenderForPartnersInput struct {
+	// Id of the template.
+	TemplateID string `json:"templateId"`
+	// For which partners, at most 5,000; left out or empty, every active reseller that the viewer serves.
+	PartnerIds []string `json:"partnerIds,omitempty"`
+	// Key of the piece; left out, the first.
+	Piece *string `json:"piece,omitempty"`
+	// Key of the output; left out, the first.
+	Output *string `json:"output,omitempty"`
+	// Language of the copies; left out, each partner's own.
+	Language *string `json:"language,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

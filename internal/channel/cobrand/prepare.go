@@ -78,6 +78,15 @@ func (w *work) mayActFor(ctx context.Context, v *gate.View) error {
 
 // settle fills in piece, output and language where the order leaves them open.
 func (w *work) settle() error {
+	if err := w.settleForm(); err != nil {
+		return err
+	}
+	w.order.Language = w.language()
+	return nil
+}
+
+// settleForm fills in piece and output, which are the same for every partner.
+func (w *work) settleForm() error {
 	piece, err := choose(w.manifest.Pieces.Names(), w.order.Piece, "piece", "piece")
 	if err != nil {
 		return err
@@ -90,7 +99,6 @@ func (w *work) settle() error {
 		return fault.Field(fault.Invalid, "language", "FORMAT", "Give the language as a code, such as de or pt-BR.")
 	}
 	w.order.Piece, w.order.Output = piece, out
-	w.order.Language = w.language()
 	return nil
 }
 

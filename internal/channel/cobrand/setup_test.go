@@ -17,7 +17,7 @@ func TestMain(m *testing.M) { testkit.Main(m) }
 
 func TestEveryStatementFitsTheSchema(t *testing.T) {
 	t.Parallel()
-	testkit.PreparesEveryStatement(t, 13)
+	testkit.PreparesEveryStatement(t, 21)
 }
 
 // order asks for the first piece of a template, for the actor's own partner.

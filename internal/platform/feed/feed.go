@@ -27,6 +27,7 @@ const (
 	Rendition Kind = "rendition" // a copy was made or withdrawn
 	Standing  Kind = "standing"  // of one partner: what decisions are made of
 	Library   Kind = "library"   // of the vendor: what all decisions are made of
+	Bulk      Kind = "bulk"      // one piece for many partners is some further
 )
 
 const channel = "portico_feed"

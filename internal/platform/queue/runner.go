@@ -66,14 +66,15 @@ func Every[C Chore](r *Runner, pause time.Duration, chore C, fn func(context.Con
 // Start begins to deliver. Stop it with Stop.
 func (r *Runner) Start(ctx context.Context) error {
 	client, err := river.NewClient(riverdatabasesql.New(r.db.DB.DB), &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: r.atOnce}},
-		Workers:           r.workers,
-		PeriodicJobs:      r.chores,
-		FetchPollInterval: Poll,
-		FetchCooldown:     Poll / 2,
-		JobTimeout:        JobTimeout,
-		MaxAttempts:       Attempts,
-		Logger:            slog.New(warnings{r.log.Handler()}),
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: r.atOnce}},
+		Workers:              r.workers,
+		PeriodicJobs:         r.chores,
+		FetchPollInterval:    Poll,
+		FetchCooldown:        Poll / 2,
+		JobTimeout:           JobTimeout,
+		RescueStuckJobsAfter: 2 * JobTimeout, // of a process that was killed
+		MaxAttempts:          Attempts,
+		Logger:               slog.New(warnings{r.log.Handler()}),
 	})
 	if err != nil {
 		return err

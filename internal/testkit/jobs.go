@@ -1,0 +1,27 @@
+package testkit
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/channel/cobrand"
+	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/platform/queue"
+)
+
+// Jobs does what is ordered of the queue in this world, as the product does
+// from its start.
+func (w *World) Jobs() {
+	w.T.Helper()
+	r := queue.NewRunner(w.db, w.Log, 0)
+	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return w.Library.Warm(ctx, e) })
+	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
+		return w.Cobrand.RunBulk(ctx, e, w.Members.Actor)
+	})
+	w.Must(r.Start(context.Background()))
+	w.T.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		_ = r.Stop(ctx)
+	})
+}

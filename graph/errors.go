@@ -67,6 +67,9 @@ func present(log *slog.Logger) graphql.ErrorPresenterFunc {
 			if out.Extensions == nil {
 				out.Extensions = map[string]any{"code": "BAD_REQUEST"}
 			}
+		case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+			// The caller has gone, and nobody reads this: no mistake of ours to look for.
+			out.Message, out.Extensions = "The request was given up.", map[string]any{"code": "BAD_REQUEST"}
 		default:
 			log.ErrorContext(ctx, "internal error", "request", gate.RequestID(ctx), "path", out.Path.String(), "cause", causes(err))
 			out.Message = "Something broke on our side. Tell support the request id " + gate.RequestID(ctx) + "."

@@ -177,6 +177,10 @@ var resolvers = map[string]resolver{
 	"Logo.findings":             (*reference).findings,
 	"Logo.aspect":               (*reference).aspect,
 	"Logo.offers":               (*reference).offers,
+	"BulkRender.progress":       (*reference).progress,
+	"BulkRender.items":          (*reference).bulkItems,
+	"BulkRenderItem.partner":    to("Partner", "partner_id", "id", true),
+	"BulkRenderItem.rendition":  to("Rendition", "rendition_id", "id", true),
 	"LogoTwin.logo":             to("Logo", "logo_id", "id", false),
 	"AuditEntry.hash": func(_ *reference, o thing, _ inputsOf) (any, error) {
 		return strings.TrimPrefix(o.row.text("hash"), `\x`), nil
@@ -241,6 +245,28 @@ func (r *reference) portfolio(o thing, a inputsOf) (any, error) {
 	}
 	all := filter(r.rows.all(reach, "partner"), func(p record) bool { return served[p.text("id")] })
 	return connection("PartnerConnection")(byNamePage.page(sorted("Partner", by("display_name", "id"), all), want))
+}
+
+func (r *reference) progress(o thing, _ inputsOf) (any, error) {
+	settled := 0.0
+	for _, state := range []string{"made", "unchanged", "waiting", "refused", "failed"} {
+		settled += float64(o.row.number(state))
+	}
+	return settled / max(1, float64(o.row.number("total"))), nil
+}
+
+func (r *reference) bulkItems(o thing, a inputsOf) (any, error) {
+	want, err := wantedPage(a)
+	if err != nil {
+		return nil, err
+	}
+	found, err := r.things("BulkRenderItem", by("id"), func(i record) bool {
+		return i.text("bulk_id") == o.row.text("id") && (a["state"] == nil || i.text("state") == a["state"])
+	})
+	if err != nil {
+		return nil, err
+	}
+	return connection("BulkRenderItemConnection")(sortKey{id: "id"}.page(found, want))
 }
 
 var byNamePage = sortKey{column: "display_name", id: "id"}

@@ -36,6 +36,8 @@ var rootResolvers = map[string]resolver{
 	"checkCobrand":  (*reference).check,
 	"renditions":    (*reference).renditions,
 	"logosToReview": all("Logo", then(byTime("created_at"), by("id")), func(l record) bool { return l.text("state") == "NEEDS_REVIEW" }),
+	"bulkRender":    (*reference).bulk,
+	"bulkRenders":   paging("BulkRender", "BulkRenderConnection", newest, sortKey{column: "created_at", id: "id", time: true, down: true}, nil),
 	"brandMarks":    all("BrandMark", by("name", "id"), nil),
 	"logoTwins":     (*reference).twins,
 	"auditTrail":    paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
@@ -138,6 +140,17 @@ func (r *reference) partner(_ thing, a inputsOf) (any, error) {
 		return nil, nil
 	}
 	return r.one("Partner", "id", id)
+}
+
+func (r *reference) bulk(_ thing, a inputsOf) (any, error) {
+	if _, err := r.reach("BulkRender"); err != nil {
+		return nil, err
+	}
+	id, err := localID("BulkRender", a["id"])
+	if err != nil {
+		return nil, nil
+	}
+	return r.one("BulkRender", "id", id)
 }
 
 // asked is the partner that an argument names; empty without one.

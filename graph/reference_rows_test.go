@@ -125,7 +125,7 @@ var needs = map[string]access.Action{
 	"AgreementText": access.ProgramRead, "ProductAuthorization": access.ProgramRead, "Certification": access.TrainingRead,
 	"TemplateVersion": access.LibraryRead, "Asset": access.LibraryRead, "AssetFile": access.LibraryRead, "Template": access.LibraryRead,
 	"Logo": access.LogoRead, "Rendition": access.CobrandRead, "AuditEntry": access.AuditRead,
-	"BrandMark": access.LogoDecide,
+	"BrandMark": access.LogoDecide, "BulkRender": access.CobrandRead, "BulkRenderItem": access.CobrandRead,
 }
 
 // tableOf are the tables in which the rows of a type lie.
@@ -134,7 +134,7 @@ var tableOf = map[string]string{
 	"Program": "program", "Tier": "tier", "Membership": "membership", "Agreement": "agreement", "AgreementText": "agreement_text",
 	"ProductAuthorization": "product_authorization", "Certification": "certification", "TemplateVersion": "template_version",
 	"Asset": "asset", "AssetFile": "asset_version", "Logo": "logo", "Rendition": "rendition", "AuditEntry": "audit_entry",
-	"BrandMark": "brand_mark",
+	"BrandMark": "brand_mark", "BulkRender": "bulk_render", "BulkRenderItem": "bulk_render_item",
 }
 
 // reach says how far the actor sees things of a type.

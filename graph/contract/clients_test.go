@@ -12,7 +12,7 @@ import (
 )
 
 // unsent are examples that need more than variables: a browser's cookie, a file.
-var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true}
+var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true, "bulk-render": true}
 
 type operation struct {
 	Name      string         `json:"name"`

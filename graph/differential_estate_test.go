@@ -27,7 +27,20 @@ func newVariety(t *testing.T) *estate {
 	e.library()
 	e.copies()
 	e.marks()
+	e.orders()
 	return e
+}
+
+// orders are pieces for many partners: of the vendor, which is done, and of a
+// distributor and a reseller, whose turn is to come.
+func (e *estate) orders() {
+	for i, p := range []*member.Person{e.Boss, e.North.Admin, e.Acorn.Admin} {
+		b, err := e.Cobrand.RenderForPartners(e.As(p), cobrand.BulkOrder{Template: e.kit.TemplateID})
+		e.Must(err)
+		if i == 0 {
+			e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
+		}
+	}
 }
 
 // marks are the vendor's own: two, one of which looks like a partner's logo.

@@ -21,16 +21,3 @@ func Trail(ctx context.Context, v *View, seq int64, n int) ([]audit.Row, error) 
 	err := v.Select(ctx, &rows, trailAfter, seq, n)
 	return rows, err
 }
-
-const trailBefore = trailColumns + `
-where $1 = 0 or seq < $1
-order by seq desc
-limit $2`
-
-// Recent reads the n entries before seq (0: from the end), newest first: to
-// show them.
-func Recent(ctx context.Context, v *View, seq int64, n int) ([]audit.Row, error) {
-	var rows []audit.Row
-	err := v.Select(ctx, &rows, trailBefore, seq, n)
-	return rows, err
-}

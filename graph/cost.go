@@ -127,9 +127,9 @@ func (b *bill) see(i int, s budget.State) {
 	}
 }
 
-// open takes the price of a refusal before the document is read.
+// open takes the price of a refusal, once, before the document is read.
 func (b *bill) open() *gqlerror.Error {
-	if b == nil {
+	if b == nil || b.paid > 0 {
 		return nil
 	}
 	b.requested = pointsOfRefusal

@@ -55,8 +55,12 @@ func (*Listing) ExtensionName() string { return "PersistedOperations" }
 // Validate accepts every schema: NewListing has looked.
 func (*Listing) Validate(graphql.ExecutableSchema) error { return nil }
 
-// MutateOperationParameters comes before admission.
+// MutateOperationParameters comes before admission. What it refuses is paid for
+// like every refusal.
 func (l *Listing) MutateOperationParameters(ctx context.Context, p *graphql.RawParams) *gqlerror.Error {
+	if no := billOf(ctx).open(); no != nil {
+		return no
+	}
 	id := named(p.Extensions)
 	if p.Query == "" && id != "" {
 		text, ok := l.list.Text(id)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/portico-prm/portico/graph"
 	"github.com/portico-prm/portico/internal/channel/member"
@@ -81,6 +82,30 @@ func TestAManifestThatDoesNotFitIsFoundAtTheStart(t *testing.T) {
 	for name, text := range map[string]string{"no such field": "{ viewer { nothing } }", "too deep": deep(40), "no GraphQL": "{"} {
 		if _, err := listing(t, graph.Portals, map[string]string{"odd": text}); err == nil || !strings.Contains(err.Error(), "odd") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What the list refuses is paid for like every refusal: it was read, too.
+func TestWhatIsNotListedIsPaidFor(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	thrifty(c)
+	var err error
+	if c.Listing, err = listing(t, graph.Portals, map[string]string{listedID: listed}); err != nil {
+		t.Fatal(err)
+	}
+	stranger := c.Start().Client()
+	for _, body := range []string{`{"query":"` + unlisted + `"}`, `{"documentId":"unknown"}`} {
+		c.Clock.Pass(time.Hour)
+		sent := 0
+		for ; sent < 60; sent++ {
+			if slices.Contains(send(stranger, body).Codes(), "THROTTLED") {
+				break
+			}
+		}
+		if sent != 40 {
+			t.Errorf("%s: throttled after %d of a budget for 40", body, sent)
 		}
 	}
 }

@@ -24,7 +24,8 @@ type Book struct {
 
 	mu      sync.Mutex
 	buckets map[string]bucket
-	sweepAt int // buckets that are there when the full ones are forgotten
+	sweepAt int       // buckets that are there when the full ones are forgotten
+	swept   time.Time // when they were forgotten last
 }
 
 // bucket is what was left at a moment.
@@ -84,7 +85,7 @@ const shared = "\x00"
 
 // open says which bucket a key has, and what is in it now.
 func (b *Book) open(key string) (string, float64) {
-	if _, ok := b.buckets[key]; !ok && len(b.buckets) >= b.sweepAt {
+	if _, ok := b.buckets[key]; !ok && len(b.buckets) >= b.sweepAt && b.due() {
 		b.sweep()
 	}
 	if _, ok := b.buckets[key]; !ok && len(b.buckets) >= b.most {
@@ -111,9 +112,19 @@ func (b *Book) keep(key string, left float64) {
 	b.buckets[key] = bucket{left, b.now()}
 }
 
+// due tells whether a sweep may find something. A book that cannot grow any more
+// is swept once a second: under a flood most buckets are still empty, and to
+// look at all of them holds up everybody.
+func (b *Book) due() bool {
+	passed := b.now().Sub(b.swept)
+	return b.sweepAt < b.most || passed >= time.Second || passed < 0
+}
+
 // sweep forgets full buckets. The next one waits until there are twice as many,
-// so that a request pays for two buckets at most, on the average.
+// so that while a book grows a request pays for two buckets at most, on the
+// average.
 func (b *Book) sweep() {
+	b.swept = b.now()
 	for key := range b.buckets {
 		if b.filled(key) >= b.rate.Maximum {
 			delete(b.buckets, key)

@@ -3,6 +3,7 @@ package budget
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 	"time"
 
@@ -89,5 +90,30 @@ func TestNoBookSetsNoLimit(t *testing.T) {
 	var none *Book
 	if _, ok := none.Take("a", 1e9); !ok || none.Settle("a", -1) != (State{}) {
 		t.Error("a nil book limits")
+	}
+}
+
+// A book that is full of empty buckets looks for full ones once a second, not
+// at every newcomer: a flood would hold everybody up who shares the lock.
+func TestAFullBookIsSweptOnceASecond(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)
+	b := New(Rate{Maximum: 10, PerSecond: 1}, func() time.Time { return now })
+	b.most, b.sweepAt = 64, 64
+	for i := range 64 {
+		b.Take(strconv.Itoa(i), 10)
+	}
+	b.Take("first of the flood", 1)
+	swept := b.swept
+	for i := range 900 {
+		now = now.Add(time.Millisecond)
+		b.Take("flood "+strconv.Itoa(i), 1)
+	}
+	if b.swept != swept {
+		t.Errorf("swept again after %v", b.swept.Sub(swept))
+	}
+	now = now.Add(11 * time.Second)
+	if _, ok := b.Take("after the flood", 10); !ok || len(b.buckets) > 3 {
+		t.Errorf("a newcomer finds a bucket of its own: %v; %d are kept", ok, len(b.buckets))
 	}
 }

@@ -55,10 +55,24 @@ var ranks = map[string]Rank{
 	"internal/channel/program":   6,
 	"internal/channel/territory": 6,
 
-	"internal/channel/training":    7,
 	"internal/channel/library":     7,
 	"internal/channel/deal":        7,
 	"internal/channel/sellthrough": 7,
+
+	// Training is a house with rooms. The first are pure and know no database.
+	"internal/channel/training/markdown": 6.8,
+	"internal/channel/training/outline":  6.85,
+	"internal/channel/training/folder":   6.9,
+	"internal/channel/training/question": 6.9,
+	"internal/channel/training/score":    6.9,
+	"internal/channel/training/badge":    6.9,
+	"internal/channel/training/course":   7.1, // what is taught
+	"internal/channel/training/learning": 7.2, // who learns it, and how far they are
+	"internal/channel/training/playbook": 7.3,
+	"internal/channel/training/quiz":     7.3,
+	"internal/channel/training":          7.5, // what is proved: certifications
+	"internal/channel/training/effect":   7.6,
+	"internal/channel/training/progress": 7.6,
 
 	"internal/channel/cobrand": 8,
 	"internal/channel/mdf":     8,

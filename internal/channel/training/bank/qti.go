@@ -1,10 +1,11 @@
 package bank
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 // qtiFile reads one assessmentItem of IMS QTI 2.0, 2.1 or 2.2.
@@ -112,17 +113,18 @@ func (q *qtiItem) leave() {
 
 // prompt is the text of the body; a blank stands where words are asked for.
 func (q *qtiItem) prompt() string {
-	text := q.body(q.n.kid("itemBody"))
-	return tidy(text)
+	return tidy(q.body(q.n.kid("itemBody")))
 }
 
 func (q *qtiItem) body(n *node) string {
 	m, known := marks[n.name]
 	switch {
 	case n.name == "":
-		return strings.Join(strings.Fields(" "+n.text+" "), " ") + edge(n.text)
+		return blanks.ReplaceAllString(n.text, " ")
 	case n == q.asked:
 		return q.gap()
+	case n.name == "pre":
+		return "\n" + n.words() + "\n"
 	case n.name == "feedbackBlock" || n.name == "feedbackInline" || n.name == "rubricBlock" || m == silent && known:
 		return ""
 	case known && m == content || n.name == "printedVariable":
@@ -132,13 +134,8 @@ func (q *qtiItem) body(n *node) string {
 	return q.within(n, m, known)
 }
 
-// edge keeps words apart across elements.
-func edge(text string) string {
-	if strings.TrimRight(text, " \t\n\r") != text {
-		return " "
-	}
-	return ""
-}
+// blanks of XML are for the eye; only in <pre> they are meant.
+var blanks = regexp.MustCompile(`[ \t\r\n]+`)
 
 func (q *qtiItem) within(n *node, m mark, known bool) string {
 	var out strings.Builder
@@ -159,7 +156,7 @@ func (q *qtiItem) within(n *node, m mark, known bool) string {
 // gap is what stands in the prompt for the interaction itself.
 func (q *qtiItem) gap() string {
 	if q.asked.name == "textEntryInteraction" || q.asked.name == "inlineChoiceInteraction" {
-		return " _____ "
+		return "_____"
 	}
 	return "\n" + q.body(q.asked.kid("prompt")) + "\n"
 }

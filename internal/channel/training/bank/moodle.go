@@ -4,7 +4,7 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 // moodle reads what Moodle exports as XML: <quiz> with a <question> for each

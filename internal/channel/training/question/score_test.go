@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 func options(worths ...float64) []question.Option {

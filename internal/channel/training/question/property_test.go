@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 const rounds = 4000

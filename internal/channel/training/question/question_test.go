@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/portico-prm/portico/internal/base/fault"
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 func codes(err error) string {

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/portico-prm/portico/internal/base/fault"
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 // Format is how a bank is written.
@@ -140,9 +140,13 @@ func (i *item) keep() {
 	i.r.report.Notes = append(i.r.report.Notes, i.notes...)
 }
 
-// plain is a text without its markup; what that loses is noted.
+// plain is a text without its markup; what that loses is noted. A text that is
+// nothing but markup, such as <p>, is what the question is about.
 func (i *item) plain(line int, text string) string {
 	out, lost := plain(text)
+	if out == "" && len(lost) == 0 {
+		return tidy(text)
+	}
 	for _, what := range lost {
 		i.note(line, "CONTENT_DROPPED", "<%s> was left out: a question is text. See whether it can be asked without.", what)
 	}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/question"
+	"github.com/portico-prm/portico/internal/channel/training/question"
 )
 
 // gift reads the General Import Format Technology of Moodle: questions apart by
@@ -208,9 +208,10 @@ type giftAnswer struct {
 	line           int
 }
 
+// split stops at what is too many anyway: each answer counts its lines anew.
 func (q *giftQuestion) split(inner string, at int) []giftAnswer {
 	var out []giftAnswer
-	for begin := find(inner, "=~"); begin >= 0; {
+	for begin := find(inner, "=~"); begin >= 0 && len(out) <= question.MaxParts; {
 		next := find(inner[begin+1:], "=~")
 		stop := len(inner)
 		if next >= 0 {

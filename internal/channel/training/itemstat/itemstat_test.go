@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/portico-prm/portico/internal/channel/quiz/itemstat"
+	"github.com/portico-prm/portico/internal/channel/training/itemstat"
 )
 
 func near(t *testing.T, what string, got *float64, want float64) {

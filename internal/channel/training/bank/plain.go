@@ -47,6 +47,7 @@ func plain(s string) (text string, lost []string) {
 	p := &plainer{z: html.NewTokenizer(strings.NewReader(s))}
 	for p.step() {
 	}
+	p.out.WriteString(s[p.read:]) // behind a < that no > follows
 	slices.Sort(p.lost)
 	return tidy(p.out.String()), slices.Compact(p.lost)
 }
@@ -55,13 +56,17 @@ type plainer struct {
 	z    *html.Tokenizer
 	out  strings.Builder
 	lost []string
+	read int // bytes
 	hush int // within elements that are dropped with their text
 }
 
 func (p *plainer) step() bool {
-	switch kind := p.z.Next(); kind {
-	case html.ErrorToken:
+	kind := p.z.Next()
+	if kind == html.ErrorToken {
 		return false
+	}
+	p.read += len(p.z.Raw())
+	switch kind {
 	case html.TextToken:
 		if p.hush == 0 {
 			p.out.WriteString(html.UnescapeString(string(p.z.Raw())))
@@ -77,7 +82,7 @@ func (p *plainer) tag(kind html.TokenType) {
 	name, _ := p.z.TagName()
 	m, known := marks[string(name)]
 	switch {
-	case !known:
+	case !known || claims(raw, len(name)):
 		if p.hush == 0 {
 			p.out.WriteString(raw)
 		}
@@ -94,6 +99,13 @@ func (p *plainer) tag(kind html.TokenType) {
 	case m == lowered && kind == html.StartTagToken:
 		p.out.WriteByte('_')
 	}
+}
+
+// claims tells whether what looks like a tag says "a<b and c>d": its attributes
+// have no values.
+func claims(raw string, name int) bool {
+	attributes := strings.Trim(raw[min(len(raw), 1+name):], "/> \t\n")
+	return raw[1] != '/' && attributes != "" && !strings.Contains(attributes, "=")
 }
 
 func (p *plainer) silence(kind html.TokenType) {

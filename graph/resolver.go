@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -21,6 +22,7 @@ type Services struct {
 	Members  *member.Service
 	Programs *program.Service
 	Learning *learning.Service
+	Quizzes  *quiz.Service
 	Training *training.Service
 	Library  *library.Service
 	Cobrand  *cobrand.Service

@@ -204,7 +204,7 @@ create policy own_read on quiz_version for select to portico_own using (state in
 create policy portfolio_read on quiz_version for select to portico_portfolio using (state in ('PUBLISHED', 'RETIRED'));
 create policy all_read on quiz_version for select to portico_all using (true);
 create policy all_add on quiz_version for insert to portico_all with check (state = 'DRAFT');
-create policy all_edit on quiz_version for update to portico_all using (state in ('DRAFT', 'PUBLISHED'));
+create policy all_edit on quiz_version for update to portico_all using (state in ('DRAFT', 'PUBLISHED')) with check (true);
 
 -- +goose StatementBegin
 create function quiz_version_stays() returns trigger

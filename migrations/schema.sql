@@ -3644,7 +3644,7 @@ CREATE POLICY all_edit ON public.question_pool FOR UPDATE TO portico_all USING (
 
 -- Name: quiz_version all_edit; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text])));
+CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text]))) WITH CHECK (true);
 
 -- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
 

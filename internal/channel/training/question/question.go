@@ -56,6 +56,8 @@ type Question struct {
 	Texts       []Text   `json:"texts,omitempty"`       // SHORT; the best that fits counts
 	CaseMatters bool     `json:"caseMatters,omitempty"` // SHORT
 	Explanation string   `json:"explanation,omitempty"` // for the review
+
+	Others map[string]Words `json:"others,omitempty"` // by language
 }
 
 // Option is one choice. Worth is what choosing it gives, in percent of the
@@ -110,6 +112,7 @@ func (q *Question) Validate() error {
 		need(sized(q.Explanation, 0, MaxPrompt), "explanation", "TEXT_LENGTH", "An explanation has at most %d characters.", MaxPrompt),
 		need(q.creditFits(), "credit", "CREDIT_RULE", "This rule of partial credit does not fit the kind of question."),
 		q.partsFit(),
+		q.wordsFit(),
 	)
 }
 

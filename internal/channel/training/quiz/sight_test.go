@@ -191,11 +191,11 @@ func TestStatisticsAreOfFirstAttempts(t *testing.T) {
 			return "", err
 		}
 		single := items[ids[0]]
-		return fmt.Sprintf("%d attempts, difficulty %.2f, chosen %v, mean %.2f, alpha %.3f", single.Attempts, *single.Difficulty, single.Chosen,
+		return fmt.Sprintf("%d attempts, difficulty %.2f, chosen %v, mean %.2f, alpha %.3f", single.Attempts, *single.Difficulty, single.ByOption,
 			*tally.Quiz().Mean, *tally.Quiz().Alpha), nil
 	})
 	w.Must(err)
-	if want := "20 attempts, difficulty 0.75, chosen map[0:15 1:5], mean 2.25, alpha 0.889"; got != want {
+	if want := "20 attempts, difficulty 0.75, chosen [15 5 0], mean 2.25, alpha 0.889"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -60,18 +60,31 @@ func marks(rows []markRow) []itemstat.Mark {
 	return out
 }
 
-const versionsOf = `
-select id, version_id, pool_id, name
+const optionsOf = `
+select id, version_id, jsonb_array_length(coalesce(body -> 'options', '[]')) options
 from question
 where id = any($1)`
 
+type optionRow struct {
+	ID        QuestionID `db:"id"`
+	VersionID VersionID  `db:"version_id"`
+	Options   int        `db:"options"`
+}
+
+// Statistics are the figures of a question. ByOption says how often each option
+// was chosen, in their authored order.
+type Statistics struct {
+	itemstat.Item
+	ByOption []int
+}
+
 // StatisticsOf tells how questions do, by their ids.
-func StatisticsOf(ctx context.Context, v *gate.View, wanted []string) (map[string]*itemstat.Item, error) {
-	var rows []Row
-	if err := v.Select(ctx, &rows, versionsOf, gate.Array(wanted)); err != nil {
+func StatisticsOf(ctx context.Context, v *gate.View, wanted []string) (map[string]*Statistics, error) {
+	var rows []optionRow
+	if err := v.Select(ctx, &rows, optionsOf, gate.Array(wanted)); err != nil {
 		return nil, err
 	}
-	tallies, out := map[VersionID]*itemstat.Tally{}, map[string]*itemstat.Item{}
+	tallies, out := map[VersionID]*itemstat.Tally{}, map[string]*Statistics{}
 	for _, r := range rows {
 		if tallies[r.VersionID] == nil {
 			t, err := TallyOf(ctx, v, r.VersionID)
@@ -80,8 +93,11 @@ func StatisticsOf(ctx context.Context, v *gate.View, wanted []string) (map[strin
 			}
 			tallies[r.VersionID] = t
 		}
-		item := tallies[r.VersionID].Item(string(r.ID))
-		out[string(r.ID)] = &item
+		s := &Statistics{Item: tallies[r.VersionID].Item(string(r.ID)), ByOption: make([]int, r.Options)}
+		for i := range s.ByOption {
+			s.ByOption[i] = s.Chosen[i]
+		}
+		out[string(r.ID)] = s
 	}
 	return out, nil
 }

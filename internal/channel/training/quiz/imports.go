@@ -22,7 +22,7 @@ type Import struct {
 	Pool   PoolID
 	Format bank.Format
 	File   []byte // nil: none was given, or two
-	Check  bool // only say what would come of it
+	Check  bool   // only say what would come of it
 }
 
 // maxNotes is how many lines of a report are told; the counts are of all.

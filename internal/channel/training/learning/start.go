@@ -34,11 +34,13 @@ func (s *Service) Start(ctx context.Context, id course.ID) (*Enrollment, error) 
 		if err != nil {
 			return nil, err
 		}
+		save := saveEnrollment
 		if e.ID == "" {
-			e = s.enrolls(tx, who, id)
+			e, save = enrolls(tx, who, id), insertEnrollment
 		}
 		e.begin(tx, o)
-		return e, s.saveStart(ctx, tx, e)
+		tx.Record(audit.Changed("enrollment", string(e.ID), Assigned, e.State))
+		return e, tx.Widen(ctx, "a course that the learner may take is begun", func() error { return save(ctx, tx, e) })
 	})
 }
 
@@ -66,7 +68,7 @@ func offered(ctx context.Context, tx *gate.Tx, id course.ID) (*offer, error) {
 	return offers[0], mayBegin(d)
 }
 
-func (s *Service) enrolls(tx *gate.Tx, who member.ID, id course.ID) *Enrollment {
+func enrolls(tx *gate.Tx, who member.ID, id course.ID) *Enrollment {
 	return &Enrollment{ID: ID(ids.New()), PartnerID: partner.ID(tx.Actor().Partner), PersonID: who, CourseID: &id, State: Assigned, Source: BySelf, AssignedAt: tx.Now()}
 }
 
@@ -75,16 +77,6 @@ func (e *Enrollment) begin(tx *gate.Tx, o *offer) {
 	now := tx.Now()
 	e.VersionID, e.Lessons, e.LessonsDone, e.StartedAt = &o.VersionID, o.Lessons, 0, &now
 	e.State = e.running(now)
-}
-
-func (s *Service) saveStart(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
-	tx.Record(audit.Changed("enrollment", string(e.ID), Assigned, e.State))
-	return tx.Widen(ctx, "a course that the learner may take is begun", func() error {
-		if e.AssignedAt.Equal(*e.StartedAt) && e.Source == BySelf {
-			return insertEnrollment(ctx, tx, e)
-		}
-		return saveEnrollment(ctx, tx, e)
-	})
 }
 
 // Restart takes a running course in the version that is published now. What was

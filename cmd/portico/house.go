@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/blob"
@@ -156,6 +157,7 @@ func (h *house) services(context.Context) error {
 		Programs: program.NewService(h.gate),
 		Learning: learned,
 		Quizzes:  quiz.NewService(h.gate, learned),
+		Courses:  course.NewService(h.gate, h.files, h.pool),
 		Training: training.NewService(h.gate),
 		Library:  lib,
 		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),

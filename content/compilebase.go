@@ -22,6 +22,12 @@ func (c *compiler) bases() {
 				c.base(e.Value, ref, i, fmt.Sprintf("pieces.%s.pages[%d].base.%s", e.Name, i, lang))
 			}
 		}
+		if c.found.Blocking() {
+			continue
+		}
+		for _, lang := range c.m.Languages.Available {
+			c.variants(e.Value, lang)
+		}
 		c.profiles(e.Name, e.Value)
 	}
 }

@@ -21,14 +21,14 @@ func draw(w *work) error {
 }
 
 func (w *work) tail() error {
-	base := w.t.pdfs[w.file]
+	base := w.t.pdfs[w.art.name()]
 	tail, err := base.plan.Tail(w.sheets)
 	if err != nil {
-		return fmt.Errorf("draw %s: %w", w.file, err)
+		return fmt.Errorf("draw %s: %w", w.art.name(), err)
 	}
 	h, err := base.sum(tail)
 	if err != nil {
-		return fmt.Errorf("hash %s: %w", w.file, err)
+		return fmt.Errorf("hash %s: %w", w.art.name(), err)
 	}
 	w.out.MediaType, w.out.Bytes, w.out.Pages = "application/pdf", tail, len(base.plan.Slots)
 	w.out.Source = Source{SHA256: base.plan.SourceSHA256, Size: base.plan.SourceSize}
@@ -40,9 +40,9 @@ func (w *work) tail() error {
 }
 
 func (w *work) picture() error {
-	base, err := w.t.images[w.file].open()
+	base, err := w.t.images[w.art.file].open()
 	if err != nil {
-		return fmt.Errorf("open %s: %w", w.file, err)
+		return fmt.Errorf("open %s: %w", w.art.file, err)
 	}
 	enc := raster.Encoding{Format: raster.Format(w.output.Format), Quality: w.output.Quality, MaxBytes: int(w.output.MaxBytes),
 		Width: w.output.Width, Height: w.output.Height, SheetWidth: w.piece.Page.Width}

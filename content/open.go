@@ -20,7 +20,7 @@ type Template struct {
 	hash   string
 	m      *spec.Manifest
 	fonts  map[string]*text.Font // file -> font
-	pdfs   map[string]*pdfBase
+	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
 }
 
@@ -117,17 +117,34 @@ func (p *Package) refers() error {
 		if e.Value == nil || len(e.Value.Pages) == 0 || len(e.Value.Outputs) == 0 {
 			return fmt.Errorf("%w: empty piece %s", errPackage, e.Name)
 		}
-		for _, page := range e.Value.Pages {
-			for lang, ref := range page.Base {
-				r, ok := spec.ParseBase(ref)
-				b, have := p.meta.base(r.File)
-				if !ok || !have || (b.Plan != nil) != (e.Value.Kind == spec.KindPDF) || b.Plan != nil && r.Page > len(b.Plan.Slots) {
-					return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
-				}
+		for lang := range e.Value.Pages[0].Base {
+			if !p.drawable(e.Value, lang) {
+				return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
 			}
 		}
 	}
 	return nil
+}
+
+// drawable tells whether every variant of a piece has its art with all pages
+// that are drawn on.
+func (p *Package) drawable(piece *spec.Piece, lang string) bool {
+	for _, a := range variants(piece, lang) {
+		b, have := p.meta.base(a.name())
+		if !have && len(a.without) > 0 {
+			continue // nothing would be left of the file
+		}
+		if !have || (b.Plan != nil) != (piece.Kind == spec.KindPDF) {
+			return false
+		}
+		for i := range piece.Pages {
+			ref, ok := spec.ParseBase(piece.Pages[i].Base[lang])
+			if at := a.index(ref.Page); !ok || ref.File != a.file || b.Plan != nil && at >= len(b.Plan.Slots) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Hash names the template; see Package.Hash.

@@ -68,6 +68,9 @@ func look(src []byte, lim Limits) (*survey, error) {
 // copied rewrites the document and looks at the copy. A copy that does not read
 // back cleanly is a refusal.
 func copied(s *survey, lim Limits) ([]byte, *survey, error) {
+	if s.d.check() {
+		return nil, nil, s.d.refusal
+	}
 	out := rewrite(s, func(o object) object { return o })
 	if s.d.check() {
 		return nil, nil, s.d.refusal

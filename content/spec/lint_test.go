@@ -58,6 +58,7 @@ func TestFindings(t *testing.T) {
 		"zones on each other":        {"box: [176, 246, 22, 22]", "box: [120, 246, 22, 22]", "ZONE_OVERLAP", "Zone qr lies over zone contact"},
 		"empty zone":                 {"box: [124, 9, 70, 22]", "box: [124, 9, 0, 22]", "ZONE_EMPTY", "zones[0].box"},
 		"two zones of one name":      {"id: qr,", "id: claim,", "ZONE_TWICE", "zones[3].id"},
+		"unknown field in a page's rule": {"base/flyer.pdf#1}\n", "base/flyer.pdf#1}\n        onlyIf: {attr: input.clam, present: true}\n", "FIELD_UNKNOWN", "pages[0].onlyIf"},
 		"unsafe link":                {`link: "tel:{phone}"`, `link: "javascript:alert(1)"`, "LINK_SCHEME", "lines[1].link"},
 		"sizes swapped":              {"size: [9, 7.5]", "size: [7.5, 9]", "ZONE_SIZE", "zones[2].size"},
 		"option that is not there":   {"default: fast", "default: quick", "FIELD_OPTION", "fields.claim.default"},

@@ -23,6 +23,7 @@ func (l *linter) piece(name string, p *Piece) {
 		l.output(where+".outputs."+o.Name, p, o.Value)
 	}
 	l.files(where, p)
+	l.conditions(where, p)
 	seen := map[string]bool{}
 	for i := range p.Pages {
 		s := scope{where + "." + index("pages", i), p, &p.Pages[i], p.At(i)}

@@ -41,8 +41,9 @@ type Hidden struct {
 // Page is one page that something is drawn on. Pages of the art that are not
 // listed stay as they are.
 type Page struct {
-	Base    ByLanguage `json:"base"`           // file of the folder, for PDF with #page from 1
-	Size    *Size      `json:"page,omitempty"` // where it differs from the piece's
+	Base    ByLanguage `json:"base"`             // file of the folder, for PDF with #page from 1
+	OnlyIf  *rule.Tree `json:"onlyIf,omitempty"` // others get a file in which the page never was
+	Size    *Size      `json:"page,omitempty"`   // where it differs from the piece's
 	KeepOut []KeepOut  `json:"keepOut,omitempty"`
 	Zones   []Zone     `json:"zones"`
 }

@@ -26,10 +26,12 @@ func (c *compiler) bases() {
 			continue
 		}
 		for _, lang := range c.m.Languages.Available {
+			c.marked(e.Name, e.Value, lang)
 			c.variants(e.Value, lang)
 		}
 		c.profiles(e.Name, e.Value)
 	}
+	c.unusedMarkers()
 }
 
 func (c *compiler) base(p *spec.Piece, ref spec.BaseRef, page int, where string) {
@@ -55,7 +57,7 @@ func (c *compiler) pdf(file, where string) bool {
 	}
 	c.add(file, report.Problems)
 	c.pkg.blobs[file] = source
-	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Facts: factsOf(report)})
+	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Facts: factsOf(report), Markers: report.Markers})
 	return true
 }
 

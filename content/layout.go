@@ -44,7 +44,7 @@ func layout(w *work) error {
 }
 
 func (w *work) zone(page int, z *spec.Zone) []place.Item {
-	p := &pen{work: w, page: page, size: w.piece.At(page), zone: z, where: "zone " + z.ID, box: w.rect(z.Box)}
+	p := &pen{work: w, page: page, size: w.piece.At(page), zone: z, where: "zone " + z.ID, box: w.rect(w.box(page, z))}
 	switch z.Type {
 	case spec.ZoneText:
 		p.text()

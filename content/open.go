@@ -22,6 +22,7 @@ type Template struct {
 	fonts  map[string]*text.Font // file -> font
 	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
+	marked map[marker]spec.Box
 }
 
 // pdfBase is a vendor PDF: its plan, and the state of its hash, so that the hash
@@ -50,7 +51,7 @@ func Open(b []byte) (*Template, error) {
 func (p *Package) Template() (*Template, error) {
 	m := *p.meta.Manifest
 	m.Strings, m.Legal = p.meta.Strings, p.meta.Legal
-	t := &Template{hash: p.meta.Hash, m: &m, fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}}
+	t := &Template{hash: p.meta.Hash, m: &m, fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}, marked: map[marker]spec.Box{}}
 	for _, file := range p.meta.Fonts {
 		f, err := text.Parse(file, p.blobs[file])
 		if err != nil {
@@ -60,6 +61,9 @@ func (p *Package) Template() (*Template, error) {
 	}
 	for _, b := range p.meta.Bases {
 		t.base(b, p.blobs[b.File])
+		for _, m := range b.Markers {
+			t.marked[marker{b.File, m.Page, m.Name}] = millimetres(m.Box)
+		}
 	}
 	return t, nil
 }
@@ -139,6 +143,9 @@ func (p *Package) drawable(piece *spec.Piece, lang string) bool {
 		}
 		for i := range piece.Pages {
 			ref, ok := spec.ParseBase(piece.Pages[i].Base[lang])
+			if !p.marks(ref, &piece.Pages[i]) {
+				return false
+			}
 			if at := a.index(ref.Page); !ok || ref.File != a.file || b.Plan != nil && at >= len(b.Plan.Slots) {
 				return false
 			}

@@ -28,11 +28,13 @@ type meta struct {
 
 // base is one file of art, whole or less some pages.
 type base struct {
-	File   string     `json:"file"` // art.name: a file of the folder, or a copy of one
-	Plan   *pdf.Plan  `json:"plan,omitempty"`
-	Facts  *baseFacts `json:"facts,omitempty"`
-	Width  int        `json:"width,omitempty"` // pixels, of images
-	Height int        `json:"height,omitempty"`
+	File  string     `json:"file"` // art.name: a file of the folder, or a copy of one
+	Plan  *pdf.Plan  `json:"plan,omitempty"`
+	Facts *baseFacts `json:"facts,omitempty"`
+	// Markers are the places that the art itself names; never of a copy.
+	Markers []pdf.Marker `json:"markers,omitempty"`
+	Width   int          `json:"width,omitempty"` // pixels, of images
+	Height  int          `json:"height,omitempty"`
 }
 
 // baseFacts are what a PDF says of itself.

@@ -56,7 +56,7 @@ func hasScheme(uri string) bool {
 // taken for a web address that was written short.
 func linkHazard(uri string) string {
 	scheme, _, ok := strings.Cut(uri, ":")
-	if !ok || hasScheme(uri) || strings.ContainsAny(scheme, "/?#.") {
+	if _, marker := markerName(uri); !ok || marker || hasScheme(uri) || strings.ContainsAny(scheme, "/?#.") {
 		return ""
 	}
 	return "PDF_UNSAFE_LINK"

@@ -13,9 +13,11 @@ type Report struct {
 	// Active tells that the file could do something by itself, or hides files.
 	Active bool `json:"active"`
 	// Rewritten says why the source is a clean copy and not the vendor's own
-	// bytes: "rebuilt", "decrypted" or "pages"; empty if it is the
+	// bytes: "rebuilt", "decrypted", "pages" or "markers"; empty if it is the
 	// vendor's file byte for byte.
 	Rewritten string `json:"rewritten,omitempty"`
+	// Markers were in the file and are not in the source.
+	Markers []Marker `json:"markers,omitempty"`
 
 	Version       string      `json:"version"`
 	Title         string      `json:"title,omitempty"`

@@ -8,7 +8,7 @@ func (p portion) plus(o portion) portion { return portion{p.kept + o.kept, p.los
 
 // structure takes out of the tag tree what was on pages that are gone. An
 // element over both keeps its place and its kind, but not the words that stand
-// for its content.
+// for its content, if pages are kept secret.
 func (e *edit) structure(root object) object {
 	old := e.d.dict(root)
 	kids, _ := e.tags(old.get("K"), 0, map[int]bool{}, mostTags)
@@ -29,8 +29,9 @@ func (e *edit) structure(root object) object {
 const mostTags = 300
 
 // tags are the kids of an element that stay. page is the object of the page
-// that content is on where nothing else is said. Of a parent that lost some
-// content, elements without any go too: nobody can tell on which page they were.
+// that content is on where nothing else is said. Where pages are kept secret,
+// elements without content go with what their parent lost: nobody can tell on
+// which page they were.
 func (e *edit) tags(o object, page int, seen map[int]bool, levels int) (array, portion) {
 	list, ok := e.d.resolve(o).(array)
 	if !ok && o != nil {
@@ -43,7 +44,7 @@ func (e *edit) tags(o object, page int, seen map[int]bool, levels int) (array, p
 	}
 	stay := array{}
 	for i, k := range kids {
-		if portions[i].kept > 0 || total.lost == 0 {
+		if portions[i].kept > 0 || total.lost == 0 || !e.secret && portions[i].lost == 0 {
 			stay = append(stay, k)
 			continue
 		}
@@ -87,7 +88,7 @@ func (e *edit) element(k object, d dict, page int, seen map[int]bool, levels int
 		return k, portion{lost: 1}
 	case total.kept == 0 && total.lost > 0:
 		return k, total
-	case total.lost > 0:
+	case total.lost > 0 && e.secret:
 		d = d.without("ActualText", "Alt", "E", "T")
 	}
 	if d.has("K") {

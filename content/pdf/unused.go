@@ -21,7 +21,7 @@ func (e *edit) unused() {
 				e.erase(g)
 			}
 		}
-		e.put(e.d.trailer.get("Root"), root.without("OCProperties").set("OCProperties", e.withoutLost(layers, e.d.lim.Nesting)))
+		e.setCatalog(root.without("OCProperties").set("OCProperties", e.withoutLost(layers, e.d.lim.Nesting)))
 	}
 	e.reach(dictOf(e.d.catalog()).without("Pages"))
 }

@@ -18,7 +18,8 @@ func Without(src []byte, pages []int, lim Limits) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &edit{survey: s, gone: map[int]bool{}, away: map[string]bool{}, reached: map[int]bool{}}
+	e := newEdit(s)
+	e.secret = true
 	if e.dropPages(pages); len(e.leaves) == 0 {
 		return nil, refused("PDF_NO_PAGES", nil)
 	}
@@ -33,6 +34,11 @@ type edit struct {
 	gone    map[int]bool    // objects that were erased
 	away    map[string]bool // named destinations on pages that are gone
 	reached map[int]bool    // objects that are still in use
+	secret  bool            // what is gone must not be told from what is left
+}
+
+func newEdit(s *survey) *edit {
+	return &edit{survey: s, gone: map[int]bool{}, away: map[string]bool{}, reached: map[int]bool{}}
 }
 
 // erase makes an object null wherever it is referred to.
@@ -104,6 +110,10 @@ func (e *edit) catalog() {
 		root = root.set("AcroForm", e.form(form))
 	}
 	e.thumbnails(root)
+	e.setCatalog(root)
+}
+
+func (e *edit) setCatalog(root dict) {
 	e.d.trailer = append(dict{}, e.d.trailer...).set("Root", e.put(e.d.trailer.get("Root"), root))
 }
 

@@ -36,7 +36,9 @@ func (l *linter) piece(name string, p *Piece) {
 			seen[z.ID] = true
 			l.zone(s, z, at)
 		}
-		l.overlaps(s)
+		if !s.page.marked() {
+			l.overlaps(s)
+		}
 	}
 }
 

@@ -58,15 +58,13 @@ type KeepOut struct {
 // VendorLogo is the id of the KeepOut that is the vendor's own mark.
 const VendorLogo = "vendor-logo"
 
-// Box is x, y, width, height from the top left of the displayed trim box.
-type Box [4]float64
-
 // Zone is a box of the page that shows a field.
 type Zone struct {
 	ID     string     `json:"id"`
 	Type   string     `json:"type"`
 	Field  string     `json:"field,omitempty"`
 	Box    Box        `json:"box"`
+	Marker string     `json:"-"` // where box is portico:NAME: the place of the art that has this name
 	OnlyIf *rule.Tree `json:"onlyIf,omitempty"`
 	Alt    string     `json:"alt,omitempty"`
 	Role   string     `json:"role,omitempty"`     // what a tagged document calls it, as H2

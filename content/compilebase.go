@@ -27,6 +27,7 @@ func (c *compiler) bases() {
 		}
 		for _, lang := range c.m.Languages.Available {
 			c.marked(e.Name, e.Value, lang)
+			c.printed(e.Name, e.Value, lang)
 			c.variants(e.Value, lang)
 		}
 		c.profiles(e.Name, e.Value)
@@ -56,7 +57,7 @@ func (c *compiler) pdf(file, where string) bool {
 		return false
 	}
 	c.add(file, report.Problems)
-	c.pkg.blobs[file] = source
+	c.saw[file], c.pkg.blobs[file] = report, source
 	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Facts: factsOf(report), Markers: report.Markers})
 	return true
 }

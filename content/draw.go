@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/raster"
 	"github.com/portico-prm/portico/content/spec"
 )
@@ -22,7 +23,7 @@ func draw(w *work) error {
 
 func (w *work) tail() error {
 	base := w.t.pdfs[w.art.name()]
-	tail, err := base.plan.Tail(w.sheets)
+	tail, err := w.appended(base.plan)
 	if err != nil {
 		return fmt.Errorf("draw %s: %w", w.art.name(), err)
 	}
@@ -37,6 +38,14 @@ func (w *work) tail() error {
 		w.say("outputs."+w.outputName, "OUTPUT_TOO_LARGE", fmt.Sprintf("The file has %d bytes; at most %d are allowed.", w.out.Size, most), "Raise maxBytes, or make the art smaller.")
 	}
 	return nil
+}
+
+// appended is the tail for the screen, or for the press.
+func (w *work) appended(plan *pdf.Plan) ([]byte, error) {
+	if w.output.Web() {
+		return plan.Tail(w.sheets)
+	}
+	return plan.PrintTail(w.sheets, pdf.Print{CropMarks: w.output.CropMarks})
 }
 
 func (w *work) picture() error {

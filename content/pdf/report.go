@@ -47,6 +47,13 @@ type PageFacts struct {
 	Annotations []Annotation `json:"annotations,omitempty"`
 }
 
+// Bleeds tells whether a box touches what is printed: the trimmed page and its
+// bleed.
+func (f PageFacts) Bleeds(box place.Rect) bool {
+	b := f.Bleed
+	return box.X < f.Width+b.Right && box.X+box.W > -b.Left && box.Y < f.Height+b.Bottom && box.Y+box.H > -b.Top
+}
+
 // Annotation lies over the page's content, so over a stamp too. Box is in
 // points from the top left of the displayed trim box.
 type Annotation struct {

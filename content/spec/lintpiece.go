@@ -61,9 +61,6 @@ func (l *linter) output(where string, p *Piece, o Output) {
 	if o.Profile == "pdf-x-4" || o.Color == "fogra39" {
 		l.notYet(where+".profile", "A print file with CMYK marks")
 	}
-	if o.CropMarks {
-		l.notYet(where+".cropMarks", "A file with crop marks")
-	}
 }
 
 // ratio: an image is scaled as a whole, so it keeps the page's ratio within a pixel.

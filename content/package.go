@@ -28,21 +28,12 @@ type meta struct {
 
 // base is one file of art, whole or less some pages.
 type base struct {
-	File  string     `json:"file"` // art.name: a file of the folder, or a copy of one
-	Plan  *pdf.Plan  `json:"plan,omitempty"`
-	Facts *baseFacts `json:"facts,omitempty"`
+	File string    `json:"file"` // art.name: a file of the folder, or a copy of one
+	Plan *pdf.Plan `json:"plan,omitempty"`
 	// Markers are the places that the art itself names; never of a copy.
 	Markers []pdf.Marker `json:"markers,omitempty"`
 	Width   int          `json:"width,omitempty"` // pixels, of images
 	Height  int          `json:"height,omitempty"`
-}
-
-// baseFacts are what a PDF says of itself.
-type baseFacts struct {
-	Tagged    bool   `json:"tagged,omitempty"`
-	PDFUA     string `json:"pdfUA,omitempty"`
-	PDFA      string `json:"pdfA,omitempty"`
-	Rewritten string `json:"rewritten,omitempty"` // why the source is not the vendor's own file
 }
 
 func newPackage() *Package { return &Package{blobs: map[string][]byte{}} }

@@ -96,13 +96,13 @@ func (c *compiler) without(a art) {
 	}
 	lim := c.lim.PDF
 	lim.Bytes = max(lim.Bytes, int64(len(data)))
-	plan, source, report, err := pdf.Prepare(data, lim)
+	plan, source, _, err := pdf.Prepare(data, lim)
 	if err != nil {
 		c.refused(a.name(), err)
 		return
 	}
 	c.pkg.blobs[a.name()] = source
-	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: a.name(), Plan: plan, Facts: factsOf(report)})
+	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: a.name(), Plan: plan})
 }
 
 // variant chooses the art by the pages whose rule is met. What nobody knows does

@@ -20,7 +20,8 @@ type Plan struct {
 	Info      string `json:"info,omitempty"`
 	ID        string `json:"id"` // first half of the identity, as a PDF string
 
-	Slots []Slot `json:"pages"`
+	Slots  []Slot  `json:"pages"`
+	Claims *Claims `json:"claims,omitempty"`
 }
 
 // Slot is one page, ready to be written again with something over it.

@@ -40,6 +40,7 @@ func Prepare(src []byte, lim Limits) (*Plan, []byte, *Report, error) {
 	}
 	report := s.report(why)
 	report.Markers = markers
+	plan.Claims = s.claimed(report)
 	report.Problems = append(report.Problems, rewriteWarning(why, s.sigs)...)
 	report.Problems = append(report.Problems, warnings...)
 	if s.d.check() {

@@ -124,8 +124,8 @@ func (s *Slot) marks() []byte {
 
 // marksForm is the dictionary of the marks. They are printed on every plate.
 func marksForm(room box) string {
-	return "<</Type /XObject\n/Subtype /Form\n/BBox [" + figures(room) + "]\n/Resources <</ColorSpace <</All [/Separation /All /DeviceCMYK " +
-		"<</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]>>>>\n>>"
+	return "<</Type /XObject\n/Subtype /Form\n/BBox [" + figures(room) + "]\n/Resources <</ColorSpace <</All [/Separation /All /DeviceGray " +
+		"<</FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1>>]>>>>\n>>"
 }
 
 func figures(b box) string {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/portico-prm/portico/content/place"
 )
@@ -31,6 +32,7 @@ func (p *Plan) tail(sheets map[int]*place.Sheet, print *Print) ([]byte, error) {
 	if err != nil || len(pages) == 0 {
 		return nil, err
 	}
+	t.claims()
 	if err := t.draw(pages, sheets); err != nil {
 		return nil, err
 	}
@@ -39,8 +41,22 @@ func (p *Plan) tail(sheets map[int]*place.Sheet, print *Print) ([]byte, error) {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
 	}
+	t.hangTags()
+	t.withdraw()
 	t.finish()
 	return t.out, nil
+}
+
+// claims makes ready to keep what the source claims and a copy can keep.
+func (t *tail) claims() {
+	archive, access, press := t.plan.Claims.keeps(t.print != nil)
+	if archive || press {
+		t.calibrate()
+	}
+	if access || archive && strings.HasSuffix(t.plan.Claims.PDFA, "a") {
+		t.tags = t.plan.Claims.Tags
+	}
+	t.archive, t.grey = archive, press
 }
 
 // tail is a section being written.
@@ -52,6 +68,11 @@ type tail struct {
 	offsets map[int]entryAt
 	forms   map[int]int // page to its form, 0 for none
 	save    int         // stream of one q, shared by all pages
+	rgb     string      // reference to the meaning of plain RGB, if it has to have one
+	archive bool
+	grey    bool     // neutral colours are printed with black ink alone
+	tags    *tagRoot // if our links have to be tagged
+	links   []tagged
 }
 
 // entryAt is a line of the cross-reference.
@@ -119,6 +140,9 @@ func (t *tail) annotate(s *Slot, sheet *place.Sheet, form int) error {
 		d.forms[s.Name] = form
 	}
 	t.cropMarks(&d)
+	if len(t.links) > 0 && !strings.Contains(d.head, "/Tabs ") {
+		d.head += "/Tabs /S\n"
+	}
 	if len(d.forms) > 0 {
 		d.contents = t.wrapped(s, form, d.forms[s.marksName()])
 	}
@@ -140,11 +164,13 @@ func (t *tail) annotations(s *Slot, sheet *place.Sheet) ([]byte, error) {
 		if !finite(l.Box.X, l.Box.Y, l.Box.W, l.Box.H) {
 			return nil, fmt.Errorf("link to %s without a usable box", l.URI)
 		}
-		body, err := s.linkAnnotation(l)
+		num := t.reserve()
+		body, err := s.linkAnnotation(l, t.tagLink(s, num))
 		if err != nil {
 			return nil, err
 		}
-		annots = appendRef(append(annots, ' '), ref{t.add(body), 0})
+		t.put(num, body)
+		annots = appendRef(append(annots, ' '), ref{num, 0})
 	}
 	return annots, nil
 }
@@ -240,6 +266,7 @@ func (t *tail) addPart(p part, first int) int {
 
 func (t *tail) putPart(num int, p part, first int) {
 	t.begin(num, 0)
+	p.dict = t.calibrated(p.dict)
 	t.out = append(p.appendTo(t.out, first), "\nendobj\n"...)
 }
 

@@ -58,9 +58,6 @@ func (l *linter) output(where string, p *Piece, o Output) {
 	case p.Kind == KindRaster:
 		l.ratio(where, p.Page, o)
 	}
-	if o.Profile == "pdf-x-4" || o.Color == "fogra39" {
-		l.notYet(where+".profile", "A print file with CMYK marks")
-	}
 }
 
 // ratio: an image is scaled as a whole, so it keeps the page's ratio within a pixel.

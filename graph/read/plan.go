@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +16,7 @@ type level struct {
 	typ   *Type
 	cols  []string // expressions; the first is what ties a row to its parent
 	links []*link
+	order []int // places in links, in the order in which they are followed
 }
 
 // col finds or adds a column.
@@ -36,6 +38,9 @@ type link struct {
 	quiet  bool             // what may not be seen is null
 
 	selected map[string]bool // fields of a computed value that are asked for
+
+	last  bool         // nothing is read after its statement
+	bytes atomic.Int64 // what its statement answered the last time
 
 	more     bool // whether rows follow has to be known
 	sort, id int  // columns of the children that a cursor is made of

@@ -54,16 +54,14 @@ func (r *run) args(ln *link) Args {
 	return ln.field.ArgumentMap(r.vars)
 }
 
-// fill reads everything behind the rows of a set. What is asked of services
-// comes first, while the snapshot has not begun.
+// fill reads everything behind the rows of a set.
 func (r *run) fill(s *set) {
 	s.kids = make([]kid, len(s.level.links))
-	for _, alone := range []bool{true, false} {
-		for i, ln := range s.level.links {
-			if (ln.edge.alone != nil) == alone && s.n > 0 {
-				s.kids[i] = r.follow(s, ln)
-			}
-		}
+	if s.n == 0 {
+		return
+	}
+	for _, i := range s.level.order {
+		s.kids[i] = r.follow(s, s.level.links[i])
 	}
 }
 
@@ -330,10 +328,11 @@ func (q *query) read(k *kid) error {
 		return err
 	}
 	q.vals = append(q.vals, q.ln.limit(q.want.First))
-	packed, err := q.view.Packed(q.run.ctx, q.ln.statement(q.mode), q.vals...)
+	packed, err := q.view.Packed(q.run.ctx, q.packet())
 	if err != nil {
 		return err
 	}
+	q.ln.bytes.Store(int64(len(packed)))
 	k.set.packed = packed
 	if k.set.at, err = unpack(packed, len(q.ln.level.cols)); err != nil {
 		return err
@@ -343,6 +342,13 @@ func (q *query) read(k *kid) error {
 	}
 	q.share(k)
 	return nil
+}
+
+// long is from how many bytes on an answer is worth a message of its own.
+const long = 64 << 10
+
+func (q *query) packet() gate.Packet {
+	return gate.Packet{Text: q.ln.statement(q.mode), Args: q.vals, Last: q.ln.last, Long: q.ln.bytes.Load() > long}
 }
 
 // narrow adds the filters, the partner and the place to begin behind.

@@ -25,10 +25,12 @@ type wire interface {
 // database/sql uses it from one goroutine at a time.
 type conn struct {
 	wire
-	guard *guard
-	stmts *statements // nil behind a pooler
-	busy  bool        // rows are open
-	spent bool        // a context ended on it; a late cancel may still be on its way
+	guard  *guard
+	pooled bool // nothing can be kept prepared
+	stmts  kept[statement]
+	names  names
+	busy   bool // rows are open
+	spent  bool // a context ended on it; a late cancel may still be on its way
 }
 
 func newConn(raw driver.Conn, g *guard, pooled bool) (*conn, error) {
@@ -37,11 +39,7 @@ func newConn(raw driver.Conn, g *guard, pooled bool) (*conn, error) {
 		_ = raw.Close()
 		return nil, fmt.Errorf("db: the driver's connection %T lacks what we rely on", raw)
 	}
-	c := &conn{wire: w, guard: g}
-	if !pooled {
-		c.stmts = newStatements()
-	}
-	return c, nil
+	return &conn{wire: w, guard: g, pooled: pooled, stmts: newKept[statement](), names: newNames()}, nil
 }
 
 // QueryContext runs a statement that answers rows.
@@ -95,14 +93,14 @@ func (c *conn) verdict(err error) error {
 }
 
 func (c *conn) query(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if c.stmts == nil || len(args) == 0 {
+	if c.pooled || len(args) == 0 {
 		return c.wire.QueryContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(st statement) (driver.Rows, error) { return st.QueryContext(ctx, args) })
 }
 
 func (c *conn) exec(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	if c.stmts == nil || len(args) == 0 {
+	if c.pooled || len(args) == 0 {
 		return c.wire.ExecContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(st statement) (driver.Result, error) { return st.ExecContext(ctx, args) })

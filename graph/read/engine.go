@@ -84,7 +84,7 @@ func (e *Engine) plan(op *graphql.OperationContext, typ string, sets ast.Selecti
 	var err error
 	if pl.object, err = (&planner{engine: e, op: op}).object(t, sets, pl.level); err == nil {
 		pl.level.arrange()
-		markLast(pl.level)
+		count(pl.level)
 	}
 	return pl, err
 }

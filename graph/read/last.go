@@ -28,30 +28,26 @@ func (ln *link) levels() (out []*level) {
 	return out
 }
 
-// markLast finds the statement behind which a plan reads nothing more, so that
-// the end of the snapshot can travel with it. There is none when what comes
-// last is computed: only the function knows what it reads.
-func markLast(l *level) {
-	if ln := lastOf(l, nil); ln != nil {
-		ln.last = true
+// count tells each statement how many readings come after it in its plan, so
+// that the end of the snapshot can travel with the last. What is computed
+// counts as a reading: only the function knows what it does.
+func count(l *level) {
+	var all []*link
+	readings(l, &all)
+	for i, ln := range all {
+		ln.left = len(all) - 1 - i
 	}
 }
 
-// lastOf walks as fill does. so is the last statement up to here.
-func lastOf(l *level, so *link) *link {
+// readings collects in the order in which fill goes.
+func readings(l *level, all *[]*link) {
 	for _, i := range l.order {
 		ln := l.links[i]
-		e := ln.edge
-		switch {
-		case e.inner != nil || e.text != nil:
-		case e.target == nil || e.alone != nil || e.batch != nil:
-			so = nil
-		default:
-			so = ln
+		if ln.edge.inner == nil && ln.edge.text == nil {
+			*all = append(*all, ln)
 		}
 		if ln.level != nil {
-			so = lastOf(ln.level, so)
+			readings(ln.level, all)
 		}
 	}
-	return so
 }

@@ -48,6 +48,7 @@ type run struct {
 	ctx    context.Context
 	snap   *gate.Snapshot
 	vars   map[string]any
+	ahead  map[*link][]byte // what was read together with the parents
 }
 
 func (r *run) args(ln *link) Args {
@@ -327,12 +328,11 @@ func (q *query) read(k *kid) error {
 	if err := q.narrow(); err != nil {
 		return err
 	}
-	q.vals = append(q.vals, q.ln.limit(q.want.First))
-	packed, err := q.view.Packed(q.run.ctx, q.packet())
+	packed, err := q.packed()
 	if err != nil {
 		return err
 	}
-	q.ln.bytes.Store(int64(len(packed)))
+	q.ln.bytes.Store(int64(len(packed)) + 1)
 	k.set.packed = packed
 	if k.set.at, err = unpack(packed, len(q.ln.level.cols)); err != nil {
 		return err
@@ -342,13 +342,6 @@ func (q *query) read(k *kid) error {
 	}
 	q.share(k)
 	return nil
-}
-
-// long is from how many bytes on an answer is worth a message of its own.
-const long = 64 << 10
-
-func (q *query) packet() gate.Packet {
-	return gate.Packet{Text: q.ln.statement(q.mode), Args: q.vals, Last: q.ln.last, Long: q.ln.bytes.Load() > long}
 }
 
 // narrow adds the filters, the partner and the place to begin behind.

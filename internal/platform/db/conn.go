@@ -27,19 +27,19 @@ type conn struct {
 	wire
 	guard  *guard
 	pooled bool // nothing can be kept prepared
+	clear  bool // without TLS, so that frames can be seen
 	stmts  kept[statement]
-	names  names
 	busy   bool // rows are open
 	spent  bool // a context ended on it; a late cancel may still be on its way
 }
 
-func newConn(raw driver.Conn, g *guard, pooled bool) (*conn, error) {
+func newConn(raw driver.Conn, g *guard, pooled, clear bool) (*conn, error) {
 	w, ok := raw.(wire)
 	if !ok || g == nil {
 		_ = raw.Close()
 		return nil, fmt.Errorf("db: the driver's connection %T lacks what we rely on", raw)
 	}
-	return &conn{wire: w, guard: g, pooled: pooled, stmts: newKept[statement](), names: newNames()}, nil
+	return &conn{wire: w, guard: g, pooled: pooled, clear: clear, stmts: newKept[statement]()}, nil
 }
 
 // QueryContext runs a statement that answers rows.

@@ -9,52 +9,44 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// Message is one statement with what has to come before and after it. A round
-// trip costs more than a short statement does, so all of it travels as one
-// message where that is possible: the statement stays prepared on its
-// connection and is executed by its name, in the same text.
-//
-// The answer of a message comes as text, in which bytes take twice their room:
-// Long says that it is a long one, and better fetched by itself, in binary.
+// Message is one statement with what has to come before and behind it: a
+// transaction that begins or ends with it. All of it travels at once where that
+// is possible.
 type Message struct {
-	Before string // commands without rows, such as "begin; set local role x; "; may be empty
-	Text   string // the statement; it answers one row of one bytea
+	Before string // commands without rows, such as "begin; set local role x"; may be empty
+	Text   string // the statement; it answers one row of bytea columns
 	Args   []any
 	After  string // commands without rows, such as "rollback"; may be empty
-	Long   bool
 }
 
-// Value sends a message on a pinned connection and gives the value that its
-// statement answers; nil for null. When it fails, After has not run.
-func Value(ctx context.Context, on *sqlx.Conn, m Message) (value []byte, err error) {
+// Values sends a message on a pinned connection and gives the values that its
+// statement answers; nil for null. When it fails, After may not have run.
+func Values(ctx context.Context, on *sqlx.Conn, m Message) (values [][]byte, err error) {
 	raw := on.Raw(func(c any) error {
-		value, err = c.(*conn).value(ctx, m)
+		values, err = c.(*conn).values(ctx, m)
 		return nil // what is wrong with the connection, it tells the pool itself
 	})
-	return value, errors.Join(raw, err)
+	return values, errors.Join(raw, err)
 }
 
-func (c *conn) value(ctx context.Context, m Message) ([]byte, error) {
+func (c *conn) values(ctx context.Context, m Message) ([][]byte, error) {
 	args, err := c.checked(m.Args)
 	if err != nil {
 		return nil, err
 	}
-	values, plain := literals(args)
-	if c.pooled || m.Long || !plain {
+	if _, known := c.stmts.get(m.Text); !known || !c.clear || c.pooled {
 		return c.apart(ctx, m, args)
 	}
-	out, err := c.together(ctx, m, values)
-	if !stale(err) {
-		return out, err
+	out, err := c.together(ctx, m, args)
+	if !stale(err) || m.Before == "" {
+		return out, err // without a beginning, a second try would read another moment
 	}
-	c.names.outgrown(m.Text, StateOf(err))
-	if m.Before == "" {
-		return nil, err // it would be another moment that a second try reads
+	if m.After == "" {
+		if _, err := c.ExecContext(ctx, "rollback", nil); err != nil {
+			return nil, err
+		}
 	}
-	if _, err := c.ExecContext(ctx, "rollback", nil); err != nil {
-		return nil, err
-	}
-	return c.together(ctx, m, values)
+	return c.apart(ctx, m, args)
 }
 
 // checked lets the driver turn arguments into the few types that it sends.
@@ -73,28 +65,20 @@ func (c *conn) checked(args []any) ([]driver.NamedValue, error) {
 	return out, nil
 }
 
-// together sends everything at once; a text that is new to the connection is
-// prepared first, so that it is known whether that worked.
-func (c *conn) together(ctx context.Context, m Message, values string) ([]byte, error) {
-	name, known := c.names.get(m.Text)
-	if !known {
-		var prepare string
-		name, prepare = c.names.prepare(m.Text)
-		if _, err := c.ExecContext(ctx, m.Before+prepare, nil); err != nil {
-			return nil, err
-		}
-		c.names.prepared(m.Text, name)
-		m.Before = ""
+// together sends everything at once: the statement is prepared on this
+// connection, and goes with its escort.
+func (c *conn) together(ctx context.Context, m Message, args []driver.NamedValue) ([][]byte, error) {
+	c.guard.lend(m.Before, m.After)
+	out, err := c.only(ctx, m.Text, args)
+	if failed := c.guard.release(); failed != nil {
+		return nil, failed // what the statement says comes of it
 	}
-	if m.After != "" {
-		m.After = "; " + m.After
-	}
-	return c.only(ctx, m.Before+"execute "+name+values+m.After, nil)
+	return out, err
 }
 
-// apart sends one thing after the other: behind a pooler, and for what cannot
-// be written into a text or should not.
-func (c *conn) apart(ctx context.Context, m Message, args []driver.NamedValue) ([]byte, error) {
+// apart sends one thing after the other: the first time, behind a pooler, and
+// under TLS.
+func (c *conn) apart(ctx context.Context, m Message, args []driver.NamedValue) ([][]byte, error) {
 	if m.Before != "" {
 		if _, err := c.ExecContext(ctx, m.Before, nil); err != nil {
 			return nil, err
@@ -107,19 +91,21 @@ func (c *conn) apart(ctx context.Context, m Message, args []driver.NamedValue) (
 	return out, err
 }
 
-// only reads the one value of the one row.
-func (c *conn) only(ctx context.Context, text string, args []driver.NamedValue) ([]byte, error) {
+// only reads the one row.
+func (c *conn) only(ctx context.Context, text string, args []driver.NamedValue) ([][]byte, error) {
 	r, err := c.QueryContext(ctx, text, args)
 	if err != nil {
 		return nil, err
 	}
-	var row [1]driver.Value
-	if err = r.Next(row[:]); errors.Is(err, io.EOF) {
-		err = errors.New("db: a statement that answers a value answered no row")
+	row := make([]driver.Value, len(r.Columns()))
+	if err = r.Next(row); errors.Is(err, io.EOF) {
+		err = errors.New("db: a statement that answers values answered no row")
 	}
-	value, _ := row[0].([]byte)
-	if len(args) > 0 {
-		value = append([]byte(nil), value...) // it lies in the connection's buffer
+	out := make([][]byte, len(row))
+	for i := range row {
+		if value, ok := row[i].([]byte); ok {
+			out[i] = append([]byte(nil), value...) // it lies in the connection's buffer
+		}
 	}
-	return value, errors.Join(err, r.Close())
+	return out, errors.Join(err, r.Close())
 }

@@ -91,9 +91,9 @@ func (s *Snapshot) before(ctx context.Context, v *View) (commands string, err er
 		if s.conn, err = s.gate.db.Connx(ctx); err != nil {
 			return "", db.Fault(err)
 		}
-		commands = beginRead + v.grant.reading() + s.gate.planning() + "; "
+		commands = beginRead + v.grant.reading() + s.gate.planning()
 	case s.role != role:
-		commands = "set local role " + role + "; "
+		commands = "set local role " + role
 	}
 	s.role, v.q = role, s.conn
 	return commands, nil
@@ -109,25 +109,24 @@ func (s *Snapshot) close() {
 	_ = s.conn.Close()
 }
 
-// Packet is a statement that packs its rows into one value.
+// Packet is a statement that packs its rows into values.
 type Packet struct {
 	Text string
 	Args []any
 	Last bool // nothing is read in the snapshot after it
-	Long bool // it answers much
 }
 
-// Packed reads the value of a packet; nil when there are no rows.
-func (v *View) Packed(ctx context.Context, p Packet) ([]byte, error) {
+// Packed reads the values of a packet; one is nil when it has no rows.
+func (v *View) Packed(ctx context.Context, p Packet) ([][]byte, error) {
 	before, err := v.snap.before(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	m := db.Message{Before: before, Text: p.Text, Args: p.Args, Long: p.Long}
+	m := db.Message{Before: before, Text: p.Text, Args: p.Args}
 	if p.Last {
 		m.After = "rollback"
 	}
-	out, err := db.Value(ctx, v.snap.conn, m)
+	out, err := db.Values(ctx, v.snap.conn, m)
 	v.snap.over = p.Last && err == nil
 	return out, db.Fault(err)
 }

@@ -164,6 +164,7 @@ func (h *house) services(context.Context) error {
 		Links:    graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:     feed.New(h.log),
 	}
+	h.svc.Courses.AskOfQuizzes(quiz.Missing)
 	return nil
 }
 

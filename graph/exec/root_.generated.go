@@ -50,6 +50,7 @@ type ComplexityRoot struct {
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
 		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
+		ImportQuiz           func(childComplexity int, input model.ImportQuizInput) int
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
@@ -312,6 +313,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportQuestions(childComplexity, args["input"].(model.ImportQuestionsInput)), true
+	case "Mutation.importQuiz":
+		if e.ComplexityRoot.Mutation.ImportQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportQuiz(childComplexity, args["input"].(model.ImportQuizInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -706,6 +718,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputImportQuestionsInput,
+		ec.unmarshalInputImportQuizInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMoveQuizInput,

@@ -292,6 +292,16 @@ type ImportQuestionsInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A quiz as a file.
+type ImportQuizInput struct {
+	// The file: YAML of the kind quiz/v1, at most 1 MB. Give this or text.
+	File *graphql.Upload `json:"file,omitempty"`
+	// The same as a text.
+	Text *string `json:"text,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Whom to invite.
 type InviteMemberInput struct {
 	// The partner; left out for the viewer's own, or for the vendor's staff.

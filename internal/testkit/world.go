@@ -84,6 +84,7 @@ func New(t testing.TB, options ...Option) *World {
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:    feed.New(w.Log),
 	}
+	w.Courses.AskOfQuizzes(quiz.Missing)
 	return w
 }
 

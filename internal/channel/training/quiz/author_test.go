@@ -29,7 +29,7 @@ func TestWhatIsWrongWithTheSettingsOfAQuiz(t *testing.T) {
 		"a language of nobody":         {func(s *quiz.Settings) { s.Title = quiz.Texts{"en": "x", "??": "y"} }, []string{"TEXT_LENGTH"}},
 		"all of it": {func(s *quiz.Settings) {
 			*s = quiz.Settings{PassPercent: 101, MaxAttempts: pointer(0), CoolDownMinutes: -1, TimeLimitSeconds: pointer(9), GraceSeconds: 601}
-		}, []string{"LOCALE", "REQUIRED", "PASS_MARK", "ATTEMPTS", "COOL_DOWN", "TIME_LIMIT", "GRACE", "REVIEW"}},
+		}, []string{"LOCALE", "REQUIRED", "PASS_MARK", "ATTEMPTS", "COOL_DOWN", "QUIZ_TIME_LIMIT", "GRACE", "REVIEW"}},
 		"a review that waits for nothing": {func(s *quiz.Settings) { s.Review = quiz.AfterClose }, []string{"REQUIRED"}},
 		"sound":                           {func(*quiz.Settings) {}, nil},
 	} {

@@ -80,6 +80,30 @@ func TestAPublishedQuizIsFrozenAndItsNextVersionBeginsWithItsQuestions(t *testin
 	c.Wants("a quiz that is retired", err, "NOT_FOUND")
 }
 
+// The database itself freezes what is published, whoever writes to it.
+func TestThePublishedIsFrozenInTheDatabase(t *testing.T) {
+	t.Parallel()
+	c := newClass(t)
+	v := c.Quiz("edge", nil, testkit.Claims(1)...)
+	for name, statement := range map[string]string{
+		"another pass mark":    `update quiz_version set pass_percent = 1 where id = $1`,
+		"a draft again":        `update quiz_version set state = 'DRAFT', published_at = null where id = $1`,
+		"another question":     `insert into question (id, version_id, pool_id, position, name, kind, weight, body) select gen_random_uuid(), version_id, pool_id, 2, name, kind, weight, body from question where version_id = $1`,
+		"a pool without limit": `insert into question_pool (id, version_id, position, name) values (gen_random_uuid(), $1, 9, 'late')`,
+	} {
+		if err := c.tries(statement, v.ID); err == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	before := c.Sum("question")
+	for _, statement := range []string{`update question set body = '{}' where version_id = $1`, `delete from question where version_id = $1`} {
+		c.Must(c.tries(statement, v.ID)) // finds no row that it may touch
+	}
+	if c.Sum("question") != before {
+		t.Error("a published question has changed")
+	}
+}
+
 func TestAPoolIsDrawnFromAndHasToBeLargeEnough(t *testing.T) {
 	t.Parallel()
 	c := newClass(t)

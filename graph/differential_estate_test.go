@@ -28,6 +28,7 @@ func newVariety(t *testing.T) *estate {
 	e.copies()
 	e.marks()
 	e.orders()
+	e.studies()
 	return e
 }
 

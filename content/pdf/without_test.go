@@ -83,7 +83,7 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 	t.Parallel()
 	for what, src := range map[string][]byte{"classic": secretFile().classic(rooted), "stream": secretFile().modern(rooted)} {
 		before := everything(t, src)
-		copied, err := Without(src, []int{1}, DefaultLimits())
+		copied, err := Without(src, Cut{Pages: []int{1}}, DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +97,7 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 				t.Errorf("%s: %s is lost", what, word)
 			}
 		}
-		again, err := Without(src, []int{1}, DefaultLimits())
+		again, err := Without(src, Cut{Pages: []int{1}}, DefaultLimits())
 		if err != nil || !bytes.Equal(copied, again) {
 			t.Errorf("%s: two copies differ: %v", what, err)
 		}
@@ -111,12 +111,12 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 
 func TestWithoutRefuses(t *testing.T) {
 	t.Parallel()
-	if _, err := Without(manyPages(2), []int{0, 1}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_NO_PAGES") {
+	if _, err := Without(manyPages(2), Cut{Pages: []int{0, 1}}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_NO_PAGES") {
 		t.Errorf("no page is left: %v", err)
 	}
 	b := secretFile()
 	b.bodies[6] = streamText("/Filter /JBIG2Decode", "who knows what this names")
-	if _, err := Without(b.classic(rooted), []int{1}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_CONTENT_UNKNOWN") {
+	if _, err := Without(b.classic(rooted), Cut{Pages: []int{1}}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_CONTENT_UNKNOWN") {
 		t.Errorf("content that cannot be read: %v", err)
 	}
 }
@@ -140,7 +140,7 @@ func TestWithoutCorpus(t *testing.T) {
 		for i := 1; i < len(p.Slots); i += 2 {
 			hidden = append(hidden, i)
 		}
-		out, err := Without(source, hidden, DefaultLimits())
+		out, err := Without(source, Cut{Pages: hidden}, DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", filepath.Base(file), err)
 			continue

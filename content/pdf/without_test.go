@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"os"
 )
 
 // secretFile has three pages. All that belongs to the second says SECRET, in
@@ -146,6 +145,7 @@ func TestWithoutCorpus(t *testing.T) {
 			continue
 		}
 		done++
+		noneLeft(t, filepath.Base(file), source, out, hidden)
 		if !bytes.Equal(page1(t, pdftoppm, source), page1(t, pdftoppm, out)) {
 			t.Errorf("%s: the first page looks different", filepath.Base(file))
 		}
@@ -153,13 +153,35 @@ func TestWithoutCorpus(t *testing.T) {
 	t.Logf("%d documents without their even pages", done)
 }
 
-func page1(t *testing.T, pdftoppm string, file []byte) []byte {
+// noneLeft looks for the content of hidden pages in all that a copy holds.
+func noneLeft(t *testing.T, file string, source, out []byte, hidden []int) {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(name, file, 0o600); err != nil {
+	shown, secret := "", []string{}
+	d, err := open(source, DefaultLimits())
+	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "40", "-f", "1", "-l", "1", name).Output()
+	for i, l := range d.pages() {
+		for _, o := range d.contents(l.dict.get("Contents")) {
+			b, _ := d.unpackAll(d.resolve(o).(*stream))
+			if slices.Contains(hidden, i) {
+				secret = append(secret, string(b))
+			} else {
+				shown += string(b) + "\n"
+			}
+		}
+	}
+	left := everything(t, out)
+	for _, content := range secret {
+		if len(content) > 40 && strings.Contains(left, content) && !strings.Contains(shown, content) {
+			t.Errorf("%s: content of a hidden page is in the copy: %.60q", file, content)
+		}
+	}
+}
+
+func page1(t *testing.T, pdftoppm string, file []byte) []byte {
+	t.Helper()
+	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "40", "-f", "1", "-l", "1", saved(t, file)).Output()
 	if err != nil {
 		return []byte(fmt.Sprint(err))
 	}

@@ -40,8 +40,8 @@ func told(variants []content.Variant) string {
 	out := ""
 	for _, v := range variants {
 		left := "whole"
-		if len(v.Without) > 0 {
-			left = fmt.Sprintf("without pages %v", v.Without)
+		if len(v.WithoutPages)+len(v.WithoutLayers) > 0 {
+			left = fmt.Sprintf("without pages %v and layers %q", v.WithoutPages, v.WithoutLayers)
 		}
 		out += fmt.Sprintf("\n%s %s: %s %s, %d pages, %d bytes, sha256 %s", v.Piece, v.Language, v.File, left, v.Pages, v.Bytes, v.SHA256)
 	}

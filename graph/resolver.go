@@ -9,6 +9,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -19,6 +22,9 @@ type Services struct {
 	Partners *partner.Service
 	Members  *member.Service
 	Programs *program.Service
+	Courses  *course.Service
+	Learning *learning.Service
+	Quizzes  *quiz.Service
 	Training *training.Service
 	Library  *library.Service
 	Cobrand  *cobrand.Service

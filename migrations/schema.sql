@@ -45,16 +45,6 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
-
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
-
 -- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ctx_person() RETURNS uuid
@@ -64,6 +54,57 @@ CREATE FUNCTION public.ctx_person() RETURNS uuid
 -- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
+
+-- Name: person; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.person (
+    id uuid NOT NULL,
+    partner_id uuid,
+    email text NOT NULL,
+    name text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    locale text DEFAULT 'en'::text NOT NULL,
+    status text NOT NULL,
+    roles text[] NOT NULL,
+    access_level text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT person_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 9))),
+    CONSTRAINT person_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text])))
+);
+
+ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE person; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of the vendor when partner_id is null.';
+
+-- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
+
+-- Name: ctx_leads(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_leads() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (EXISTS (SELECT 1 FROM public.person p WHERE ((p.id = public.ctx_person()) AND (p.roles && '{RESELLER_ADMIN,DISTRIBUTOR_ADMIN,DISTRIBUTOR_MANAGER}'::text[]))));
+
+-- Name: FUNCTION ctx_leads(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_leads() IS 'Whether who is asking answers for the people of the own partner, and may read how far they are.';
+
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
 
 -- Name: feed_tell(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -80,6 +121,22 @@ end $$;
 -- Name: FUNCTION feed_tell(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
+
+-- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.quiz_version_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'DRAFT' and (to_jsonb(new) - '{state,retired_at,updated_at}'::text[]) <> (to_jsonb(old) - '{state,retired_at,updated_at}'::text[]) then
+    raise exception 'a published quiz never changes' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
+-- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
 
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
@@ -224,6 +281,38 @@ ALTER TABLE ONLY public.asset_version FORCE ROW LEVEL SECURITY;
 -- Name: TABLE asset_version; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.asset_version IS 'The file of an asset in one language. Never changed; a correction is the next number.';
+
+-- Name: assignment_rule; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.assignment_rule (
+    id uuid NOT NULL,
+    curriculum_id uuid,
+    course_id uuid,
+    audience jsonb,
+    due_days integer,
+    new_days integer,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT assignment_rule_check CHECK ((num_nonnulls(curriculum_id, course_id) = 1)),
+    CONSTRAINT assignment_rule_due_days_check CHECK (((due_days >= 1) AND (due_days <= 730))),
+    CONSTRAINT assignment_rule_new_days_check CHECK (((new_days >= 1) AND (new_days <= 730)))
+);
+
+ALTER TABLE ONLY public.assignment_rule FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE assignment_rule; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.assignment_rule IS 'Assigns a course or a curriculum to everybody whom the audience names, those who join later too.';
+
+-- Name: COLUMN assignment_rule.due_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.assignment_rule.due_days IS 'How many days a person has; null sets no date.';
+
+-- Name: COLUMN assignment_rule.new_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.assignment_rule.new_days IS 'Only people of partners who joined at most so many days ago, and after the rule: an onboarding track. Null: of every partner.';
 
 -- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
 
@@ -382,6 +471,109 @@ ALTER TABLE ONLY public.certification_definition FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.certification_definition IS 'A skill that can be proved; how long the course takes and how long the proof holds.';
 
+-- Name: course_completion; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_completion (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    enrollment_id uuid,
+    completed_at timestamp with time zone NOT NULL,
+    origin text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    revoked_why text,
+    CONSTRAINT course_completion_check CHECK (((revoked_at IS NULL) = (revoked_why IS NULL))),
+    CONSTRAINT course_completion_check1 CHECK (((origin <> 'PORTAL'::text) OR (enrollment_id IS NOT NULL))),
+    CONSTRAINT course_completion_origin_check CHECK ((origin = ANY (ARRAY['PORTAL'::text, 'VAD_SESSION'::text, 'IMPORT'::text])))
+);
+
+ALTER TABLE ONLY public.course_completion FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_completion; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_completion IS 'A person has completed a course. Everything that follows from it hangs on this row, and it is written once.';
+
+-- Name: course_version; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_version (
+    id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    locales text[] NOT NULL,
+    title jsonb NOT NULL,
+    summary jsonb DEFAULT '{}'::jsonb NOT NULL,
+    minutes integer NOT NULL,
+    audience jsonb,
+    in_order boolean DEFAULT false NOT NULL,
+    earlier_completions_count boolean DEFAULT true NOT NULL,
+    author_id uuid,
+    reviewed_by uuid,
+    returned_why text,
+    published_at timestamp with time zone,
+    retired_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT course_version_check CHECK ((locale = ANY (locales))),
+    CONSTRAINT course_version_check1 CHECK (((reviewed_by IS NULL) OR (reviewed_by <> author_id))),
+    CONSTRAINT course_version_check2 CHECK (((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])) = (published_at IS NOT NULL))),
+    CONSTRAINT course_version_check3 CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+    CONSTRAINT course_version_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT course_version_minutes_check CHECK ((minutes > 0)),
+    CONSTRAINT course_version_number_check CHECK ((number > 0)),
+    CONSTRAINT course_version_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
+);
+
+ALTER TABLE ONLY public.course_version FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_version; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_version IS 'One edition of a course. Once published it never changes; who started it finishes it, even after it is retired.';
+
+-- Name: COLUMN course_version.locale; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.course_version.locale IS 'The course''s own language: what is missing in another is shown in this one.';
+
+-- Name: COLUMN course_version.title; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.course_version.title IS 'By locale, as are summary and the titles and bodies below a version.';
+
+-- Name: COLUMN course_version.audience; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.course_version.audience IS 'A rule tree of content/rule; null is for everybody.';
+
+-- Name: COLUMN course_version.in_order; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.course_version.in_order IS 'Whether a lesson opens only after the required ones before it.';
+
+-- Name: COLUMN course_version.earlier_completions_count; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.course_version.earlier_completions_count IS 'Whether who completed an earlier version has completed this one too.';
+
+-- Name: completion_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.completion_counted WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.partner_id,
+    c.person_id,
+    c.course_id,
+    c.version_id,
+    c.completed_at
+   FROM (public.course_completion c
+     JOIN public.course_version v ON ((v.id = c.version_id)))
+  WHERE ((c.revoked_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+           FROM public.course_version n
+          WHERE ((n.course_id = c.course_id) AND (n.number > v.number) AND (n.published_at IS NOT NULL) AND (NOT n.earlier_completions_count))))));
+
+-- Name: VIEW completion_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.completion_counted IS 'Completions that count today: not revoked, and no later version asks everybody anew.';
+
 -- Name: content_event; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.content_event (
@@ -403,6 +595,164 @@ ALTER TABLE ONLY public.content_event FORCE ROW LEVEL SECURITY;
 -- Name: TABLE content_event; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.content_event IS 'What a person did with a piece of content: the raw figures of engagement.';
+
+-- Name: course; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT course_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.course FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course IS 'Something that can be learned. What it says is in its versions.';
+
+-- Name: course_file; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_file (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    media_type text NOT NULL,
+    CONSTRAINT course_file_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT course_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 255))),
+    CONSTRAINT course_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.course_file FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_file; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_file IS 'A picture, film or document of a version, as its texts name it. The bytes are in the blob store.';
+
+-- Name: course_prerequisite; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_prerequisite (
+    version_id uuid NOT NULL,
+    course_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.course_prerequisite FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_prerequisite; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_prerequisite IS 'A course that has to be completed before this version is started.';
+
+-- Name: curriculum; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.curriculum (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    title jsonb NOT NULL,
+    summary jsonb DEFAULT '{}'::jsonb NOT NULL,
+    audience jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT curriculum_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT curriculum_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT curriculum_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
+);
+
+ALTER TABLE ONLY public.curriculum FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE curriculum; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.curriculum IS 'Courses in an order, for a purpose.';
+
+-- Name: curriculum_course; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.curriculum_course (
+    curriculum_id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    CONSTRAINT curriculum_course_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE curriculum_course; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
+
+-- Name: enrollment; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.enrollment (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    course_id uuid,
+    curriculum_id uuid,
+    version_id uuid,
+    required uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    state text NOT NULL,
+    origin text NOT NULL,
+    rule_id uuid,
+    assigned_by uuid,
+    assigned_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    lessons integer DEFAULT 0 NOT NULL,
+    lessons_done integer DEFAULT 0 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT enrollment_check CHECK (((lessons_done >= 0) AND (lessons_done <= lessons))),
+    CONSTRAINT enrollment_check1 CHECK (((course_id IS NOT NULL) OR (curriculum_id IS NOT NULL))),
+    CONSTRAINT enrollment_check2 CHECK (((course_id IS NOT NULL) OR (version_id IS NULL))),
+    CONSTRAINT enrollment_check3 CHECK (((version_id IS NULL) OR (started_at IS NOT NULL))),
+    CONSTRAINT enrollment_check4 CHECK (((state = ANY (ARRAY['COMPLETED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT enrollment_lessons_check CHECK ((lessons >= 0)),
+    CONSTRAINT enrollment_origin_check CHECK ((origin = ANY (ARRAY['SELF'::text, 'HAND'::text, 'RULE'::text, 'CURRICULUM'::text, 'IMPORT'::text]))),
+    CONSTRAINT enrollment_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text, 'COMPLETED'::text, 'OVERDUE'::text, 'CANCELLED'::text])))
+);
+
+ALTER TABLE ONLY public.enrollment FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE enrollment; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.enrollment IS 'One person is to take, takes or has taken a course (course_id) or a curriculum (course_id null).';
+
+-- Name: COLUMN enrollment.curriculum_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.enrollment.curriculum_id IS 'Of a course: the curriculum that it was assigned with, if any.';
+
+-- Name: COLUMN enrollment.version_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.enrollment.version_id IS 'The version that was started; it is the one to finish.';
+
+-- Name: COLUMN enrollment.required; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.enrollment.required IS 'Of a curriculum: the courses that it asked for when it was assigned.';
+
+-- Name: COLUMN enrollment.lessons; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.enrollment.lessons IS 'Required lessons of the version, or required courses of the curriculum.';
+
+-- Name: enrollment_reminder; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.enrollment_reminder (
+    enrollment_id uuid NOT NULL,
+    kind text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT enrollment_reminder_kind_check CHECK ((kind = ANY (ARRAY['DUE_IN_14_DAYS'::text, 'DUE_IN_3_DAYS'::text, 'OVERDUE'::text])))
+);
+
+ALTER TABLE ONLY public.enrollment_reminder FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE enrollment_reminder; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.enrollment_reminder IS 'A learner was reminded of a date, once. A later date is reminded of anew.';
 
 -- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
 
@@ -436,6 +786,66 @@ ALTER TABLE ONLY public.invitation FORCE ROW LEVEL SECURITY;
 -- Name: TABLE invitation; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.invitation IS 'A one-time right to set the first password, or a forgotten one anew.';
+
+-- Name: lesson; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.lesson (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    module_id uuid NOT NULL,
+    key text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    title jsonb NOT NULL,
+    body jsonb DEFAULT '{}'::jsonb NOT NULL,
+    minutes integer NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    asset_id uuid,
+    file_path text,
+    quiz_key text,
+    CONSTRAINT lesson_check CHECK (((kind = ANY (ARRAY['FILE'::text, 'VIDEO'::text])) = (num_nonnulls(asset_id, file_path) = 1))),
+    CONSTRAINT lesson_check1 CHECK (((kind = 'QUIZ'::text) = (quiz_key IS NOT NULL))),
+    CONSTRAINT lesson_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT lesson_kind_check CHECK ((kind = ANY (ARRAY['TEXT'::text, 'FILE'::text, 'VIDEO'::text, 'QUIZ'::text, 'TASK'::text, 'SESSION'::text]))),
+    CONSTRAINT lesson_minutes_check CHECK ((minutes > 0)),
+    CONSTRAINT lesson_position_check CHECK (("position" > 0)),
+    CONSTRAINT lesson_quiz_key_check CHECK (((quiz_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(quiz_key) <= 64)))
+);
+
+ALTER TABLE ONLY public.lesson FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE lesson; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.lesson IS 'What is done in one go. position counts through the whole version.';
+
+-- Name: COLUMN lesson.body; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.lesson.body IS 'Markdown by locale: the text of TEXT, what to do of TASK, an introduction of the others.';
+
+-- Name: COLUMN lesson.asset_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.lesson.asset_id IS 'The file or film in the library; of one of the course''s own, file_path.';
+
+-- Name: COLUMN lesson.quiz_key; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.lesson.quiz_key IS 'The quiz that is to be passed.';
+
+-- Name: lesson_progress; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.lesson_progress (
+    enrollment_id uuid NOT NULL,
+    lesson_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    completed_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.lesson_progress FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE lesson_progress; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.lesson_progress IS 'A learner opened a lesson, and completed it.';
 
 -- Name: logo; Type: TABLE; Schema: public; Owner: -
 
@@ -499,6 +909,24 @@ ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
 
+-- Name: module; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.module (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    key text NOT NULL,
+    "position" integer NOT NULL,
+    title jsonb NOT NULL,
+    CONSTRAINT module_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT module_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.module FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE module; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.module IS 'A part of a course: lessons on one subject.';
+
 -- Name: partner; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.partner (
@@ -538,6 +966,45 @@ COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: wha
 
 COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
 
+-- Name: program; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.program (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    family text NOT NULL,
+    route_mode text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    names_learners boolean DEFAULT false NOT NULL,
+    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
+    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
+);
+
+ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
+
+-- Name: COLUMN program.names_learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.program.names_learners IS 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
+
+-- Name: partner_naming_learners; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_naming_learners WITH (security_invoker='true') AS
+ SELECT m.partner_id
+   FROM (public.membership m
+     JOIN public.program g ON ((g.id = m.program_id)))
+  WHERE (g.names_learners AND (m.state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text])));
+
+-- Name: VIEW partner_naming_learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_naming_learners IS 'Partners in a program that lets their distributors read the names of their learners.';
+
 -- Name: partner_type; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.partner_type (
@@ -576,36 +1043,89 @@ ALTER TABLE ONLY public.password FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.password IS 'argon2id in PHC form. Only the door reads it.';
 
--- Name: person; Type: TABLE; Schema: public; Owner: -
+-- Name: playbook; Type: TABLE; Schema: public; Owner: -
 
-CREATE TABLE public.person (
+CREATE TABLE public.playbook (
     id uuid NOT NULL,
-    partner_id uuid,
-    email text NOT NULL,
-    name text NOT NULL,
-    phone text DEFAULT ''::text NOT NULL,
-    locale text DEFAULT 'en'::text NOT NULL,
-    status text NOT NULL,
-    roles text[] NOT NULL,
-    access_level text,
+    key text NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    title jsonb NOT NULL,
+    purpose jsonb DEFAULT '{}'::jsonb NOT NULL,
+    audience jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT person_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
-    CONSTRAINT person_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
-    CONSTRAINT person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
-    CONSTRAINT person_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 9))),
-    CONSTRAINT person_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'DISABLED'::text])))
+    CONSTRAINT playbook_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT playbook_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT playbook_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
 );
 
-ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.playbook FORCE ROW LEVEL SECURITY;
 
--- Name: TABLE person; Type: COMMENT; Schema: public; Owner: -
+-- Name: TABLE playbook; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of the vendor when partner_id is null.';
+COMMENT ON TABLE public.playbook IS 'Content, courses and tasks in an order, for a purpose such as a first customer meeting.';
 
--- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
+-- Name: playbook_item; Type: TABLE; Schema: public; Owner: -
 
-COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
+CREATE TABLE public.playbook_item (
+    id uuid NOT NULL,
+    playbook_id uuid NOT NULL,
+    key text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    title jsonb NOT NULL,
+    body jsonb DEFAULT '{}'::jsonb NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    asset_id uuid,
+    course_id uuid,
+    removed_at timestamp with time zone,
+    CONSTRAINT playbook_item_check CHECK (((kind = 'ASSET'::text) = (asset_id IS NOT NULL))),
+    CONSTRAINT playbook_item_check1 CHECK (((kind = 'COURSE'::text) = (course_id IS NOT NULL))),
+    CONSTRAINT playbook_item_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT playbook_item_kind_check CHECK ((kind = ANY (ARRAY['ASSET'::text, 'COURSE'::text, 'TASK'::text]))),
+    CONSTRAINT playbook_item_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.playbook_item FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE playbook_item; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.playbook_item IS 'One step of a playbook. Taken out, it is only marked: what people did stays true.';
+
+-- Name: playbook_progress; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.playbook_progress (
+    person_id uuid NOT NULL,
+    item_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    playbook_id uuid NOT NULL,
+    done_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.playbook_progress FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE playbook_progress; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.playbook_progress IS 'A person has done a step of a playbook. Steps that are courses count by their completion and have no row here.';
+
+-- Name: playbook_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.playbook_tally (
+    partner_id uuid NOT NULL,
+    playbook_id uuid NOT NULL,
+    started integer NOT NULL,
+    finished integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT playbook_tally_check CHECK (((finished >= 0) AND (finished <= started))),
+    CONSTRAINT playbook_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.playbook_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE playbook_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.playbook_tally IS 'How many people of a partner began a playbook, and how many have done all of it: what a distributor may read.';
 
 -- Name: portfolio_link; Type: TABLE; Schema: public; Owner: -
 
@@ -663,27 +1183,286 @@ ALTER TABLE ONLY public.product_authorization FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.product_authorization IS 'The right to sell a product line in a country, for a time.';
 
--- Name: program; Type: TABLE; Schema: public; Owner: -
+-- Name: question; Type: TABLE; Schema: public; Owner: -
 
-CREATE TABLE public.program (
+CREATE TABLE public.question (
     id uuid NOT NULL,
-    key text NOT NULL,
+    version_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    "position" integer NOT NULL,
     name text NOT NULL,
-    family text NOT NULL,
-    route_mode text NOT NULL,
-    status text NOT NULL,
+    kind text NOT NULL,
+    weight double precision NOT NULL,
+    body jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
-    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
-    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
-    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT question_kind_check CHECK ((kind = ANY (ARRAY['SINGLE'::text, 'MULTIPLE'::text, 'TRUE_FALSE'::text, 'MATCHING'::text, 'ORDERING'::text, 'NUMERIC'::text, 'SHORT'::text]))),
+    CONSTRAINT question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT question_position_check CHECK (("position" > 0)),
+    CONSTRAINT question_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
 );
 
-ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.question FORCE ROW LEVEL SECURITY;
 
--- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
+-- Name: TABLE question; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
+COMMENT ON TABLE public.question IS 'A question with its key. Only the vendor''s side reads it.';
+
+-- Name: COLUMN question.body; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.question.body IS 'training/question.Question as JSON; kind and weight repeat what it says.';
+
+-- Name: question_pool; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.question_pool (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    draw integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT question_pool_draw_check CHECK (((draw >= 1) AND (draw <= 1000))),
+    CONSTRAINT question_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT question_pool_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.question_pool FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE question_pool; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.question_pool IS 'Questions of which each attempt draws some; draw is null for all of them.';
+
+-- Name: quiz; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
+
+-- Name: quiz_answer; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_answer (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    attempt_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    question_id uuid NOT NULL,
+    place integer NOT NULL,
+    shown jsonb NOT NULL,
+    given jsonb,
+    answered_at timestamp with time zone,
+    CONSTRAINT quiz_answer_check CHECK (((given IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT quiz_answer_place_check CHECK ((place > 0))
+);
+
+ALTER TABLE ONLY public.quiz_answer FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_answer; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_answer IS 'One question of an attempt: what the learner is shown of it, and what the learner gave.';
+
+-- Name: COLUMN quiz_answer.shown; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_answer.shown IS 'training/question.Shown as JSON: texts in their order, nothing of the key.';
+
+-- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_attempt (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    enrollment_id uuid,
+    lesson_id uuid,
+    number integer NOT NULL,
+    locale text NOT NULL,
+    seed bytea NOT NULL,
+    state text NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    asked integer NOT NULL,
+    answered integer DEFAULT 0 NOT NULL,
+    points double precision,
+    possible double precision NOT NULL,
+    percent double precision,
+    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
+    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
+    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
+    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
+    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
+
+-- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
+
+-- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
+
+-- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
+
+-- Name: quiz_review; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_review (
+    answer_id uuid NOT NULL,
+    attempt_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    points double precision NOT NULL,
+    weight double precision NOT NULL,
+    correct jsonb NOT NULL,
+    chosen integer[] DEFAULT '{}'::integer[] NOT NULL,
+    CONSTRAINT quiz_review_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_review_weight_check CHECK ((weight > (0)::double precision))
+);
+
+ALTER TABLE ONLY public.quiz_review FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_review; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_review IS 'What one answer was worth and what would have been right. Written when the attempt ends.';
+
+-- Name: COLUMN quiz_review.correct; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_review.correct IS 'training/question.Key as JSON, in the order of what was shown.';
+
+-- Name: COLUMN quiz_review.chosen; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_review.chosen IS 'The chosen options by their authored place, for the statistics of the question.';
+
+-- Name: quiz_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_tally (
+    partner_id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    attempts integer NOT NULL,
+    learners integer NOT NULL,
+    passed integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT quiz_tally_attempts_check CHECK ((attempts > 0)),
+    CONSTRAINT quiz_tally_check CHECK (((learners >= 1) AND (learners <= attempts))),
+    CONSTRAINT quiz_tally_check1 CHECK (((passed >= 0) AND (passed <= learners)))
+);
+
+ALTER TABLE ONLY public.quiz_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_tally IS 'How many people of a partner have finished a quiz, how often, and how many have passed it: what a distributor may read.';
+
+-- Name: quiz_version; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_version (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    locales text[] NOT NULL,
+    title jsonb NOT NULL,
+    intro jsonb DEFAULT '{}'::jsonb NOT NULL,
+    pass_percent double precision NOT NULL,
+    max_attempts integer,
+    cool_down_minutes integer DEFAULT 0 NOT NULL,
+    time_limit_seconds integer,
+    grace_seconds integer DEFAULT 15 NOT NULL,
+    closes_at timestamp with time zone,
+    review text NOT NULL,
+    mixed boolean DEFAULT true NOT NULL,
+    standalone boolean DEFAULT false NOT NULL,
+    asks integer DEFAULT 0 NOT NULL,
+    author_id uuid,
+    published_by uuid,
+    published_at timestamp with time zone,
+    retired_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_version_asks_check CHECK ((asks >= 0)),
+    CONSTRAINT quiz_version_check CHECK ((locale = ANY (locales))),
+    CONSTRAINT quiz_version_check1 CHECK (((review <> 'AFTER_CLOSE'::text) OR (closes_at IS NOT NULL))),
+    CONSTRAINT quiz_version_check2 CHECK (((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])) = (published_at IS NOT NULL))),
+    CONSTRAINT quiz_version_check3 CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+    CONSTRAINT quiz_version_cool_down_minutes_check CHECK (((cool_down_minutes >= 0) AND (cool_down_minutes <= 525600))),
+    CONSTRAINT quiz_version_grace_seconds_check CHECK (((grace_seconds >= 0) AND (grace_seconds <= 600))),
+    CONSTRAINT quiz_version_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT quiz_version_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT quiz_version_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_version_pass_percent_check CHECK (((pass_percent > (0)::double precision) AND (pass_percent <= (100)::double precision))),
+    CONSTRAINT quiz_version_review_check CHECK ((review = ANY (ARRAY['NEVER'::text, 'AFTER_SUBMIT'::text, 'AFTER_PASS'::text, 'AFTER_CLOSE'::text]))),
+    CONSTRAINT quiz_version_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text]))),
+    CONSTRAINT quiz_version_time_limit_seconds_check CHECK (((time_limit_seconds >= 10) AND (time_limit_seconds <= 86400)))
+);
+
+ALTER TABLE ONLY public.quiz_version FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_version; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_version IS 'One edition of a quiz. Once published it never changes, and an attempt is finished in the version that it was begun in.';
+
+-- Name: COLUMN quiz_version.title; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.title IS 'By locale, as is the introduction; what is missing is shown in the quiz''s own locale.';
+
+-- Name: COLUMN quiz_version.max_attempts; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.max_attempts IS 'How often one person may try, counted for each time that the course is taken; null sets no limit.';
+
+-- Name: COLUMN quiz_version.cool_down_minutes; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.cool_down_minutes IS 'How long after a failed attempt the next may begin.';
+
+-- Name: COLUMN quiz_version.grace_seconds; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.grace_seconds IS 'How long after its time an answer on its way still counts.';
+
+-- Name: COLUMN quiz_version.review; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.review IS 'When a learner may see the right answers.';
+
+-- Name: COLUMN quiz_version.mixed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.mixed IS 'Whether the questions come in another order each time.';
+
+-- Name: COLUMN quiz_version.standalone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.standalone IS 'Whether it may be taken outside of a course.';
+
+-- Name: COLUMN quiz_version.asks; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.asks IS 'How many questions one attempt has; known when it is published.';
 
 -- Name: rendition; Type: TABLE; Schema: public; Owner: -
 
@@ -1019,6 +1798,11 @@ ALTER TABLE ONLY public.asset_version
 ALTER TABLE ONLY public.asset_version
     ADD CONSTRAINT asset_version_pkey PRIMARY KEY (id);
 
+-- Name: assignment_rule assignment_rule_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.assignment_rule
+    ADD CONSTRAINT assignment_rule_pkey PRIMARY KEY (id);
+
 -- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.audit_entry
@@ -1054,6 +1838,76 @@ ALTER TABLE ONLY public.certification
 ALTER TABLE ONLY public.content_event
     ADD CONSTRAINT content_event_pkey PRIMARY KEY (id);
 
+-- Name: course_completion course_completion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_pkey PRIMARY KEY (id);
+
+-- Name: course_file course_file_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_file
+    ADD CONSTRAINT course_file_pkey PRIMARY KEY (id);
+
+-- Name: course_file course_file_version_id_path_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_file
+    ADD CONSTRAINT course_file_version_id_path_key UNIQUE (version_id, path);
+
+-- Name: course course_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course
+    ADD CONSTRAINT course_key_key UNIQUE (key);
+
+-- Name: course course_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course
+    ADD CONSTRAINT course_pkey PRIMARY KEY (id);
+
+-- Name: course_prerequisite course_prerequisite_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_prerequisite
+    ADD CONSTRAINT course_prerequisite_pkey PRIMARY KEY (version_id, course_id);
+
+-- Name: course_version course_version_course_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_version
+    ADD CONSTRAINT course_version_course_id_number_key UNIQUE (course_id, number);
+
+-- Name: course_version course_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_version
+    ADD CONSTRAINT course_version_pkey PRIMARY KEY (id);
+
+-- Name: curriculum_course curriculum_course_curriculum_id_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum_course
+    ADD CONSTRAINT curriculum_course_curriculum_id_position_key UNIQUE (curriculum_id, "position");
+
+-- Name: curriculum_course curriculum_course_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum_course
+    ADD CONSTRAINT curriculum_course_pkey PRIMARY KEY (curriculum_id, course_id);
+
+-- Name: curriculum curriculum_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum
+    ADD CONSTRAINT curriculum_key_key UNIQUE (key);
+
+-- Name: curriculum curriculum_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum
+    ADD CONSTRAINT curriculum_pkey PRIMARY KEY (id);
+
+-- Name: enrollment enrollment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_pkey PRIMARY KEY (id);
+
+-- Name: enrollment_reminder enrollment_reminder_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment_reminder
+    ADD CONSTRAINT enrollment_reminder_pkey PRIMARY KEY (enrollment_id, kind, due_at);
+
 -- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.idempotency_key
@@ -1064,6 +1918,26 @@ ALTER TABLE ONLY public.idempotency_key
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (token_hash);
 
+-- Name: lesson lesson_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_pkey PRIMARY KEY (id);
+
+-- Name: lesson_progress lesson_progress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson_progress
+    ADD CONSTRAINT lesson_progress_pkey PRIMARY KEY (enrollment_id, lesson_id);
+
+-- Name: lesson lesson_version_id_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_version_id_key_key UNIQUE (version_id, key);
+
+-- Name: lesson lesson_version_id_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_version_id_position_key UNIQUE (version_id, "position");
+
 -- Name: logo logo_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.logo
@@ -1073,6 +1947,21 @@ ALTER TABLE ONLY public.logo
 
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_pkey PRIMARY KEY (id);
+
+-- Name: module module_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.module
+    ADD CONSTRAINT module_pkey PRIMARY KEY (id);
+
+-- Name: module module_version_id_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.module
+    ADD CONSTRAINT module_version_id_key_key UNIQUE (version_id, key);
+
+-- Name: module module_version_id_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.module
+    ADD CONSTRAINT module_version_id_position_key UNIQUE (version_id, "position");
 
 -- Name: partner partner_id_and_name; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -1099,6 +1988,36 @@ ALTER TABLE ONLY public.password
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
+-- Name: playbook_item playbook_item_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_item
+    ADD CONSTRAINT playbook_item_pkey PRIMARY KEY (id);
+
+-- Name: playbook_item playbook_item_playbook_id_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_item
+    ADD CONSTRAINT playbook_item_playbook_id_key_key UNIQUE (playbook_id, key);
+
+-- Name: playbook playbook_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook
+    ADD CONSTRAINT playbook_key_key UNIQUE (key);
+
+-- Name: playbook playbook_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook
+    ADD CONSTRAINT playbook_pkey PRIMARY KEY (id);
+
+-- Name: playbook_progress playbook_progress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_progress
+    ADD CONSTRAINT playbook_progress_pkey PRIMARY KEY (person_id, item_id);
+
+-- Name: playbook_tally playbook_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_tally
+    ADD CONSTRAINT playbook_tally_pkey PRIMARY KEY (partner_id, playbook_id);
+
 -- Name: portfolio_link portfolio_link_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.portfolio_link
@@ -1118,6 +2037,71 @@ ALTER TABLE ONLY public.program
 
 ALTER TABLE ONLY public.program
     ADD CONSTRAINT program_pkey PRIMARY KEY (id);
+
+-- Name: question question_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_pkey PRIMARY KEY (id);
+
+-- Name: question_pool question_pool_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_pkey PRIMARY KEY (id);
+
+-- Name: question_pool question_pool_version_id_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_version_id_name_key UNIQUE (version_id, name);
+
+-- Name: quiz_answer quiz_answer_attempt_id_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_attempt_id_place_key UNIQUE (attempt_id, place);
+
+-- Name: quiz_answer quiz_answer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_pkey PRIMARY KEY (id);
+
+-- Name: quiz_attempt quiz_attempt_person_id_quiz_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_person_id_quiz_id_number_key UNIQUE (person_id, quiz_id, number);
+
+-- Name: quiz_attempt quiz_attempt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_pkey PRIMARY KEY (id);
+
+-- Name: quiz quiz_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz
+    ADD CONSTRAINT quiz_key_key UNIQUE (key);
+
+-- Name: quiz quiz_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz
+    ADD CONSTRAINT quiz_pkey PRIMARY KEY (id);
+
+-- Name: quiz_review quiz_review_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_pkey PRIMARY KEY (answer_id);
+
+-- Name: quiz_tally quiz_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_pkey PRIMARY KEY (partner_id, quiz_id);
+
+-- Name: quiz_version quiz_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_pkey PRIMARY KEY (id);
+
+-- Name: quiz_version quiz_version_quiz_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_quiz_id_number_key UNIQUE (quiz_id, number);
 
 -- Name: rendition rendition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -1238,6 +2222,18 @@ CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
 
 CREATE INDEX asset_list ON public.asset USING btree (title, id) WHERE (state = 'PUBLISHED'::text);
 
+-- Name: assignment_rule_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX assignment_rule_author ON public.assignment_rule USING btree (created_by);
+
+-- Name: assignment_rule_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX assignment_rule_course ON public.assignment_rule USING btree (course_id);
+
+-- Name: assignment_rule_curriculum; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX assignment_rule_curriculum ON public.assignment_rule USING btree (curriculum_id);
+
 -- Name: audit_entry_object; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, object_id, seq);
@@ -1322,6 +2318,102 @@ CREATE INDEX content_event_template ON public.content_event USING btree (templat
 
 CREATE INDEX content_event_via ON public.content_event USING btree (via_distributor_id, at);
 
+-- Name: course_completion_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_course ON public.course_completion USING btree (course_id, completed_at);
+
+-- Name: course_completion_of_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX course_completion_of_enrollment ON public.course_completion USING btree (enrollment_id);
+
+-- Name: course_completion_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX course_completion_once ON public.course_completion USING btree (person_id, course_id, completed_at);
+
+-- Name: course_completion_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_partner ON public.course_completion USING btree (partner_id, course_id, completed_at) WHERE (revoked_at IS NULL);
+
+-- Name: course_completion_revoker; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_revoker ON public.course_completion USING btree (revoked_by);
+
+-- Name: course_completion_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_version ON public.course_completion USING btree (version_id);
+
+-- Name: course_prerequisite_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_prerequisite_of ON public.course_prerequisite USING btree (course_id);
+
+-- Name: course_version_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_version_author ON public.course_version USING btree (author_id);
+
+-- Name: course_version_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX course_version_open ON public.course_version USING btree (course_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text]));
+
+-- Name: course_version_published; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX course_version_published ON public.course_version USING btree (course_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: course_version_reviewer; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_version_reviewer ON public.course_version USING btree (reviewed_by);
+
+-- Name: curriculum_course_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX curriculum_course_of ON public.curriculum_course USING btree (course_id);
+
+-- Name: enrollment_assigner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_assigner ON public.enrollment USING btree (assigned_by);
+
+-- Name: enrollment_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_course ON public.enrollment USING btree (course_id);
+
+-- Name: enrollment_curriculum; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_curriculum ON public.enrollment USING btree (curriculum_id);
+
+-- Name: enrollment_due; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_due ON public.enrollment USING btree (due_at, id) WHERE (state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text]));
+
+-- Name: enrollment_one_open_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX enrollment_one_open_course ON public.enrollment USING btree (person_id, course_id) WHERE ((course_id IS NOT NULL) AND (state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text, 'OVERDUE'::text])));
+
+-- Name: enrollment_one_open_curriculum; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX enrollment_one_open_curriculum ON public.enrollment USING btree (person_id, curriculum_id) WHERE ((course_id IS NULL) AND (state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text, 'OVERDUE'::text])));
+
+-- Name: enrollment_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_partner ON public.enrollment USING btree (partner_id, course_id, state);
+
+-- Name: enrollment_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_person ON public.enrollment USING btree (person_id, assigned_at DESC, id DESC);
+
+-- Name: enrollment_reminder_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_reminder_partner ON public.enrollment_reminder USING btree (partner_id);
+
+-- Name: enrollment_reminder_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_reminder_person ON public.enrollment_reminder USING btree (person_id, at DESC);
+
+-- Name: enrollment_rule; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_rule ON public.enrollment USING btree (rule_id);
+
+-- Name: enrollment_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
+
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
@@ -1329,6 +2421,34 @@ CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_
 -- Name: invitation_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX invitation_person ON public.invitation USING btree (person_id);
+
+-- Name: lesson_asset; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_asset ON public.lesson USING btree (asset_id);
+
+-- Name: lesson_file; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_file ON public.lesson USING btree (version_id, file_path);
+
+-- Name: lesson_module; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_module ON public.lesson USING btree (module_id);
+
+-- Name: lesson_progress_lesson; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_progress_lesson ON public.lesson_progress USING btree (lesson_id);
+
+-- Name: lesson_progress_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_progress_partner ON public.lesson_progress USING btree (partner_id);
+
+-- Name: lesson_progress_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_progress_person ON public.lesson_progress USING btree (person_id);
+
+-- Name: lesson_quiz; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_quiz ON public.lesson USING btree (quiz_key);
 
 -- Name: logo_decider; Type: INDEX; Schema: public; Owner: -
 
@@ -1382,6 +2502,30 @@ CREATE UNIQUE INDEX person_email ON public.person USING btree (partner_id, lower
 
 CREATE INDEX person_login ON public.person USING btree (lower(email));
 
+-- Name: playbook_item_asset; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_item_asset ON public.playbook_item USING btree (asset_id);
+
+-- Name: playbook_item_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_item_course ON public.playbook_item USING btree (course_id);
+
+-- Name: playbook_progress_item; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_progress_item ON public.playbook_progress USING btree (item_id);
+
+-- Name: playbook_progress_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_progress_partner ON public.playbook_progress USING btree (partner_id, playbook_id);
+
+-- Name: playbook_progress_playbook; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_progress_playbook ON public.playbook_progress USING btree (playbook_id);
+
+-- Name: playbook_tally_playbook; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX playbook_tally_playbook ON public.playbook_tally USING btree (playbook_id);
+
 -- Name: portfolio_link_by_name; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX portfolio_link_by_name ON public.portfolio_link USING btree (distributor_id, reseller_name, reseller_id) INCLUDE (valid_from, valid_to);
@@ -1405,6 +2549,82 @@ CREATE UNIQUE INDEX portfolio_link_one_open ON public.portfolio_link USING btree
 -- Name: product_authorization_partner; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX product_authorization_partner ON public.product_authorization USING btree (partner_id, product_line, country);
+
+-- Name: question_pool_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX question_pool_of ON public.question USING btree (pool_id, "position", id);
+
+-- Name: question_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX question_version ON public.question USING btree (version_id);
+
+-- Name: quiz_answer_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_answer_person ON public.quiz_answer USING btree (person_id);
+
+-- Name: quiz_answer_question; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_answer_question ON public.quiz_answer USING btree (question_id);
+
+-- Name: quiz_attempt_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_enrollment ON public.quiz_attempt USING btree (enrollment_id);
+
+-- Name: quiz_attempt_lesson; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_lesson ON public.quiz_attempt USING btree (lesson_id);
+
+-- Name: quiz_attempt_one_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_attempt_one_open ON public.quiz_attempt USING btree (person_id, quiz_id) WHERE (state = 'OPEN'::text);
+
+-- Name: quiz_attempt_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_partner ON public.quiz_attempt USING btree (partner_id, quiz_id);
+
+-- Name: quiz_attempt_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_person ON public.quiz_attempt USING btree (person_id, started_at DESC, id DESC);
+
+-- Name: quiz_attempt_quiz; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_quiz ON public.quiz_attempt USING btree (quiz_id);
+
+-- Name: quiz_attempt_running_out; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_running_out ON public.quiz_attempt USING btree (closes_at) WHERE ((state = 'OPEN'::text) AND (closes_at IS NOT NULL));
+
+-- Name: quiz_attempt_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_version ON public.quiz_attempt USING btree (version_id, person_id, number);
+
+-- Name: quiz_review_attempt; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_review_attempt ON public.quiz_review USING btree (attempt_id);
+
+-- Name: quiz_review_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_review_person ON public.quiz_review USING btree (person_id);
+
+-- Name: quiz_tally_quiz; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_tally_quiz ON public.quiz_tally USING btree (quiz_id);
+
+-- Name: quiz_version_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_version_author ON public.quiz_version USING btree (author_id);
+
+-- Name: quiz_version_draft; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_version_draft ON public.quiz_version USING btree (quiz_id) WHERE (state = 'DRAFT'::text);
+
+-- Name: quiz_version_published; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_version_published ON public.quiz_version USING btree (quiz_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: quiz_version_publisher; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_version_publisher ON public.quiz_version USING btree (published_by);
 
 -- Name: rendition_list; Type: INDEX; Schema: public; Owner: -
 
@@ -1546,6 +2766,10 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH R
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
 
+-- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_version FOR EACH ROW EXECUTE FUNCTION public.quiz_version_stays();
+
 -- Name: agreement agreement_kind_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.agreement
@@ -1575,6 +2799,21 @@ ALTER TABLE ONLY public.api_token
 
 ALTER TABLE ONLY public.asset_version
     ADD CONSTRAINT asset_version_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: assignment_rule assignment_rule_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.assignment_rule
+    ADD CONSTRAINT assignment_rule_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: assignment_rule assignment_rule_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.assignment_rule
+    ADD CONSTRAINT assignment_rule_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.person(id);
+
+-- Name: assignment_rule assignment_rule_curriculum_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.assignment_rule
+    ADD CONSTRAINT assignment_rule_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
 -- Name: brand_mark brand_mark_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -1656,10 +2895,170 @@ ALTER TABLE ONLY public.content_event
 ALTER TABLE ONLY public.content_event
     ADD CONSTRAINT content_event_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
 
+-- Name: course_completion course_completion_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: course_completion course_completion_enrollment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollment(id);
+
+-- Name: course_completion course_completion_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: course_completion course_completion_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: course_completion course_completion_revoked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES public.person(id);
+
+-- Name: course_completion course_completion_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_completion
+    ADD CONSTRAINT course_completion_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: course_file course_file_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_file
+    ADD CONSTRAINT course_file_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: course_prerequisite course_prerequisite_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_prerequisite
+    ADD CONSTRAINT course_prerequisite_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: course_prerequisite course_prerequisite_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_prerequisite
+    ADD CONSTRAINT course_prerequisite_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: course_version course_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_version
+    ADD CONSTRAINT course_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+-- Name: course_version course_version_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_version
+    ADD CONSTRAINT course_version_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: course_version course_version_reviewed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_version
+    ADD CONSTRAINT course_version_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES public.person(id);
+
+-- Name: curriculum_course curriculum_course_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum_course
+    ADD CONSTRAINT curriculum_course_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: curriculum_course curriculum_course_curriculum_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.curriculum_course
+    ADD CONSTRAINT curriculum_course_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
+
+-- Name: enrollment enrollment_assigned_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES public.person(id);
+
+-- Name: enrollment enrollment_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: enrollment enrollment_curriculum_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
+
+-- Name: enrollment enrollment_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: enrollment enrollment_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: enrollment_reminder enrollment_reminder_enrollment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment_reminder
+    ADD CONSTRAINT enrollment_reminder_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollment(id);
+
+-- Name: enrollment_reminder enrollment_reminder_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment_reminder
+    ADD CONSTRAINT enrollment_reminder_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: enrollment_reminder enrollment_reminder_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment_reminder
+    ADD CONSTRAINT enrollment_reminder_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: enrollment enrollment_rule_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.assignment_rule(id);
+
+-- Name: enrollment enrollment_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.enrollment
+    ADD CONSTRAINT enrollment_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
 -- Name: invitation invitation_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: lesson lesson_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: lesson lesson_module_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_module_id_fkey FOREIGN KEY (module_id) REFERENCES public.module(id);
+
+-- Name: lesson_progress lesson_progress_enrollment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson_progress
+    ADD CONSTRAINT lesson_progress_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollment(id);
+
+-- Name: lesson_progress lesson_progress_lesson_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson_progress
+    ADD CONSTRAINT lesson_progress_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lesson(id);
+
+-- Name: lesson_progress lesson_progress_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson_progress
+    ADD CONSTRAINT lesson_progress_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: lesson_progress lesson_progress_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson_progress
+    ADD CONSTRAINT lesson_progress_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: lesson lesson_version_id_file_path_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_version_id_file_path_fkey FOREIGN KEY (version_id, file_path) REFERENCES public.course_file(version_id, path);
+
+-- Name: lesson lesson_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
 -- Name: logo logo_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -1691,6 +3090,11 @@ ALTER TABLE ONLY public.membership
 ALTER TABLE ONLY public.membership
     ADD CONSTRAINT membership_program_id_tier_id_fkey FOREIGN KEY (program_id, tier_id) REFERENCES public.tier(program_id, id);
 
+-- Name: module module_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.module
+    ADD CONSTRAINT module_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
 -- Name: partner partner_channel_manager_fk; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner
@@ -1711,6 +3115,51 @@ ALTER TABLE ONLY public.password
 ALTER TABLE ONLY public.person
     ADD CONSTRAINT person_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+-- Name: playbook_item playbook_item_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_item
+    ADD CONSTRAINT playbook_item_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: playbook_item playbook_item_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_item
+    ADD CONSTRAINT playbook_item_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: playbook_item playbook_item_playbook_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_item
+    ADD CONSTRAINT playbook_item_playbook_id_fkey FOREIGN KEY (playbook_id) REFERENCES public.playbook(id);
+
+-- Name: playbook_progress playbook_progress_item_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_progress
+    ADD CONSTRAINT playbook_progress_item_id_fkey FOREIGN KEY (item_id) REFERENCES public.playbook_item(id);
+
+-- Name: playbook_progress playbook_progress_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_progress
+    ADD CONSTRAINT playbook_progress_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: playbook_progress playbook_progress_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_progress
+    ADD CONSTRAINT playbook_progress_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: playbook_progress playbook_progress_playbook_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_progress
+    ADD CONSTRAINT playbook_progress_playbook_id_fkey FOREIGN KEY (playbook_id) REFERENCES public.playbook(id);
+
+-- Name: playbook_tally playbook_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_tally
+    ADD CONSTRAINT playbook_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: playbook_tally playbook_tally_playbook_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.playbook_tally
+    ADD CONSTRAINT playbook_tally_playbook_id_fkey FOREIGN KEY (playbook_id) REFERENCES public.playbook(id);
+
 -- Name: portfolio_link portfolio_link_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.portfolio_link
@@ -1730,6 +3179,106 @@ ALTER TABLE ONLY public.portfolio_link
 
 ALTER TABLE ONLY public.product_authorization
     ADD CONSTRAINT product_authorization_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: question question_pool_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES public.question_pool(id);
+
+-- Name: question_pool question_pool_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: question question_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: quiz_answer quiz_answer_attempt_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES public.quiz_attempt(id);
+
+-- Name: quiz_answer quiz_answer_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_answer quiz_answer_question_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.question(id);
+
+-- Name: quiz_attempt quiz_attempt_enrollment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollment(id);
+
+-- Name: quiz_attempt quiz_attempt_lesson_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lesson(id);
+
+-- Name: quiz_attempt quiz_attempt_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: quiz_attempt quiz_attempt_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_attempt quiz_attempt_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
+-- Name: quiz_attempt quiz_attempt_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: quiz_review quiz_review_answer_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES public.quiz_answer(id);
+
+-- Name: quiz_review quiz_review_attempt_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES public.quiz_attempt(id);
+
+-- Name: quiz_review quiz_review_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_tally quiz_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: quiz_tally quiz_tally_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
+-- Name: quiz_version quiz_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+-- Name: quiz_version quiz_version_published_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.person(id);
+
+-- Name: quiz_version quiz_version_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
 
 -- Name: rendition rendition_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -1819,6 +3368,10 @@ CREATE POLICY all_add ON public.asset FOR INSERT TO portico_all WITH CHECK (true
 
 CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: assignment_rule all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.assignment_rule FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: brand_mark all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
@@ -1843,6 +3396,42 @@ CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_a
 
 CREATE POLICY all_add ON public.content_event FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: course all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_completion all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_completion FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_file all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_file FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_prerequisite all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_prerequisite FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_version all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_version FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: curriculum all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.curriculum FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: curriculum_course all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.curriculum_course FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: enrollment all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.enrollment FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: enrollment_reminder all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.enrollment_reminder FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
@@ -1851,6 +3440,14 @@ CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH C
 
 CREATE POLICY all_add ON public.invitation FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: lesson all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.lesson FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: lesson_progress all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.lesson_progress FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: logo all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.logo FOR INSERT TO portico_all WITH CHECK (true);
@@ -1858,6 +3455,10 @@ CREATE POLICY all_add ON public.logo FOR INSERT TO portico_all WITH CHECK (true)
 -- Name: membership all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.membership FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: module all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.module FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: partner all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -1871,6 +3472,22 @@ CREATE POLICY all_add ON public.partner_type FOR INSERT TO portico_all WITH CHEC
 
 CREATE POLICY all_add ON public.person FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: playbook all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.playbook FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: playbook_item all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.playbook_item FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: playbook_progress all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.playbook_progress FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: playbook_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.playbook_tally FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: portfolio_link all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.portfolio_link FOR INSERT TO portico_all WITH CHECK (true);
@@ -1882,6 +3499,42 @@ CREATE POLICY all_add ON public.product_authorization FOR INSERT TO portico_all 
 -- Name: program all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.program FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: question all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.question FOR INSERT TO portico_all WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.question_pool FOR INSERT TO portico_all WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: quiz all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_answer all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_answer FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_attempt all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_attempt FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_review all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_review FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_tally FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_version all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHECK ((state = 'DRAFT'::text));
 
 -- Name: rendition all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -1907,6 +3560,18 @@ CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true)
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
 
+-- Name: playbook_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.playbook_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: quiz_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: lesson_progress all_credit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USING (true);
+
 -- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (true);
@@ -1919,9 +3584,21 @@ CREATE POLICY all_edit ON public.agreement FOR UPDATE TO portico_all USING (true
 
 CREATE POLICY all_edit ON public.asset FOR UPDATE TO portico_all USING (true);
 
+-- Name: assignment_rule all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.assignment_rule FOR UPDATE TO portico_all USING (true);
+
 -- Name: certification_definition all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.certification_definition FOR UPDATE TO portico_all USING (true);
+
+-- Name: course_version all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.course_version FOR UPDATE TO portico_all USING (true);
+
+-- Name: curriculum all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.curriculum FOR UPDATE TO portico_all USING (true);
 
 -- Name: logo all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -1943,6 +3620,14 @@ CREATE POLICY all_edit ON public.partner_type FOR UPDATE TO portico_all USING (t
 
 CREATE POLICY all_edit ON public.person FOR UPDATE TO portico_all USING (true);
 
+-- Name: playbook all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.playbook FOR UPDATE TO portico_all USING (true);
+
+-- Name: playbook_item all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.playbook_item FOR UPDATE TO portico_all USING (true);
+
 -- Name: portfolio_link all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.portfolio_link FOR UPDATE TO portico_all USING (true);
@@ -1955,6 +3640,22 @@ CREATE POLICY all_edit ON public.product_authorization FOR UPDATE TO portico_all
 
 CREATE POLICY all_edit ON public.program FOR UPDATE TO portico_all USING (true);
 
+-- Name: question all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.question FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.question_pool FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: quiz_version all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text]))) WITH CHECK (true);
+
 -- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true);
@@ -1962,6 +3663,10 @@ CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true)
 -- Name: tier all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
+
+-- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
 
 -- Name: idempotency_key all_forget; Type: POLICY; Schema: public; Owner: -
 
@@ -1971,9 +3676,19 @@ CREATE POLICY all_forget ON public.idempotency_key FOR DELETE TO portico_all USI
 
 CREATE POLICY all_forget ON public.staged_upload FOR DELETE TO portico_all USING ((expires_at < now()));
 
+-- Name: quiz_answer all_give; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_attempt a
+  WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
+
 -- Name: bulk_render all_move; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_move ON public.bulk_render FOR UPDATE TO portico_all USING (true);
+
+-- Name: enrollment all_move; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_move ON public.enrollment FOR UPDATE TO portico_all USING (true);
 
 -- Name: template_version all_move; Type: POLICY; Schema: public; Owner: -
 
@@ -1998,6 +3713,10 @@ CREATE POLICY all_read ON public.asset FOR SELECT TO portico_all USING (true);
 -- Name: asset_version all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (true);
+
+-- Name: assignment_rule all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.assignment_rule FOR SELECT TO portico_all USING (true);
 
 -- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2027,9 +3746,53 @@ CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_
 
 CREATE POLICY all_read ON public.content_event FOR SELECT TO portico_all USING (true);
 
+-- Name: course all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course FOR SELECT TO portico_all USING (true);
+
+-- Name: course_completion all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_completion FOR SELECT TO portico_all USING (true);
+
+-- Name: course_file all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_file FOR SELECT TO portico_all USING (true);
+
+-- Name: course_prerequisite all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_prerequisite FOR SELECT TO portico_all USING (true);
+
+-- Name: course_version all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_version FOR SELECT TO portico_all USING (true);
+
+-- Name: curriculum all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.curriculum FOR SELECT TO portico_all USING (true);
+
+-- Name: curriculum_course all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.curriculum_course FOR SELECT TO portico_all USING (true);
+
+-- Name: enrollment all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.enrollment FOR SELECT TO portico_all USING (true);
+
+-- Name: enrollment_reminder all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all USING (true);
+
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: lesson all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.lesson FOR SELECT TO portico_all USING (true);
+
+-- Name: lesson_progress all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.lesson_progress FOR SELECT TO portico_all USING (true);
 
 -- Name: logo all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2038,6 +3801,10 @@ CREATE POLICY all_read ON public.logo FOR SELECT TO portico_all USING (true);
 -- Name: membership all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.membership FOR SELECT TO portico_all USING (true);
+
+-- Name: module all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.module FOR SELECT TO portico_all USING (true);
 
 -- Name: partner all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2051,6 +3818,22 @@ CREATE POLICY all_read ON public.partner_type FOR SELECT TO portico_all USING (t
 
 CREATE POLICY all_read ON public.person FOR SELECT TO portico_all USING (true);
 
+-- Name: playbook all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.playbook FOR SELECT TO portico_all USING (true);
+
+-- Name: playbook_item all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.playbook_item FOR SELECT TO portico_all USING (true);
+
+-- Name: playbook_progress all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.playbook_progress FOR SELECT TO portico_all USING (true);
+
+-- Name: playbook_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.playbook_tally FOR SELECT TO portico_all USING (true);
+
 -- Name: portfolio_link all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.portfolio_link FOR SELECT TO portico_all USING (true);
@@ -2062,6 +3845,38 @@ CREATE POLICY all_read ON public.product_authorization FOR SELECT TO portico_all
 -- Name: program all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.program FOR SELECT TO portico_all USING (true);
+
+-- Name: question all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.question FOR SELECT TO portico_all USING (true);
+
+-- Name: question_pool all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.question_pool FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_answer all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_answer FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_attempt all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_attempt FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_review all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_review FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_tally FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_version all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (true);
 
 -- Name: rendition all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2083,6 +3898,18 @@ CREATE POLICY all_read ON public.template_version FOR SELECT TO portico_all USIN
 
 CREATE POLICY all_read ON public.tier FOR SELECT TO portico_all USING (true);
 
+-- Name: question all_remove; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_remove ON public.question FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_remove; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_remove ON public.question_pool FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
+
 -- Name: api_token all_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (true);
@@ -2091,9 +3918,45 @@ CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (tr
 
 CREATE POLICY all_revoke ON public.certification FOR UPDATE TO portico_all USING (true);
 
+-- Name: course_completion all_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_revoke ON public.course_completion FOR UPDATE TO portico_all USING (true);
+
+-- Name: course_file all_rewrite; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_rewrite ON public.course_file FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE ((v.id = course_file.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: course_prerequisite all_rewrite; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_rewrite ON public.course_prerequisite FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE ((v.id = course_prerequisite.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: curriculum_course all_rewrite; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_rewrite ON public.curriculum_course FOR DELETE TO portico_all USING (true);
+
+-- Name: lesson all_rewrite; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_rewrite ON public.lesson FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE ((v.id = lesson.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: module all_rewrite; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_rewrite ON public.module FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE ((v.id = module.version_id) AND (v.state = 'DRAFT'::text)))));
+
 -- Name: bulk_render_item all_settle; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_settle ON public.bulk_render_item FOR UPDATE TO portico_all USING (true);
+
+-- Name: playbook_progress all_undo; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_undo ON public.playbook_progress FOR DELETE TO portico_all USING (true);
 
 -- Name: rendition all_withdraw; Type: POLICY; Schema: public; Owner: -
 
@@ -2110,6 +3973,10 @@ ALTER TABLE public.asset ENABLE ROW LEVEL SECURITY;
 -- Name: asset_version; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
+
+-- Name: assignment_rule; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.assignment_rule ENABLE ROW LEVEL SECURITY;
 
 -- Name: audit_entry audit_append; Type: POLICY; Schema: public; Owner: -
 
@@ -2146,6 +4013,34 @@ ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
 -- Name: content_event; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.content_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: course; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_completion; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_completion ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_file; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_file ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_prerequisite; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_prerequisite ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_version; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_version ENABLE ROW LEVEL SECURITY;
+
+-- Name: curriculum; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.curriculum ENABLE ROW LEVEL SECURITY;
+
+-- Name: curriculum_course; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.curriculum_course ENABLE ROW LEVEL SECURITY;
 
 -- Name: person door_activate; Type: POLICY; Schema: public; Owner: -
 
@@ -2223,6 +4118,14 @@ CREATE POLICY door_use ON public.api_token FOR UPDATE TO portico_door USING (tru
 
 CREATE POLICY door_use ON public.invitation FOR UPDATE TO portico_door USING (true);
 
+-- Name: enrollment; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.enrollment ENABLE ROW LEVEL SECURITY;
+
+-- Name: enrollment_reminder; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.enrollment_reminder ENABLE ROW LEVEL SECURITY;
+
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
@@ -2231,6 +4134,14 @@ ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.invitation ENABLE ROW LEVEL SECURITY;
 
+-- Name: lesson; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.lesson ENABLE ROW LEVEL SECURITY;
+
+-- Name: lesson_progress; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.lesson_progress ENABLE ROW LEVEL SECURITY;
+
 -- Name: logo; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.logo ENABLE ROW LEVEL SECURITY;
@@ -2238,6 +4149,10 @@ ALTER TABLE public.logo ENABLE ROW LEVEL SECURITY;
 -- Name: membership; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+-- Name: module; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.module ENABLE ROW LEVEL SECURITY;
 
 -- Name: api_token own_add; Type: POLICY; Schema: public; Owner: -
 
@@ -2352,9 +4267,63 @@ CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_
 
 CREATE POLICY own_read ON public.content_event FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: course own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.course_id = course.id))));
+
+-- Name: course_completion own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_completion FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: course_file own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_file FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = course_file.version_id))));
+
+-- Name: course_prerequisite own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_prerequisite FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = course_prerequisite.version_id))));
+
+-- Name: course_version own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_version FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: curriculum own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.curriculum FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: curriculum_course own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.curriculum_course FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.curriculum c
+  WHERE (c.id = curriculum_course.curriculum_id))));
+
+-- Name: enrollment own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.enrollment FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: enrollment_reminder own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: lesson own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.lesson FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = lesson.version_id))));
+
+-- Name: lesson_progress own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.lesson_progress FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
 -- Name: logo own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2365,6 +4334,12 @@ CREATE POLICY own_read ON public.logo FOR SELECT TO portico_own USING (((partner
 -- Name: membership own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.membership FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: module own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.module FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = module.version_id))));
 
 -- Name: partner own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2382,6 +4357,24 @@ CREATE POLICY own_read ON public.person FOR SELECT TO portico_own USING (((partn
    FROM public.partner p
   WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))))));
 
+-- Name: playbook own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.playbook FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: playbook_item own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.playbook_item FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.playbook b
+  WHERE (b.id = playbook_item.playbook_id))));
+
+-- Name: playbook_progress own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.playbook_progress FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: playbook_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.playbook_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: portfolio_link own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.portfolio_link FOR SELECT TO portico_own USING ((reseller_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -2393,6 +4386,37 @@ CREATE POLICY own_read ON public.product_authorization FOR SELECT TO portico_own
 -- Name: program own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.program FOR SELECT TO portico_own USING (true);
+
+-- Name: quiz own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE (v.quiz_id = quiz.id))));
+
+-- Name: quiz_answer own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_answer FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: quiz_attempt own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_attempt FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: quiz_review own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_review FOR SELECT TO portico_own USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (EXISTS ( SELECT 1
+   FROM (public.quiz_attempt a
+     JOIN public.quiz_version v ON ((v.id = a.version_id)))
+  WHERE ((a.id = quiz_review.attempt_id) AND (a.state <> 'OPEN'::text) AND ((v.review = 'AFTER_SUBMIT'::text) OR ((v.review = 'AFTER_PASS'::text) AND (a.state = 'PASSED'::text)) OR ((v.review = 'AFTER_CLOSE'::text) AND (v.closes_at <= now()))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.quiz_attempt o
+          WHERE ((o.person_id = a.person_id) AND (o.quiz_id = a.quiz_id) AND (o.state = 'OPEN'::text))))))))));
+
+-- Name: quiz_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: quiz_version own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
 
 -- Name: rendition own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2438,6 +4462,22 @@ ALTER TABLE public.password ENABLE ROW LEVEL SECURITY;
 -- Name: person; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
+
+-- Name: playbook; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.playbook ENABLE ROW LEVEL SECURITY;
+
+-- Name: playbook_item; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.playbook_item ENABLE ROW LEVEL SECURITY;
+
+-- Name: playbook_progress; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.playbook_progress ENABLE ROW LEVEL SECURITY;
+
+-- Name: playbook_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.playbook_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: api_token portfolio_add; Type: POLICY; Schema: public; Owner: -
 
@@ -2563,9 +4603,65 @@ CREATE POLICY portfolio_read ON public.content_event FOR SELECT TO portico_portf
    FROM public.portfolio_link l
   WHERE ((l.reseller_id = content_event.partner_id) AND (l.valid_from <= content_event.at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
 
+-- Name: course portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.course_id = course.id))));
+
+-- Name: course_completion portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_completion FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: course_file portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_file FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = course_file.version_id))));
+
+-- Name: course_prerequisite portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_prerequisite FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = course_prerequisite.version_id))));
+
+-- Name: course_version portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_version FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: curriculum portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.curriculum FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: curriculum_course portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.curriculum_course FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.curriculum c
+  WHERE (c.id = curriculum_course.curriculum_id))));
+
+-- Name: enrollment portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.enrollment FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: enrollment_reminder portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: lesson portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.lesson FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = lesson.version_id))));
+
+-- Name: lesson_progress portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.lesson_progress FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
 -- Name: logo portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2576,6 +4672,12 @@ CREATE POLICY portfolio_read ON public.logo FOR SELECT TO portico_portfolio USIN
 
 CREATE POLICY portfolio_read ON public.membership FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
    FROM public.partner p)));
+
+-- Name: module portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.module FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.course_version v
+  WHERE (v.id = module.version_id))));
 
 -- Name: partner portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2591,7 +4693,28 @@ CREATE POLICY portfolio_read ON public.partner_type FOR SELECT TO portico_portfo
 
 CREATE POLICY portfolio_read ON public.person FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id = ( SELECT p.channel_manager_id
    FROM public.partner p
-  WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+  WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner)))) OR (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n))));
+
+-- Name: playbook portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.playbook FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
+-- Name: playbook_item portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.playbook_item FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.playbook b
+  WHERE (b.id = playbook_item.playbook_id))));
+
+-- Name: playbook_progress portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.playbook_progress FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: playbook_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.playbook_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
 
 -- Name: portfolio_link portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2605,6 +4728,38 @@ CREATE POLICY portfolio_read ON public.product_authorization FOR SELECT TO porti
 -- Name: program portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.program FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: quiz portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE (v.quiz_id = quiz.id))));
+
+-- Name: quiz_answer portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_answer FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: quiz_attempt portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_attempt FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: quiz_review portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_review FOR SELECT TO portico_portfolio USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (EXISTS ( SELECT 1
+   FROM (public.quiz_attempt a
+     JOIN public.quiz_version v ON ((v.id = a.version_id)))
+  WHERE ((a.id = quiz_review.attempt_id) AND (a.state <> 'OPEN'::text) AND ((v.review = 'AFTER_SUBMIT'::text) OR ((v.review = 'AFTER_PASS'::text) AND (a.state = 'PASSED'::text)) OR ((v.review = 'AFTER_CLOSE'::text) AND (v.closes_at <= now()))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.quiz_attempt o
+          WHERE ((o.person_id = a.person_id) AND (o.quiz_id = a.quiz_id) AND (o.state = 'OPEN'::text))))))))));
+
+-- Name: quiz_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: quiz_version portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_version FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
 
 -- Name: rendition portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -2644,6 +4799,38 @@ ALTER TABLE public.product_authorization ENABLE ROW LEVEL SECURITY;
 -- Name: program; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.program ENABLE ROW LEVEL SECURITY;
+
+-- Name: question; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.question ENABLE ROW LEVEL SECURITY;
+
+-- Name: question_pool; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.question_pool ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_answer; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_answer ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_attempt; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_attempt ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_review; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_review ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_tally ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_version; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_version ENABLE ROW LEVEL SECURITY;
 
 -- Name: rendition; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -2690,6 +4877,79 @@ GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text,
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_portfolio;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_all;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_door;
+
+-- Name: TABLE person; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.person TO portico_own;
+GRANT SELECT ON TABLE public.person TO portico_portfolio;
+GRANT SELECT ON TABLE public.person TO portico_all;
+GRANT SELECT ON TABLE public.person TO portico_door;
+
+-- Name: COLUMN person.id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(id) ON TABLE public.person TO portico_own;
+GRANT INSERT(id) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(id) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_own;
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(partner_id) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.email; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(email) ON TABLE public.person TO portico_own;
+GRANT INSERT(email) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(email) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.name; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_own;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.phone; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_own;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_own;
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.status; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_own;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_all;
+GRANT UPDATE(status) ON TABLE public.person TO portico_door;
+
+-- Name: COLUMN person.roles; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_own;
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.access_level; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(access_level) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.created_at; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(created_at) ON TABLE public.person TO portico_own;
+GRANT INSERT(created_at) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(created_at) ON TABLE public.person TO portico_all;
+
+-- Name: COLUMN person.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_own;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
+GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
 
 -- Name: TABLE agreement; Type: ACL; Schema: public; Owner: -
 
@@ -2806,6 +5066,18 @@ GRANT SELECT ON TABLE public.asset_version TO portico_own;
 GRANT SELECT ON TABLE public.asset_version TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.asset_version TO portico_all;
 
+-- Name: TABLE assignment_rule; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.assignment_rule TO portico_all;
+
+-- Name: COLUMN assignment_rule.applied_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(applied_at) ON TABLE public.assignment_rule TO portico_all;
+
+-- Name: COLUMN assignment_rule.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(ended_at) ON TABLE public.assignment_rule TO portico_all;
+
 -- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.audit_entry TO portico_own;
@@ -2897,11 +5169,199 @@ GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
 
+-- Name: TABLE course_completion; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_completion TO portico_own;
+GRANT SELECT ON TABLE public.course_completion TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course_completion TO portico_all;
+
+-- Name: COLUMN course_completion.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.course_completion TO portico_all;
+
+-- Name: COLUMN course_completion.revoked_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_by) ON TABLE public.course_completion TO portico_all;
+
+-- Name: COLUMN course_completion.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.course_completion TO portico_all;
+
+-- Name: TABLE course_version; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_version TO portico_own;
+GRANT SELECT ON TABLE public.course_version TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.locales; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locales) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.summary; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(summary) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.minutes; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(minutes) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.audience; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(audience) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.in_order; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(in_order) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.earlier_completions_count; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(earlier_completions_count) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.author_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(author_id) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.reviewed_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reviewed_by) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.returned_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(returned_why) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.published_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_at) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.retired_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(retired_at) ON TABLE public.course_version TO portico_all;
+
+-- Name: COLUMN course_version.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.course_version TO portico_all;
+
+-- Name: TABLE completion_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.completion_counted TO portico_own;
+GRANT SELECT ON TABLE public.completion_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.completion_counted TO portico_all;
+
 -- Name: TABLE content_event; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.content_event TO portico_own;
 GRANT SELECT,INSERT ON TABLE public.content_event TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.content_event TO portico_all;
+
+-- Name: TABLE course; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course TO portico_own;
+GRANT SELECT ON TABLE public.course TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course TO portico_all;
+
+-- Name: TABLE course_file; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_file TO portico_own;
+GRANT SELECT ON TABLE public.course_file TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_file TO portico_all;
+
+-- Name: TABLE course_prerequisite; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_prerequisite TO portico_own;
+GRANT SELECT ON TABLE public.course_prerequisite TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_prerequisite TO portico_all;
+
+-- Name: TABLE curriculum; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.curriculum TO portico_own;
+GRANT SELECT ON TABLE public.curriculum TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.summary; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(summary) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.audience; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(audience) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.curriculum TO portico_all;
+
+-- Name: TABLE curriculum_course; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
+GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
+
+-- Name: TABLE enrollment; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.enrollment TO portico_own;
+GRANT SELECT ON TABLE public.enrollment TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(version_id) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(due_at) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started_at) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.finished_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(finished_at) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.lessons; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lessons) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.lessons_done; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lessons_done) ON TABLE public.enrollment TO portico_all;
+
+-- Name: COLUMN enrollment.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.enrollment TO portico_all;
+
+-- Name: TABLE enrollment_reminder; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.enrollment_reminder TO portico_own;
+GRANT SELECT ON TABLE public.enrollment_reminder TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.enrollment_reminder TO portico_all;
 
 -- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
 
@@ -2925,6 +5385,22 @@ GRANT SELECT ON TABLE public.invitation TO portico_door;
 -- Name: COLUMN invitation.used_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(used_at) ON TABLE public.invitation TO portico_door;
+
+-- Name: TABLE lesson; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.lesson TO portico_own;
+GRANT SELECT ON TABLE public.lesson TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.lesson TO portico_all;
+
+-- Name: TABLE lesson_progress; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.lesson_progress TO portico_own;
+GRANT SELECT ON TABLE public.lesson_progress TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.lesson_progress TO portico_all;
+
+-- Name: COLUMN lesson_progress.completed_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed_at) ON TABLE public.lesson_progress TO portico_all;
 
 -- Name: TABLE logo; Type: ACL; Schema: public; Owner: -
 
@@ -2969,6 +5445,12 @@ GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
 -- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+
+-- Name: TABLE module; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.module TO portico_own;
+GRANT SELECT ON TABLE public.module TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.module TO portico_all;
 
 -- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
 
@@ -3029,6 +5511,30 @@ GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
 
+-- Name: TABLE program; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.program TO portico_own;
+GRANT SELECT ON TABLE public.program TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.status; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(status) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.names_learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(names_learners) ON TABLE public.program TO portico_all;
+
+-- Name: TABLE partner_naming_learners; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_naming_learners TO portico_own;
+GRANT SELECT ON TABLE public.partner_naming_learners TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_naming_learners TO portico_all;
+
 -- Name: TABLE partner_type; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.partner_type TO portico_own;
@@ -3040,78 +5546,97 @@ GRANT SELECT ON TABLE public.partner_type TO portico_door;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.password TO portico_door;
 
--- Name: TABLE person; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE playbook; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.person TO portico_own;
-GRANT SELECT ON TABLE public.person TO portico_portfolio;
-GRANT SELECT ON TABLE public.person TO portico_all;
-GRANT SELECT ON TABLE public.person TO portico_door;
+GRANT SELECT ON TABLE public.playbook TO portico_own;
+GRANT SELECT ON TABLE public.playbook TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.id; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.state; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(id) ON TABLE public.person TO portico_own;
-GRANT INSERT(id) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(id) ON TABLE public.person TO portico_all;
+GRANT UPDATE(state) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.partner_id; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.locale; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(partner_id) ON TABLE public.person TO portico_own;
-GRANT INSERT(partner_id) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(partner_id) ON TABLE public.person TO portico_all;
+GRANT UPDATE(locale) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.email; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.title; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(email) ON TABLE public.person TO portico_own;
-GRANT INSERT(email) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(email) ON TABLE public.person TO portico_all;
+GRANT UPDATE(title) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.name; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.purpose; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_own;
-GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(name),UPDATE(name) ON TABLE public.person TO portico_all;
+GRANT UPDATE(purpose) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.phone; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.audience; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_own;
-GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(phone),UPDATE(phone) ON TABLE public.person TO portico_all;
+GRANT UPDATE(audience) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.locale; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook.updated_at; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_own;
-GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(locale),UPDATE(locale) ON TABLE public.person TO portico_all;
+GRANT UPDATE(updated_at) ON TABLE public.playbook TO portico_all;
 
--- Name: COLUMN person.status; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE playbook_item; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_own;
-GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(status),UPDATE(status) ON TABLE public.person TO portico_all;
-GRANT UPDATE(status) ON TABLE public.person TO portico_door;
+GRANT SELECT ON TABLE public.playbook_item TO portico_own;
+GRANT SELECT ON TABLE public.playbook_item TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.playbook_item TO portico_all;
 
--- Name: COLUMN person.roles; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook_item."position"; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_own;
-GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(roles),UPDATE(roles) ON TABLE public.person TO portico_all;
+GRANT UPDATE("position") ON TABLE public.playbook_item TO portico_all;
 
--- Name: COLUMN person.access_level; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook_item.kind; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(access_level) ON TABLE public.person TO portico_all;
+GRANT UPDATE(kind) ON TABLE public.playbook_item TO portico_all;
 
--- Name: COLUMN person.created_at; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook_item.title; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(created_at) ON TABLE public.person TO portico_own;
-GRANT INSERT(created_at) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(created_at) ON TABLE public.person TO portico_all;
+GRANT UPDATE(title) ON TABLE public.playbook_item TO portico_all;
 
--- Name: COLUMN person.updated_at; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN playbook_item.body; Type: ACL; Schema: public; Owner: -
 
-GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_own;
-GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
-GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
-GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
+GRANT UPDATE(body) ON TABLE public.playbook_item TO portico_all;
+
+-- Name: COLUMN playbook_item.optional; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(optional) ON TABLE public.playbook_item TO portico_all;
+
+-- Name: COLUMN playbook_item.asset_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(asset_id) ON TABLE public.playbook_item TO portico_all;
+
+-- Name: COLUMN playbook_item.course_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(course_id) ON TABLE public.playbook_item TO portico_all;
+
+-- Name: COLUMN playbook_item.removed_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(removed_at) ON TABLE public.playbook_item TO portico_all;
+
+-- Name: TABLE playbook_progress; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.playbook_progress TO portico_own;
+GRANT SELECT ON TABLE public.playbook_progress TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.playbook_progress TO portico_all;
+
+-- Name: TABLE playbook_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.playbook_tally TO portico_own;
+GRANT SELECT ON TABLE public.playbook_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.playbook_tally TO portico_all;
+
+-- Name: COLUMN playbook_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.playbook_tally TO portico_all;
+
+-- Name: COLUMN playbook_tally.finished; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(finished) ON TABLE public.playbook_tally TO portico_all;
+
+-- Name: COLUMN playbook_tally.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.playbook_tally TO portico_all;
 
 -- Name: TABLE portfolio_link; Type: ACL; Schema: public; Owner: -
 
@@ -3145,19 +5670,352 @@ GRANT SELECT,INSERT ON TABLE public.product_authorization TO portico_all;
 
 GRANT UPDATE(valid_to) ON TABLE public.product_authorization TO portico_all;
 
--- Name: TABLE program; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE question; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.program TO portico_own;
-GRANT SELECT ON TABLE public.program TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.program TO portico_all;
+GRANT SELECT,INSERT,DELETE ON TABLE public.question TO portico_all;
 
--- Name: COLUMN program.name; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN question.pool_id; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(name) ON TABLE public.program TO portico_all;
+GRANT UPDATE(pool_id) ON TABLE public.question TO portico_all;
 
--- Name: COLUMN program.status; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN question."position"; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(status) ON TABLE public.program TO portico_all;
+GRANT UPDATE("position") ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.kind; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(kind) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.weight; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(weight) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.body; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(body) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.question TO portico_all;
+
+-- Name: TABLE question_pool; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool."position"; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE("position") ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool.draw; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(draw) ON TABLE public.question_pool TO portico_all;
+
+-- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz TO portico_own;
+GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
+
+-- Name: TABLE quiz_answer; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: COLUMN quiz_answer.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.attempt_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(attempt_id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(attempt_id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.place; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(place) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(place) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.shown; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(shown) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(shown) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.given; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(given) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(given) ON TABLE public.quiz_answer TO portico_portfolio;
+GRANT UPDATE(given) ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: COLUMN quiz_answer.answered_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_portfolio;
+GRANT UPDATE(answered_at) ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: TABLE quiz_review; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_review TO portico_all;
+
+-- Name: COLUMN quiz_review.answer_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answer_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(answer_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.attempt_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(attempt_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(attempt_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.weight; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(weight) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(weight) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.correct; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(correct) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(correct) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: TABLE quiz_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz_tally TO portico_own;
+GRANT SELECT ON TABLE public.quiz_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.attempts; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(attempts) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(learners) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.passed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(passed) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: TABLE quiz_version; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz_version TO portico_own;
+GRANT SELECT ON TABLE public.quiz_version TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.locales; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locales) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.intro; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(intro) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.pass_percent; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(pass_percent) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.max_attempts; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(max_attempts) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.cool_down_minutes; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(cool_down_minutes) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.time_limit_seconds; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(time_limit_seconds) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.grace_seconds; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(grace_seconds) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(closes_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.review; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(review) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.mixed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(mixed) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.standalone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(standalone) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.asks; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(asks) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.author_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(author_id) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.published_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_by) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.published_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.retired_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(retired_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.quiz_version TO portico_all;
 
 -- Name: TABLE rendition; Type: ACL; Schema: public; Owner: -
 

@@ -25,8 +25,12 @@ const (
 	AgreementSign  Action = "agreement.sign"
 	AuthorizeSales Action = "authorization.grant"
 
-	TrainingRead  Action = "training.read"
-	CertifyRecord Action = "certification.record"
+	TrainingRead    Action = "training.read"
+	TrainingLearn   Action = "training.learn"
+	TrainingAssign  Action = "training.assign"
+	TrainingAuthor  Action = "training.author"
+	TrainingPublish Action = "training.publish"
+	CertifyRecord   Action = "certification.record"
 
 	LibraryRead     Action = "library.read"
 	AssetPublish    Action = "asset.publish"
@@ -81,8 +85,13 @@ var table = map[Action]grants{
 	AgreementSign:  {DistributorAdmin: Own, ResellerAdmin: Own},
 	AuthorizeSales: channel,
 
-	TrainingRead:  everybody(Portfolio),
-	CertifyRecord: channel,
+	TrainingRead: everybody(Portfolio),
+	TrainingLearn: {DistributorAdmin: Own, DistributorManager: Own,
+		ResellerAdmin: Own, ResellerSeller: Own, ResellerMarketer: Own},
+	TrainingAssign:  with(admins, grants{DistributorManager: Own}),
+	TrainingAuthor:  with(channel, grants{TemplateDesigner: All}),
+	TrainingPublish: channel,
+	CertifyRecord:   channel,
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

@@ -207,6 +207,36 @@ func TestWidenSeesAllAndThenNoMore(t *testing.T) {
 	}
 }
 
+// What widens inside of what is wide comes back to the wide sight, not to the
+// actor's own.
+func TestWidenWithinWidenStaysWide(t *testing.T) {
+	t.Parallel()
+	g := door(t)
+	a := partner(t, g, "RESELLER", "a")
+	partner(t, g, "RESELLER", "b")
+	ctx := as(a, actor.ResellerAdmin)
+	_, err := gate.Write(ctx, g, gate.Ask{Action: access.PartnerEdit}, func(tx *gate.Tx) (int, error) {
+		var after, narrow int
+		tx.Record(audit.Created("test", "1", nil))
+		err := tx.Widen(ctx, "outer", func() error {
+			if err := tx.Widen(ctx, "inner", func() error { return nil }); err != nil {
+				return err
+			}
+			return tx.Get(ctx, &after, `select count(*) from partner`)
+		})
+		if err == nil {
+			err = tx.Get(ctx, &narrow, `select count(*) from partner`)
+		}
+		if after != 2 || narrow != 1 {
+			t.Errorf("after the inner %d, after the outer %d", after, narrow)
+		}
+		return 0, err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func trail(t *testing.T, g *gate.Gate) []audit.Row {
 	t.Helper()
 	ctx := system()

@@ -35,12 +35,13 @@ func (g *Gate) refused(ctx context.Context, ask Ask, why error) {
 // check across the channel that the partner may not make itself. Every use
 // says why and is counted in the log; nothing that fn reads may leave as it is.
 func (t *Tx) Widen(ctx context.Context, why string, fn func() error) error {
+	was := t.under
 	if err := t.role(ctx, access.All.DBRole()); err != nil {
 		return err
 	}
 	t.gate.log.InfoContext(ctx, "widened", "why", why, "action", t.grant.ask.Action, "request", RequestID(ctx))
 	err := fn()
-	if back := t.role(ctx, t.grant.reach.DBRole()); err == nil {
+	if back := t.role(ctx, was); err == nil {
 		err = back
 	}
 	return err
@@ -49,6 +50,9 @@ func (t *Tx) Widen(ctx context.Context, why string, fn func() error) error {
 // role names are constants of ours, never input.
 func (t *Tx) role(ctx context.Context, name string) error {
 	_, err := t.Exec(ctx, "set local role "+name)
+	if err == nil {
+		t.under = name
+	}
 	return err
 }
 

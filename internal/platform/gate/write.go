@@ -18,6 +18,7 @@ import (
 type Tx struct {
 	View
 	tx      *sqlx.Tx
+	under   string // the database role just now
 	trail   []audit.Entry
 	changed bool // something was executed
 }
@@ -97,7 +98,7 @@ func (g *Gate) begin(ctx context.Context, ok grant) (*Tx, error) {
 		_ = tx.Rollback()
 		return nil, db.Fault(err)
 	}
-	return &Tx{View: View{q: tx, grant: ok, gate: g}, tx: tx}, nil
+	return &Tx{View: View{q: tx, grant: ok, gate: g}, tx: tx, under: ok.reach.DBRole()}, nil
 }
 
 const appendEntry = `select audit_append($1, nullif($2, '')::uuid, $3, $4, $5, $6, $7, $8)`

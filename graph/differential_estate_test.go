@@ -32,7 +32,7 @@ func newVariety(t *testing.T) *estate {
 }
 
 // orders are pieces for many partners: of the vendor, which is done, and of a
-// distributor and a reseller, whose turn is to come.
+// distributor and a reseller, whose turn is to come; and a kit of a reseller.
 func (e *estate) orders() {
 	for i, p := range []*member.Person{e.Boss, e.North.Admin, e.Acorn.Admin} {
 		b, err := e.Cobrand.RenderForPartners(e.As(p), cobrand.BulkOrder{Template: e.kit.TemplateID})
@@ -41,6 +41,9 @@ func (e *estate) orders() {
 			e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
 		}
 	}
+	b, err := e.Cobrand.RenderKit(e.As(e.Cedar.Admin), cobrand.KitOrder{Template: e.kit.TemplateID})
+	e.Must(err)
+	e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
 }
 
 // marks are the vendor's own: two, one of which looks like a partner's logo.

@@ -29,6 +29,7 @@ func NewLinks(signer *server.Signer, base string, life time.Duration, now func()
 const (
 	forRendition = "rendition"
 	forAsset     = "asset"
+	forBulk      = "bulk"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

@@ -179,6 +179,7 @@ var resolvers = map[string]resolver{
 	"Logo.offers":               (*reference).offers,
 	"BulkRender.progress":       (*reference).progress,
 	"BulkRender.items":          (*reference).bulkItems,
+	"BulkRender.archiveUrl":     (*reference).archiveURL,
 	"BulkRenderItem.partner":    to("Partner", "partner_id", "id", true),
 	"BulkRenderItem.rendition":  to("Rendition", "rendition_id", "id", true),
 	"LogoTwin.logo":             to("Logo", "logo_id", "id", false),
@@ -253,6 +254,13 @@ func (r *reference) progress(o thing, _ inputsOf) (any, error) {
 		settled += float64(o.row.number(state))
 	}
 	return settled / max(1, float64(o.row.number("total"))), nil
+}
+
+func (r *reference) archiveURL(o thing, _ inputsOf) (any, error) {
+	if o.row.number("made")+o.row.number("unchanged") == 0 {
+		return nil, nil
+	}
+	return link("/bulk/"), nil
 }
 
 func (r *reference) bulkItems(o thing, a inputsOf) (any, error) {

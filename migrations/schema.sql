@@ -299,8 +299,11 @@ CREATE TABLE public.bulk_render (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     moved_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
+    fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    logo_variant text,
     CONSTRAINT bulk_render_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text])))),
     CONSTRAINT bulk_render_check1 CHECK ((((((made + unchanged) + waiting) + refused) + failed) <= total)),
+    CONSTRAINT bulk_render_logo_variant_check CHECK ((logo_variant = ANY (ARRAY['PRIMARY'::text, 'REVERSED'::text, 'SQUARE'::text, 'MONO'::text]))),
     CONSTRAINT bulk_render_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'CANCELLED'::text]))),
     CONSTRAINT bulk_render_total_check CHECK (((total >= 0) AND (total <= 5000)))
 );
@@ -309,7 +312,11 @@ ALTER TABLE ONLY public.bulk_render FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE bulk_render; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.bulk_render IS 'One piece for many partners. Each copy is made of the version that is published when its turn comes.';
+COMMENT ON TABLE public.bulk_render IS 'Many copies of one form: one piece for many partners, or many pieces for one. Each is made of the version that is published when its turn comes.';
+
+-- Name: COLUMN bulk_render.piece; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.piece IS 'The piece for all partners; empty: each item''s own. So is output.';
 
 -- Name: COLUMN bulk_render.language; Type: COMMENT; Schema: public; Owner: -
 
@@ -323,6 +330,10 @@ COMMENT ON COLUMN public.bulk_render.partner_id IS 'The partner that the request
 
 COMMENT ON COLUMN public.bulk_render.moved_at IS 'When a partner was settled last: an order that stands still is taken up again.';
 
+-- Name: COLUMN bulk_render.fields; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.fields IS 'What was filled in, the same for every item.';
+
 -- Name: bulk_render_item; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.bulk_render_item (
@@ -333,6 +344,8 @@ CREATE TABLE public.bulk_render_item (
     code text,
     message text,
     rendition_id uuid,
+    piece text NOT NULL,
+    output text NOT NULL,
     CONSTRAINT bulk_render_item_check CHECK (((rendition_id IS NOT NULL) = (state = ANY (ARRAY['MADE'::text, 'UNCHANGED'::text])))),
     CONSTRAINT bulk_render_item_check1 CHECK ((((code IS NOT NULL) AND (message IS NOT NULL)) = (state = ANY (ARRAY['WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))),
     CONSTRAINT bulk_render_item_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'MADE'::text, 'UNCHANGED'::text, 'WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))
@@ -342,7 +355,7 @@ ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE bulk_render_item; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.bulk_render_item IS 'What has become of a bulk for one partner, and why. It leaves QUEUED once.';
+COMMENT ON TABLE public.bulk_render_item IS 'What has become of one copy of an order, and why. It leaves QUEUED once.';
 
 -- Name: certification; Type: TABLE; Schema: public; Owner: -
 
@@ -1252,7 +1265,7 @@ CREATE INDEX brand_mark_adder ON public.brand_mark USING btree (added_by);
 
 -- Name: bulk_render_item_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX bulk_render_item_once ON public.bulk_render_item USING btree (bulk_id, partner_id);
+CREATE UNIQUE INDEX bulk_render_item_once ON public.bulk_render_item USING btree (bulk_id, partner_id, piece, output);
 
 -- Name: bulk_render_item_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -1260,7 +1273,7 @@ CREATE INDEX bulk_render_item_partner ON public.bulk_render_item USING btree (pa
 
 -- Name: bulk_render_item_queued; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX bulk_render_item_queued ON public.bulk_render_item USING btree (bulk_id, partner_id) WHERE (state = 'QUEUED'::text);
+CREATE INDEX bulk_render_item_queued ON public.bulk_render_item USING btree (bulk_id, partner_id, piece, output) WHERE (state = 'QUEUED'::text);
 
 -- Name: bulk_render_item_rendition; Type: INDEX; Schema: public; Owner: -
 

@@ -58,6 +58,7 @@ type ComplexityRoot struct {
 		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit            func(childComplexity int, input model.RenderKitInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
@@ -389,6 +390,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.renderKit":
+		if e.ComplexityRoot.Mutation.RenderKit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_renderKit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RenderKit(childComplexity, args["input"].(model.RenderKitInput)), true
 	case "Mutation.returnTemplate":
 		if e.ComplexityRoot.Mutation.ReturnTemplate == nil {
 			break
@@ -569,6 +581,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFieldInput,
 		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputInviteMemberInput,
+		ec.unmarshalInputKitPieceInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNoteEngagementInput,
@@ -579,6 +592,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
+		ec.unmarshalInputRenderKitInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetMembershipInput,

@@ -211,6 +211,14 @@ type InviteMemberInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A piece of a kit.
+type KitPieceInput struct {
+	// Key of the piece.
+	Piece string `json:"piece"`
+	// Key of the output; left out, every output that the piece offers.
+	Output *string `json:"output,omitempty"`
+}
+
 // A link to be.
 type LinkResellerInput struct {
 	// The distributor.
@@ -390,6 +398,28 @@ type RenderForPartnersInput struct {
 	Output *string `json:"output,omitempty"`
 	// Language of the copies; left out, each partner's own.
 	Language *string `json:"language,omitempty"`
+	// Values of fields that may be filled in, the same for all; at most 100.
+	Fields []*FieldInput `json:"fields"`
+	// The variant of each partner's logo; left out, the one that fits and reads best.
+	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Many pieces of one template from one form.
+type RenderKitInput struct {
+	// Id of the template.
+	TemplateID string `json:"templateId"`
+	// For which partner; left out for the viewer's own. A distributor may name a reseller of its portfolio where the template allows it.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// Which pieces, at most 100; left out or empty, all.
+	Pieces []*KitPieceInput `json:"pieces"`
+	// Language of the copies; left out, the viewer's where the template has it.
+	Language *string `json:"language,omitempty"`
+	// Values of fields that may be filled in, the same for all; at most 100.
+	Fields []*FieldInput `json:"fields"`
+	// The variant of the logo; left out, for each piece the one that fits and reads best.
+	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -33,6 +33,9 @@ func cobrandTypes(svc *Services) []read.Type {
 				"aspect":   read.Column("t.width / t.height"),
 				"offers":   read.Derive{Column: "t.report::text", Make: offers},
 				"findings": read.Inside("t.report::text", findings),
+				"previewUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/logo/", forLogo, id)
+				}},
 			}},
 		read.Value("LogoTwin", read.To("logo", logoKey)),
 		{Name: "BrandMark", Table: "brand_mark t", Ask: access.LogoDecide, Plain: "id name width height createdAt"},

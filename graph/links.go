@@ -30,6 +30,7 @@ const (
 	forRendition = "rendition"
 	forAsset     = "asset"
 	forBulk      = "bulk"
+	forLogo      = "logo"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

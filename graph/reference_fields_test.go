@@ -178,6 +178,7 @@ var resolvers = map[string]resolver{
 	"Logo.aspect":               (*reference).aspect,
 	"Logo.offers":               (*reference).offers,
 	"BulkRender.progress":       (*reference).progress,
+	"Logo.previewUrl":           address("/logo/"),
 	"BulkRender.items":          (*reference).bulkItems,
 	"BulkRender.archiveUrl":     (*reference).archiveURL,
 	"BulkRenderItem.partner":    to("Partner", "partner_id", "id", true),

@@ -101,13 +101,23 @@ func (s *Service) made(ctx context.Context, w *work, key string) (*Rendition, er
 // slotWait is how long a render may wait for a processor.
 const slotWait = 3 * time.Second
 
-func (s *Service) draw(ctx context.Context, w *work) (content.Output, problem.List, error) {
+// slot waits for a place among those who draw; the place is given back with
+// the function.
+func (s *Service) slot(ctx context.Context) (free func(), err error) {
 	wait, cancel := context.WithTimeout(ctx, slotWait)
 	defer cancel()
 	if err := s.slots.Acquire(wait, 1); err != nil {
-		return content.Output{}, nil, fault.RetryAfter(fault.Exhausted, 2*time.Second, "All render slots are busy. Try again in two seconds.")
+		return nil, fault.RetryAfter(fault.Exhausted, 2*time.Second, "All render slots are busy. Try again in two seconds.")
 	}
-	defer s.slots.Release(1)
+	return func() { s.slots.Release(1) }, nil
+}
+
+func (s *Service) draw(ctx context.Context, w *work) (content.Output, problem.List, error) {
+	free, err := s.slot(ctx)
+	if err != nil {
+		return content.Output{}, nil, err
+	}
+	defer free()
 	return w.template.Render(ctx, w.job)
 }
 

@@ -9,9 +9,9 @@ import (
 
 // View is how a logo is to be looked at.
 type View struct {
-	As     Variant     // a variant that can be made of it; empty: as it is
+	As     Variant       // a variant that can be made of it; empty: as it is
 	Ground logo.Backdrop // empty: the one on which it is seen
-	Side   int         // pixels of the long side; 0: 480
+	Side   int           // pixels of the long side; 0: 480
 }
 
 const usualSide = 480

@@ -31,6 +31,7 @@ const (
 	forAsset     = "asset"
 	forBulk      = "bulk"
 	forLogo      = "logo"
+	forApproval  = "approval"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

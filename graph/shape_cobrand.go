@@ -55,6 +55,14 @@ type rendered struct {
 // renderPayload shows a refusal both as the decision, for the portal, and as a
 // user error, for programs that look at nothing else.
 func renderPayload(out *cobrand.Outcome, err error) (model.Payload, error) {
+	p, err := outcome(out, err)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func outcome(out *cobrand.Outcome, err error) (*rendered, error) {
 	broken, err := userErrors(err)
 	if err != nil {
 		return nil, err

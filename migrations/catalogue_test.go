@@ -38,6 +38,7 @@ var shared = map[string]string{
 	"template_version_published":                 "templates are the vendor's",
 	"logo_one_approved":                          "begins with partner_id",
 	"rendition_once":                             "begins with partner_id",
+	"approval_open":                              "begins with partner_id",
 	"bulk_render_item_once":                      "begins with the bulk, which its requester's side alone may name",
 }
 

@@ -11,8 +11,9 @@ import (
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
-// unsent are examples that need more than variables: a browser's cookie, a file.
-var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true, "bulk-render": true}
+// unsent are examples that need more than variables: a browser's cookie, a file, something that was asked for.
+var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true, "bulk-render": true,
+	"follow-approvals": true, "request-approval": true, "decide-approval": true}
 
 type operation struct {
 	Name      string         `json:"name"`

@@ -39,6 +39,7 @@ type ComplexityRoot struct {
 		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
@@ -59,6 +60,7 @@ type ComplexityRoot struct {
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
 		RenderKit            func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
@@ -72,6 +74,7 @@ type ComplexityRoot struct {
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval     func(childComplexity int, input model.WithdrawApprovalInput) int
 		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
@@ -181,6 +184,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateStagedUpload(childComplexity, args["input"].(model.CreateStagedUploadInput)), true
+	case "Mutation.decideApproval":
+		if e.ComplexityRoot.Mutation.DecideApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideApproval(childComplexity, args["input"].(model.DecideApprovalInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -401,6 +415,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderKit(childComplexity, args["input"].(model.RenderKitInput)), true
+	case "Mutation.requestApproval":
+		if e.ComplexityRoot.Mutation.RequestApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestApproval(childComplexity, args["input"].(model.RequestApprovalInput)), true
 	case "Mutation.returnTemplate":
 		if e.ComplexityRoot.Mutation.ReturnTemplate == nil {
 			break
@@ -544,6 +569,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UploadTemplate(childComplexity, args["input"].(model.UploadTemplateInput)), true
+	case "Mutation.withdrawApproval":
+		if e.ComplexityRoot.Mutation.WithdrawApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawApproval(childComplexity, args["input"].(model.WithdrawApprovalInput)), true
 	case "Mutation.withdrawTemplate":
 		if e.ComplexityRoot.Mutation.WithdrawTemplate == nil {
 			break
@@ -568,8 +604,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
+		ec.unmarshalInputDecideApprovalInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineProgramInput,
@@ -593,6 +631,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRenderKitInput,
+		ec.unmarshalInputRequestApprovalInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetMembershipInput,
@@ -604,6 +643,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
+		ec.unmarshalInputWithdrawApprovalInput,
 	)
 	first := true
 
@@ -678,7 +718,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -690,6 +730,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},

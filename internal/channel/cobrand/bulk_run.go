@@ -111,12 +111,17 @@ func (s *Service) goOn(ctx context.Context, e BulkOrdered) error {
 	return err
 }
 
-// TakeUp orders again what has stood still for ten minutes: the queue gives a
-// job up after some attempts, and an order is not given up.
+// TakeUp orders again what has stood still for ten minutes, bulks and approved
+// pieces: the queue gives a job up after some attempts, and an order is not given
+// up.
 func (s *Service) TakeUp(ctx context.Context) error {
 	_, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.CobrandRender}, func(tx *gate.Tx) (struct{}, error) {
 		still, err := stillBulks(ctx, tx)
-		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: "-", Detail: map[string]any{"takenUp": still}})
+		if err != nil {
+			return struct{}{}, err
+		}
+		granted, err := remake(ctx, tx)
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: "-", Detail: map[string]any{"takenUp": still, "approvals": granted}})
 		for _, id := range still {
 			if err == nil {
 				err = queue.Publish(ctx, tx, BulkOrdered{Bulk: id})

@@ -158,14 +158,21 @@ func (w *work) decide(v *gate.View) error {
 	w.job.Piece, w.job.Output, w.job.Language = w.order.Piece, w.order.Output, w.order.Language
 	w.job.Values, w.job.Input = values(w.standing), w.order.Fields
 	w.job.Facts = facts(w.standing, v.Now(), tongue("", w.standing))
-	f := w.template.Facts(w.job)
-	w.decision = rule.Decide(w.manifest.Rules(), f)
-	if w.decision.Result == rule.Hidden {
+	if w.judge(false); w.decision.Result == rule.Hidden {
 		return gate.Absent()
 	}
+	return nil
+}
+
+// judge asks the rules as if a person had said yes to these inputs, or not.
+func (w *work) judge(granted bool) {
+	f := w.template.Facts(w.job)
+	if granted {
+		f = f.With("approval.granted", rule.Flag(true))
+	}
+	w.decision = rule.Decide(w.manifest.Rules(), f)
 	w.decision.Explain(f)
 	w.job.Obligations = w.decision.Obligations
-	return nil
 }
 
 // equip loads the marks.

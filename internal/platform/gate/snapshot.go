@@ -20,6 +20,7 @@ type Snapshot struct {
 	conn    *sqlx.Conn // nil until something is read
 	role    string
 	over    bool // its end was sent with the last statement
+	leave   func()
 	refusal []refusal
 }
 
@@ -88,7 +89,9 @@ func (s *Snapshot) before(ctx context.Context, v *View) (commands string, err er
 	role := v.grant.reach.DBRole()
 	switch {
 	case s.conn == nil:
+		s.leave = s.gate.turns.take(ctx)
 		if s.conn, err = s.gate.db.Connx(ctx); err != nil {
+			s.leave()
 			return "", db.Fault(err)
 		}
 		commands = beginRead + v.grant.reading() + s.gate.planning()
@@ -107,6 +110,7 @@ func (s *Snapshot) close() {
 		end(s.conn, "rollback") // nothing was written
 	}
 	_ = s.conn.Close()
+	s.leave()
 }
 
 // Packet is a statement that packs its rows into values.

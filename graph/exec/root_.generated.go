@@ -40,6 +40,7 @@ type ComplexityRoot struct {
 		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
@@ -64,6 +65,8 @@ type ComplexityRoot struct {
 		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit            func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
 		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
@@ -82,6 +85,7 @@ type ComplexityRoot struct {
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval     func(childComplexity int, input model.WithdrawApprovalInput) int
 		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
@@ -202,6 +206,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateStagedUpload(childComplexity, args["input"].(model.CreateStagedUploadInput)), true
+	case "Mutation.decideApproval":
+		if e.ComplexityRoot.Mutation.DecideApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideApproval(childComplexity, args["input"].(model.DecideApprovalInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -466,6 +481,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.renderKit":
+		if e.ComplexityRoot.Mutation.RenderKit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_renderKit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RenderKit(childComplexity, args["input"].(model.RenderKitInput)), true
+	case "Mutation.requestApproval":
+		if e.ComplexityRoot.Mutation.RequestApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestApproval(childComplexity, args["input"].(model.RequestApprovalInput)), true
 	case "Mutation.retireQuiz":
 		if e.ComplexityRoot.Mutation.RetireQuiz == nil {
 			break
@@ -664,6 +701,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UploadTemplate(childComplexity, args["input"].(model.UploadTemplateInput)), true
+	case "Mutation.withdrawApproval":
+		if e.ComplexityRoot.Mutation.WithdrawApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawApproval(childComplexity, args["input"].(model.WithdrawApprovalInput)), true
 	case "Mutation.withdrawTemplate":
 		if e.ComplexityRoot.Mutation.WithdrawTemplate == nil {
 			break
@@ -691,8 +739,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
+		ec.unmarshalInputDecideApprovalInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineProgramInput,
@@ -707,6 +757,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputInviteMemberInput,
+		ec.unmarshalInputKitPieceInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
@@ -724,6 +775,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
+		ec.unmarshalInputRenderKitInput,
+		ec.unmarshalInputRequestApprovalInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
@@ -740,6 +793,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
+		ec.unmarshalInputWithdrawApprovalInput,
 	)
 	first := true
 
@@ -814,7 +868,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -826,6 +880,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},

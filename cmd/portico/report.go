@@ -31,6 +31,8 @@ type report struct {
 	// Variants are the PDFs that partners' copies begin with, where they differ.
 	Variants []content.Variant `json:"variants,omitempty"`
 	Bulk     *bulkSums         `json:"bulk,omitempty"` // of render --partners
+	// Difference is of template diff.
+	Difference *difference `json:"difference,omitempty"`
 }
 
 // logoFacts is what is known of a mark.

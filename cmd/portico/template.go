@@ -10,6 +10,7 @@ import (
 type templateCommand struct {
 	New  templateNewCommand  `cmd:"" help:"Make a working template folder from a PDF, PNG or JPEG."`
 	Lint templateLintCommand `cmd:"" help:"Check a template folder as publishing would."`
+	Diff templateDiffCommand `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 
 // templateLintCommand compiles a folder and throws the result away.

@@ -32,6 +32,7 @@ func newVariety(t *testing.T) *estate {
 	e.orders()
 	e.quizzes()
 	e.desk()
+	e.studies()
 	return e
 }
 

@@ -32,6 +32,8 @@ const (
 	forBulk      = "bulk"
 	forLogo      = "logo"
 	forApproval  = "approval"
+	forLesson    = "lesson" // what a course shows
+	forCourse    = "course" // its folder, for authors
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

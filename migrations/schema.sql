@@ -1742,7 +1742,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;

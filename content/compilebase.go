@@ -27,7 +27,7 @@ func (c *compiler) bases() {
 		for _, lang := range c.m.Languages.Available {
 			c.marked(e.Name, e.Value, lang)
 			c.printed(e.Name, e.Value, lang)
-			c.variants(e.Value, lang)
+			c.variants(e.Name, e.Value, lang)
 		}
 		c.profiles(e.Name, e.Value)
 	}

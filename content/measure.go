@@ -95,7 +95,7 @@ func (t *Template) unconditional() *Template {
 	m.Pieces = nil
 	for _, e := range t.m.Pieces {
 		piece := *e.Value
-		piece.Pages = slices.Clone(piece.Pages)
+		piece.Pages, piece.Layers = slices.Clone(piece.Pages), nil
 		for i := range piece.Pages {
 			piece.Pages[i].OnlyIf = nil
 			piece.Pages[i].Zones = slices.Clone(piece.Pages[i].Zones)

@@ -135,7 +135,7 @@ func (p *Package) refers() error {
 func (p *Package) drawable(piece *spec.Piece, lang string) bool {
 	for _, a := range variants(piece, lang) {
 		b, have := p.meta.base(a.name())
-		if !have && len(a.without) > 0 {
+		if !have && len(a.pages) > 0 {
 			continue // nothing would be left of the file
 		}
 		if !have || (b.Plan != nil) != (piece.Kind == spec.KindPDF) {

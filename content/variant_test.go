@@ -32,7 +32,8 @@ func tiered() fstest.MapFS {
 	return f
 }
 
-// wordyPDF has a page for each text, in streams that are packed.
+// wordyPDF has a page for each text, in streams that are packed. What stands
+// behind a bar is on the layer "Gold prices".
 func wordyPDF(texts ...string) []byte {
 	var b bytes.Buffer
 	var at []int
@@ -43,17 +44,19 @@ func wordyPDF(texts ...string) []byte {
 	b.WriteString("%PDF-1.7\n")
 	kids := ""
 	for i := range texts {
-		kids += fmt.Sprintf("%d 0 R ", 4+2*i)
+		kids += fmt.Sprintf("%d 0 R ", 5+2*i)
 	}
-	object("<</Type /Catalog /Pages 2 0 R>>")
+	object("<</Type /Catalog /Pages 2 0 R /OCProperties <</OCGs [4 0 R] /D <</ON [4 0 R] /Order [4 0 R]>>>>>>")
 	object(fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 595.28 841.89] /Resources 3 0 R>>", kids, len(texts)))
-	object("<</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Times-Roman /FontDescriptor <</FontFile <<>>>>>>>>>>")
+	object("<</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Times-Roman /FontDescriptor <</FontFile <<>>>>>>>> /Properties <</Gold 4 0 R>>>>")
+	object("<</Type /OCG /Name (Gold prices)>>")
 	for i, text := range texts {
 		var packed bytes.Buffer
 		z := zlib.NewWriter(&packed)
-		fmt.Fprintf(z, "BT /F1 12 Tf 60 700 Td (%s) Tj ET", text)
+		open, gold, _ := strings.Cut(text, "|")
+		fmt.Fprintf(z, "/OC /Gold BDC BT /F1 12 Tf 60 600 Td (%s) Tj ET EMC BT 60 700 Td (%s) Tj ET", gold, open)
 		_ = z.Close()
-		object(fmt.Sprintf("<</Type /Page /Parent 2 0 R /Contents %d 0 R>>", 5+2*i))
+		object(fmt.Sprintf("<</Type /Page /Parent 2 0 R /Contents %d 0 R>>", 6+2*i))
 		object(fmt.Sprintf("<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", packed.Len(), packed.String()))
 	}
 	start := b.Len()
@@ -126,6 +129,32 @@ func at(t *testing.T, tier string) content.Job {
 	return job
 }
 
+func TestAPartnerGetsOnlyTheLayersOfItsTier(t *testing.T) {
+	t.Parallel()
+	f := folder()
+	f["template.yaml"] = file(strings.Replace(kit, "    outputs:\n      web", "    layers: {Gold prices: {attr: partner.tier, atLeast: gold}}\n    outputs:\n      web", 1))
+	f["base/sheet.pdf"].Data = wordyPDF("OPEN|SECRET ONE", "LAST|SECRET TWO")
+	tpl := open(t, f)
+	for tier, want := range map[string]bool{"gold": true, "silver": false} {
+		out, found := render(t, tpl, at(t, tier))
+		if found.Blocking() {
+			t.Fatal(found)
+		}
+		source, _ := tpl.Source(out.Source.SHA256)
+		all := inflated(append(bytes.Clone(source), out.Bytes...))
+		if got := strings.Contains(all, "SECRET"); got != want || strings.Contains(all, "Gold prices") != want {
+			t.Errorf("%s: the layer can be found: %v", tier, got)
+		}
+		if !strings.Contains(all, "OPEN") || !strings.Contains(all, "LAST") || out.Pages != 2 {
+			t.Errorf("%s: what all may see is lost", tier)
+		}
+	}
+	f["template.yaml"].Data = bytes.Replace(f["template.yaml"].Data, []byte("Gold prices"), []byte("Gold price"), 1)
+	if _, found := compile(t, f); !found.Has("LAYER_MISSING") || !strings.Contains(found.Error(), `Did you mean "Gold prices"?`) {
+		t.Errorf("a layer that is not there: %v", found)
+	}
+}
+
 func TestVariantsAreReportedAndReproducible(t *testing.T) {
 	t.Parallel()
 	p, found := compile(t, tiered())
@@ -134,7 +163,7 @@ func TestVariantsAreReportedAndReproducible(t *testing.T) {
 	}
 	var got []string
 	for _, v := range p.Variants() {
-		got = append(got, fmt.Sprint(v.Piece, " ", v.Language, " without ", v.Without, ": ", v.Pages))
+		got = append(got, fmt.Sprint(v.Piece, " ", v.Language, " without ", v.WithoutPages, ": ", v.Pages))
 	}
 	want := []string{"sheet en without []: 4", "sheet en without [2]: 3", "sheet en without [3]: 3", "sheet en without [2 3]: 2",
 		"sheet de without []: 4", "sheet de without [2]: 3", "sheet de without [3]: 3", "sheet de without [2 3]: 2"}

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+
 	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -13,16 +15,19 @@ var bulkQueries = read.Fields{
 
 const settledShare = "((t.made + t.unchanged + t.waiting + t.refused + t.failed)::float8 / greatest(t.total, 1))"
 
-func bulkTypes() []read.Type {
+func bulkTypes(svc *Services) []read.Type {
 	return []read.Type{
 		{Name: "BulkRender", Table: "bulk_render t", Ask: access.CobrandRead,
 			Plain: "id state piece output language total made unchanged waiting refused failed createdAt finishedAt",
 			Fields: read.Fields{
 				"progress": read.Column(settledShare),
-				"items":    read.Pages{By: "t.bulk_id", Filters: []read.Filter{{Arg: "state", SQL: "t.state = $"}}},
+				"archiveUrl": read.Derive{Column: "case when t.made + t.unchanged > 0 then t.id end", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/bulk/", forBulk, id)
+				}},
+				"items": read.Pages{By: "t.bulk_id", Filters: []read.Filter{{Arg: "state", SQL: "t.state = $"}}},
 			}},
 		{Name: "BulkRenderItem", Table: "bulk_render_item t", Ask: access.CobrandRead,
-			Plain: "state code message",
+			Plain: "piece output state code message",
 			Fields: read.Fields{
 				"partner":   read.One{Key: "t.partner_id"},
 				"rendition": read.One{Key: "t.rendition_id"},

@@ -15,6 +15,10 @@ func (r *mutationResolver) RenderForPartners(ctx context.Context, input model.Re
 	return r.svc.renderForPartners(ctx, input)
 }
 
+func (r *mutationResolver) RenderKit(ctx context.Context, input model.RenderKitInput) (any, error) {
+	return r.svc.renderKit(ctx, input)
+}
+
 func (r *mutationResolver) CancelBulkRender(ctx context.Context, input model.CancelBulkRenderInput) (any, error) {
 	return r.svc.cancelBulkRender(ctx, input)
 }

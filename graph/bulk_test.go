@@ -1,6 +1,12 @@
 package graph_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"maps"
 	"testing"
 
 	"github.com/portico-prm/portico/internal/base/ids"
@@ -94,4 +100,73 @@ func throughAnOrder(c *testkit.Channel, inside string) string {
 		c.Must(err)
 	}
 	return `{ bulkRenders(first: 1) { nodes { ` + inside + ` } } }`
+}
+
+const (
+	orderKit  = `mutation($in: RenderKitInput!) { renderKit(input: $in) { bulkRender { id total archiveUrl } userErrors { field code } } }`
+	kitItems  = `query($id: ID!) { bulkRender(id: $id) { state archiveUrl items { nodes { piece output state code message rendition { fileName sha256 } } } } }`
+	formOfKit = "https://acornix.example/launch"
+)
+
+// The whole way of a reseller: one form, every piece, one zip.
+func TestAKitIsFollowedAndTakenHomeAsOneZip(t *testing.T) {
+	t.Parallel()
+	c := live(t)
+	kit := c.Published(testkit.Campaign())
+	seller := c.SignedIn(c.Acorn.Second)
+	in := testkit.Vars{"templateId": ids.Global("Template", string(kit.TemplateID)),
+		"fields": []any{testkit.Vars{"key": "website", "value": formOfKit}}, "idempotencyKey": "k"}
+	got := seller.Fine(seller.Do(orderKit, testkit.Vars{"in": in}))
+	id := got.Text("data", "renderKit", "bulkRender", "id")
+	if got.At("data", "renderKit", "bulkRender", "total") != 3.0 || got.At("data", "renderKit", "bulkRender", "archiveUrl") != nil {
+		t.Errorf("ordered: %s", got.Body)
+	}
+	stream := seller.Subscribe(followBulk, testkit.Vars{"id": id})
+	stream.Next()
+	c.Jobs()
+	for a := stream.Next(); a.Text("data", "bulkRenderChanged", "bulkRender", "state") == "RUNNING"; a = stream.Next() {
+	}
+	done := seller.Do(kitItems, testkit.Vars{"id": id})
+	sums := map[string]string{}
+	for i := range done.List("data", "bulkRender", "items", "nodes") {
+		item := func(path ...any) string {
+			return done.Text(append([]any{"data", "bulkRender", "items", "nodes", i}, path...)...)
+		}
+		if item("state") == "MADE" {
+			sums[item("rendition", "fileName")] = item("rendition", "sha256")
+		} else if item("piece") != "banner" || item("code") != "COBRAND_NEEDS_APPROVAL" || item("message") == "" {
+			t.Errorf("not made: %s", done.Body)
+		}
+	}
+	if held := unpacked(t, seller.Get(done.Text("data", "bulkRender", "archiveUrl"))); len(sums) != 2 || !maps.Equal(held, sums) {
+		t.Errorf("the zip holds %v, made is %v", held, sums)
+	}
+	_, err := c.Library.Withdraw(c.As(c.Boss), kit.ID, "The claim is wrong.")
+	c.Must(err)
+	held := unpacked(t, seller.Get(done.Text("data", "bulkRender", "archiveUrl")))
+	if _, note := held["NOT INCLUDED.txt"]; len(held) != 1 || !note {
+		t.Errorf("after the recall the zip holds %v", held)
+	}
+}
+
+// unpacked are the hashes of the files of a zip by their names.
+func unpacked(t *testing.T, a *testkit.Answer) map[string]string {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(a.Body), int64(len(a.Body)))
+	if err != nil {
+		t.Fatalf("%d %.200s: %v", a.Status, a.Body, err)
+	}
+	out := map[string]string{}
+	for _, f := range r.File {
+		in, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := sha256.New()
+		if _, err := io.Copy(h, in); err != nil {
+			t.Error(err)
+		}
+		out[f.Name] = hex.EncodeToString(h.Sum(nil))
+	}
+	return out
 }

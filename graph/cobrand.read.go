@@ -32,7 +32,10 @@ func cobrandTypes(svc *Services) []read.Type {
 			Fields: read.Fields{
 				"aspect":   read.Column("t.width / t.height"),
 				"offers":   read.Derive{Column: "t.report::text", Make: offers},
-				"findings": read.Inside("t.report::text", findings),
+				"findings": read.Inside(reportForViewer, findings),
+				"previewUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/logo/", forLogo, id)
+				}},
 			}},
 		read.Value("LogoTwin", read.To("logo", logoKey)),
 		{Name: "BrandMark", Table: "brand_mark t", Ask: access.LogoDecide, Plain: "id name width height createdAt"},
@@ -56,10 +59,10 @@ func cobrandTypes(svc *Services) []read.Type {
 			read.Has("decision", func(r *rendered) *rule.Decision { return r.decision }),
 			read.Each("problems", func(r *rendered) []*problem.Problem { return r.problems }),
 			repairs(func(r *rendered) []*userError { return r.broken })),
-		answers("UploadLogoPayload", "logo", logoKey),
+		answers("UploadLogoPayload", "logo", logoKey, refusals[cobrand.Logo]()),
 		answers("DecideLogoPayload", "logo", logoKey),
 		answers("DeriveLogoPayload", "logo", logoKey),
-		answers("ProtectMarkPayload", "mark", func(m *cobrand.BrandMark) string { return string(m.ID) }),
+		answers("ProtectMarkPayload", "mark", func(m *cobrand.BrandMark) string { return string(m.ID) }, refusals[cobrand.BrandMark]()),
 		read.Value("UnprotectMarkPayload", repairs(func(s *settled[cobrand.BrandMark]) []*userError { return s.Broken })),
 		read.Value("UploadHeader",
 			read.Get("name", func(h *uploadHeader) any { return h.name }),
@@ -107,13 +110,18 @@ func nextStepType() read.Type {
 		read.Get("progress", func(n *rule.Next) any { return n.Progress }))
 }
 
+// reportForViewer is the report of the intake, with the language of who looks.
+const reportForViewer = `json_build_object('report', t.report, 'language',
+  (select p.locale from person p where p.id = (select ctx_person())))::text`
+
 // findings are those of the report that the intake wrote.
 func findings(text string) ([]*problem.Problem, error) {
-	var report struct {
-		Findings problem.List `json:"findings"`
+	var told struct {
+		Report   struct{ Findings problem.List }
+		Language string
 	}
-	err := json.Unmarshal([]byte(text), &report)
-	return read.Pointers(report.Findings), err
+	err := json.Unmarshal([]byte(text), &told)
+	return read.Pointers(told.Report.Findings.In(told.Language)), err
 }
 
 // offers are the variants that the report of the intake says can be made.

@@ -67,6 +67,9 @@ func TestWhoHasNoPointsWaitsAsToldAndIsThenAnswered(t *testing.T) {
 	if used < 20 || used > 60 || wait < 1 || a.Header.Get("Retry-After") == "" || a.At("data") != nil {
 		t.Fatalf("after %d requests: %d %s", used, a.Status, a.Body)
 	}
+	if b := one.With("Accept", response).Do(partners, nil); a.Status != http.StatusOK || b.Status != http.StatusTooManyRequests || b.Header.Get("Retry-After") == "" {
+		t.Errorf("plain %d, in the form of the draft %d %v", a.Status, b.Status, b.Header)
+	}
 	if b := two.Do(partners, nil); len(b.Codes()) > 0 {
 		t.Errorf("another person of the house: %s", b.Body)
 	}
@@ -99,8 +102,8 @@ func TestWhatCostsMoreThanABudgetHoldsSaysSo(t *testing.T) {
 	c := testkit.NewChannel(t)
 	thrifty(c)
 	boss := c.Start().SignedIn(c.Boss)
-	a := boss.Do(`{ partners(first: 100) { nodes { portfolio(first: 20) { nodes { id } } } } }`, nil)
-	if !slices.Equal(a.Codes(), []string{"THROTTLED"}) || !strings.Contains(a.Text("errors", 0, "message"), "more than your budget ever holds") || a.Header.Get("Retry-After") != "" {
+	a := boss.With("Accept", response).Do(`{ partners(first: 100) { nodes { portfolio(first: 20) { nodes { id } } } } }`, nil)
+	if !slices.Equal(a.Codes(), []string{"THROTTLED"}) || !strings.Contains(a.Text("errors", 0, "message"), "more than your budget ever holds") || a.Header.Get("Retry-After") != "" || a.Status != http.StatusBadRequest {
 		t.Errorf("%d %s", a.Status, a.Body)
 	}
 }

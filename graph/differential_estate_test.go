@@ -31,12 +31,13 @@ func newVariety(t *testing.T) *estate {
 	e.marks()
 	e.orders()
 	e.quizzes()
+	e.desk()
 	e.studies()
 	return e
 }
 
 // orders are pieces for many partners: of the vendor, which is done, and of a
-// distributor and a reseller, whose turn is to come.
+// distributor and a reseller, whose turn is to come; and a kit of a reseller.
 func (e *estate) orders() {
 	for i, p := range []*member.Person{e.Boss, e.North.Admin, e.Acorn.Admin} {
 		b, err := e.Cobrand.RenderForPartners(e.As(p), cobrand.BulkOrder{Template: e.kit.TemplateID})
@@ -44,6 +45,36 @@ func (e *estate) orders() {
 		if i == 0 {
 			e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
 		}
+	}
+	b, err := e.Cobrand.RenderKit(e.As(e.Cedar.Admin), cobrand.KitOrder{Template: e.kit.TemplateID})
+	e.Must(err)
+	e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
+}
+
+// desk are pieces that a person looks at, in every state.
+func (e *estate) desk() {
+	v := e.Published(testkit.Campaign())
+	by := []*member.Person{e.Acorn.Admin, e.Acorn.Second, e.North.Admin, e.Cedar.Admin, e.Birch.Admin}
+	for i, p := range by {
+		o := cobrand.Order{Template: v.TemplateID, Piece: "banner", Fields: map[string]string{"cta": "Book a demo"}}
+		if p == e.North.Admin {
+			o.Partner = e.Acorn.ID
+		}
+		a, _, err := e.Cobrand.RequestApproval(e.As(p), o, fmt.Sprint("note ", i))
+		e.Must(err)
+		switch i {
+		case 1, 2:
+			_, err = e.Cobrand.DecideApproval(e.As(e.Brand), a.ID, cobrand.Granted, "")
+			e.Must(err)
+			if i == 2 {
+				e.Must(e.Cobrand.MakeApproved(e.System(), cobrand.ApprovalGranted{Approval: a.ID}, e.Members.Actor))
+			}
+		case 3:
+			_, err = e.Cobrand.DecideApproval(e.As(e.Boss), a.ID, cobrand.Declined, "Say it shorter.")
+		case 4:
+			_, err = e.Cobrand.WithdrawApproval(e.As(p), a.ID)
+		}
+		e.Must(err)
 	}
 }
 

@@ -40,12 +40,14 @@ func (f *Files) Rendition(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer d.Close()
-	var parts []server.Part
+	server.ServeParts(w, r, partsOf(d), server.Meta{ETag: d.Rendition.SHA256, MediaType: d.Rendition.MediaType, FileName: d.Rendition.FileName, Private: true})
+}
+
+func partsOf(d *cobrand.Download) (parts []server.Part) {
 	if d.Source != nil {
 		parts = append(parts, part(d.Source, d.Rendition.SourceBytes))
 	}
-	parts = append(parts, part(d.Made, d.Rendition.MadeBytes))
-	server.ServeParts(w, r, parts, server.Meta{ETag: d.Rendition.SHA256, MediaType: d.Rendition.MediaType, FileName: d.Rendition.FileName, Private: true})
+	return append(parts, part(d.Made, d.Rendition.MadeBytes))
 }
 
 // Asset streams a finished file of the library.

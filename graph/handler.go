@@ -11,15 +11,12 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/portico-prm/portico/graph/admit"
 	"github.com/portico-prm/portico/graph/persisted"
-	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/platform/actor"
-	"github.com/portico-prm/portico/internal/platform/server"
 )
 
 // Options are the choices of an installation.
@@ -28,17 +25,14 @@ type Options struct {
 	Listing       *Listing // operations that are known by name; nil for none
 }
 
-// uploadMost is the most bytes of a multipart request; each mutation holds its
-// file to its own limit.
-const uploadMost = library.MaxAsset + server.Envelope
-
 // NewHandler makes the GraphQL endpoint: POST only, JSON or multipart, no
 // batches, no suggestions.
 func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	edge := newEdge(svc)
 	srv := handler.New(edge)
-	srv.AddTransport(transport.MultipartForm{MaxUploadSize: uploadMost, MaxMemory: 8 << 20})
-	srv.AddTransport(overHTTP{newStreams(svc)})
+	plainly := overHTTP{newStreams(svc)}
+	srv.AddTransport(plainly)
+	srv.AddTransport(overForm{plainly})
 	docs := admit.NewDocuments()
 	srv.SetQueryCache(docs)
 	srv.SetParserTokenLimit(admit.MaxTokens)
@@ -52,23 +46,9 @@ func NewHandler(svc *Services, log *slog.Logger, opt Options) http.Handler {
 	srv.AroundRootFields(keyed)
 	srv.AroundFields(edge.payloads)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			if no := formOf(r); no != nil {
-				no.answer(w, r)
-				return
-			}
-		}
 		ctx := withBill(withHeaderKey(r.Context(), r.Header.Get("Idempotency-Key")), svc.Budgets, w.Header())
 		srv.ServeHTTP(w, r.WithContext(ctx))
 	})
-}
-
-// formOf refuses a form before megabytes of it are read.
-func formOf(r *http.Request) *refusal {
-	if actor.From(r.Context()) == nil {
-		return &refusal{http.StatusUnauthorized, "UNAUTHENTICATED", "Sign in first."}
-	}
-	return admitForm(r)
 }
 
 // guardIntrospection keeps the schema from callers without a name, and from

@@ -16,8 +16,8 @@ import (
 // and answers them once or, for a subscription, as a stream of events.
 //
 // What is wrong with the body itself is 400. What is wrong with the operation
-// is 400 for clients that read application/graphql-response+json and 200 for
-// those that only know application/json; neither gets a data entry. What was
+// is 400 (429: come again) for clients that read application/graphql-response+json
+// and 200 for those that only know application/json; neither gets a data entry. What was
 // executed is 200.
 type overHTTP struct{ streams *streams }
 
@@ -29,12 +29,17 @@ func (overHTTP) Supports(r *http.Request) bool {
 
 // Do answers one request.
 func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	ctx, form := r.Context(), accepted(r.Header)
-	params, err := parameters(r)
+	params, err := parameters(r.Body, r.Header)
 	if err != nil {
-		answer(w, form, http.StatusBadRequest, exec.DispatchError(ctx, gqlerror.List{err}))
+		answer(w, accepted(r.Header), http.StatusBadRequest, exec.DispatchError(r.Context(), gqlerror.List{err}))
 		return
 	}
+	t.run(w, r, params, exec)
+}
+
+// run answers an operation, whichever way it came.
+func (t overHTTP) run(w http.ResponseWriter, r *http.Request, params *graphql.RawParams, exec graphql.GraphExecutor) {
+	ctx, form := r.Context(), accepted(r.Header)
 	op, errs := exec.CreateOperationContext(ctx, params)
 	ctx = graphql.WithOperationContext(ctx, op)
 	switch streaming := form.first == stream; {
@@ -45,7 +50,7 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	case streaming && errs != nil:
 		once(w, exec.DispatchError(ctx, errs))
 	case errs != nil:
-		answer(w, form, form.refused(), exec.DispatchError(ctx, errs))
+		answer(w, form, form.refused(errs), exec.DispatchError(ctx, errs))
 	default:
 		responses, ctx := exec.DispatchOperation(ctx, op)
 		t.answer(w, form, responses(ctx))
@@ -58,7 +63,7 @@ func (overHTTP) answer(w http.ResponseWriter, form accept, out *graphql.Response
 	case form.first == stream:
 		once(w, out)
 	case out.Data == nil: // it was refused before it ran
-		answer(w, form, form.refused(), out)
+		answer(w, form, form.refused(out.Errors), out)
 	default:
 		answer(w, form, http.StatusOK, out)
 	}
@@ -69,15 +74,15 @@ func needsStream() *gqlerror.Error {
 		Extensions: map[string]any{"code": "STREAM_ONLY"}}
 }
 
-// parameters reads the body, which the edge has in memory already.
-func parameters(r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
-	p := &graphql.RawParams{Headers: r.Header}
+// parameters reads a request, which is in memory already.
+func parameters(body io.Reader, h http.Header) (*graphql.RawParams, *gqlerror.Error) {
+	p := &graphql.RawParams{Headers: h}
 	p.ReadTime.Start = graphql.Now()
 	var sent struct {
 		Query, OperationName, DocumentID string
 		Variables, Extensions            map[string]any
 	}
-	in := json.NewDecoder(r.Body)
+	in := json.NewDecoder(body)
 	in.UseNumber() // an Int of 64 bits must not become a float
 	err := in.Decode(&sent)
 	if _, more := in.Token(); err == nil && !errors.Is(more, io.EOF) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // The forms in which a request can be answered.
@@ -67,10 +69,20 @@ func liked(headers []string) []string {
 	return out
 }
 
-// refused is the status of an operation that was not executed.
-func (a accept) refused() int {
-	if a.first == modern {
-		return http.StatusBadRequest
+// refused is the status of an operation that was not executed. A budget that
+// will fill up again is told as 429, by which clients and what stands between
+// know to wait; Retry-After is set beside it. Those that only know plain JSON
+// take every other status than 200 for a broken line.
+func (a accept) refused(why gqlerror.List) int {
+	switch {
+	case a.first != modern:
+		return http.StatusOK
+	case slices.ContainsFunc(why, waits):
+		return http.StatusTooManyRequests
 	}
-	return http.StatusOK
+	return http.StatusBadRequest
+}
+
+func waits(e *gqlerror.Error) bool {
+	return e.Extensions["code"] == "THROTTLED" && e.Extensions["retryAfter"] != nil
 }

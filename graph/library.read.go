@@ -57,8 +57,8 @@ func libraryTypes(svc *Services) []read.Type {
 			Fields: read.Fields{"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
 				return svc.link(ctx, "/asset/", forAsset, id)
 			}}}},
-		problemType(), pieceType(), outputType(), fieldType(),
-		answers("UploadTemplatePayload", "version", versionKey),
+		problemType(), figureType(), pieceType(), outputType(), fieldType(),
+		answers("UploadTemplatePayload", "version", versionKey, refusals[library.Version]()),
 		answers("MoveTemplatePayload", "version", versionKey),
 		answers("PublishAssetPayload", "asset", func(a *library.Asset) string { return string(a.ID) }),
 		read.Value("NoteEngagementPayload", repairs(func(s *settled[library.Event]) []*userError { return s.Broken })),
@@ -102,7 +102,14 @@ func problemType() read.Type {
 		read.Get("severity", func(p *problem.Problem) any { return upper(string(p.Severity)) }),
 		read.Get("where", func(p *problem.Problem) any { return p.Where }),
 		read.Get("message", func(p *problem.Problem) any { return p.Message }),
-		read.Get("fix", func(p *problem.Problem) any { return p.Fix }))
+		read.Get("fix", func(p *problem.Problem) any { return p.Fix }),
+		read.Each("figures", func(p *problem.Problem) []*problem.Figure { return read.Pointers(p.Figures()) }))
+}
+
+func figureType() read.Type {
+	return read.Value("ProblemFigure",
+		read.Get("name", func(f *problem.Figure) any { return f.Name }),
+		read.Get("value", func(f *problem.Figure) any { return f.Value }))
 }
 
 func pieceType() read.Type {

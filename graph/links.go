@@ -29,6 +29,9 @@ func NewLinks(signer *server.Signer, base string, life time.Duration, now func()
 const (
 	forRendition = "rendition"
 	forAsset     = "asset"
+	forBulk      = "bulk"
+	forLogo      = "logo"
+	forApproval  = "approval"
 	forLesson    = "lesson" // what a course shows
 	forCourse    = "course" // its folder, for authors
 )

@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"errors"
 
+	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/graph/read"
 )
@@ -18,11 +20,14 @@ type userError struct {
 type settled[T any] struct {
 	Object *T
 	Broken []*userError
+	Found  problem.List // what is wrong with a file that was refused
 }
 
 // settle splits what a service answered into object, what to repair, and what
 // is no matter of the form.
 func settle[T any](v *T, err error) (model.Payload, error) {
+	var found problem.List
+	errors.As(err, &found)
 	broken, err := userErrors(err)
 	if err != nil {
 		return nil, err
@@ -30,7 +35,7 @@ func settle[T any](v *T, err error) (model.Payload, error) {
 	if len(broken) > 0 {
 		v = nil
 	}
-	return &settled[T]{Object: v, Broken: broken}, nil
+	return &settled[T]{v, broken, found}, nil
 }
 
 // shaped reads an input, calls the service with it, and settles what came of it.
@@ -44,15 +49,20 @@ func shaped[In, Order, T any](ctx context.Context, in In, read func(In) (Order, 
 }
 
 // answers says how a payload of one object is read: by the key of the object.
-func answers[T any](payload, field string, key func(*T) string) read.Type {
-	return read.Value(payload,
+func answers[T any](payload, field string, key func(*T) string, more ...read.ValueField[settled[T]]) read.Type {
+	return read.Value(payload, append(more,
 		read.To(field, func(s *settled[T]) string {
 			if s.Object == nil {
 				return ""
 			}
 			return key(s.Object)
 		}),
-		repairs(func(s *settled[T]) []*userError { return s.Broken }))
+		repairs(func(s *settled[T]) []*userError { return s.Broken }))...)
+}
+
+// refusals is the field problems of a payload of an upload.
+func refusals[T any]() read.ValueField[settled[T]] {
+	return read.Each("problems", func(s *settled[T]) []*problem.Problem { return read.Pointers(s.Found) })
 }
 
 // repairs is the field userErrors of a payload.

@@ -63,6 +63,10 @@ func runsListed(t *testing.T, held graph.HeldTo, cookie, byToken bool) {
 				t.Errorf("%s, %s: %s", held, body, a.Body)
 			}
 		}
+		if a := who.Send("POST", "/graphql", strings.NewReader(formOfParts("operations", `{"documentId":"viewer-1"}`, "map", "{}")),
+			"Content-Type", "multipart/form-data; boundary=b", "GraphQL-Require-Preflight", "true"); a.At("data", "viewer", "roles") == nil {
+			t.Errorf("%s, by name in a form: %s", held, a.Body)
+		}
 		if a := send(who, `{"documentId":"viewer-2"}`); !slices.Equal(a.Codes(), []string{"PERSISTED_OPERATION_NOT_FOUND"}) {
 			t.Errorf("%s, an unknown name: %s", held, a.Body)
 		}

@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -178,9 +179,17 @@ var resolvers = map[string]resolver{
 	"Logo.aspect":               (*reference).aspect,
 	"Logo.offers":               (*reference).offers,
 	"BulkRender.progress":       (*reference).progress,
+	"Logo.previewUrl":           address("/logo/"),
 	"BulkRender.items":          (*reference).bulkItems,
+	"BulkRender.archiveUrl":     (*reference).archiveURL,
 	"BulkRenderItem.partner":    to("Partner", "partner_id", "id", true),
 	"BulkRenderItem.rendition":  to("Rendition", "rendition_id", "id", true),
+	"Approval.partner":          to("Partner", "partner_id", "id", true),
+	"Approval.via":              to("Partner", "via_distributor_id", "id", true),
+	"Approval.version":          to("TemplateVersion", "template_version_id", "id", false),
+	"Approval.rendition":        to("Rendition", "rendition_id", "id", true),
+	"Approval.previewUrl":       address("/approval/"),
+	"Approval.fields":           (*reference).filledIn,
 	"LogoTwin.logo":             to("Logo", "logo_id", "id", false),
 	"AuditEntry.hash": func(_ *reference, o thing, _ inputsOf) (any, error) {
 		return strings.TrimPrefix(o.row.text("hash"), `\x`), nil
@@ -255,6 +264,13 @@ func (r *reference) progress(o thing, _ inputsOf) (any, error) {
 	return settled / max(1, float64(o.row.number("total"))), nil
 }
 
+func (r *reference) archiveURL(o thing, _ inputsOf) (any, error) {
+	if o.row.number("made")+o.row.number("unchanged") == 0 {
+		return nil, nil
+	}
+	return link("/bulk/"), nil
+}
+
 func (r *reference) bulkItems(o thing, a inputsOf) (any, error) {
 	want, err := wantedPage(a)
 	if err != nil {
@@ -268,6 +284,18 @@ func (r *reference) bulkItems(o thing, a inputsOf) (any, error) {
 	}
 	return connection("BulkRenderItemConnection")(sortKey{id: "id"}.page(found, want))
 }
+
+func (r *reference) filledIn(o thing, _ inputsOf) (any, error) {
+	values, _ := o.row["fields"].(map[string]any)
+	filled := []filling{}
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		filled = append(filled, filling{key, values[key].(string)})
+	}
+	return eachOf("FieldValue", filled), nil
+}
+
+// filling is what was put into one field.
+type filling struct{ key, value string }
 
 var byNamePage = sortKey{column: "display_name", id: "id"}
 

@@ -140,6 +140,12 @@ var madeResolvers = map[string]resolver{
 	"Problem.where":    of(func(p *problem.Problem, _ inputsOf) any { return p.Where }),
 	"Problem.message":  of(func(p *problem.Problem, _ inputsOf) any { return p.Message }),
 	"Problem.fix":      of(func(p *problem.Problem, _ inputsOf) any { return p.Fix }),
+	"Problem.figures":  of(func(p *problem.Problem, _ inputsOf) any { return eachOf("ProblemFigure", p.Figures()) }),
+
+	"FieldValue.key":      of(func(p *filling, _ inputsOf) any { return p.key }),
+	"FieldValue.value":    of(func(p *filling, _ inputsOf) any { return p.value }),
+	"ProblemFigure.name":  of(func(f *problem.Figure, _ inputsOf) any { return f.Name }),
+	"ProblemFigure.value": of(func(f *problem.Figure, _ inputsOf) any { return f.Value }),
 }
 
 // spoken is a text in the language asked for, or in the template's own.

@@ -38,9 +38,16 @@ var rootResolvers = map[string]resolver{
 	"logosToReview": all("Logo", then(byTime("created_at"), by("id")), func(l record) bool { return l.text("state") == "NEEDS_REVIEW" }),
 	"bulkRender":    (*reference).bulk,
 	"bulkRenders":   paging("BulkRender", "BulkRenderConnection", newest, sortKey{column: "created_at", id: "id", time: true, down: true}, nil),
-	"brandMarks":    all("BrandMark", by("name", "id"), nil),
-	"logoTwins":     (*reference).twins,
-	"auditTrail":    paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
+	"approvals": paging("Approval", "ApprovalConnection", then(byTime("created_at"), by("id")), sortKey{column: "created_at", id: "id", time: true},
+		func(_ *reference, a inputsOf) (func(record) bool, error) {
+			of, err := asked(a)
+			return func(x record) bool {
+				return (a["state"] == nil || x.text("state") == a["state"]) && (of == "" || x.text("partner_id") == of)
+			}, err
+		}),
+	"brandMarks": all("BrandMark", by("name", "id"), nil),
+	"logoTwins":  (*reference).twins,
+	"auditTrail": paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
 }
 
 // all is a list of the root that comes whole.

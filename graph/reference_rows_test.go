@@ -126,6 +126,7 @@ var needs = map[string]access.Action{
 	"TemplateVersion": access.LibraryRead, "Asset": access.LibraryRead, "AssetFile": access.LibraryRead, "Template": access.LibraryRead,
 	"Logo": access.LogoRead, "Rendition": access.CobrandRead, "AuditEntry": access.AuditRead,
 	"BrandMark": access.LogoDecide, "BulkRender": access.CobrandRead, "BulkRenderItem": access.CobrandRead,
+	"Approval": access.CobrandRead,
 }
 
 // tableOf are the tables in which the rows of a type lie.
@@ -135,6 +136,7 @@ var tableOf = map[string]string{
 	"ProductAuthorization": "product_authorization", "Certification": "certification", "TemplateVersion": "template_version",
 	"Asset": "asset", "AssetFile": "asset_version", "Logo": "logo", "Rendition": "rendition", "AuditEntry": "audit_entry",
 	"BrandMark": "brand_mark", "BulkRender": "bulk_render", "BulkRenderItem": "bulk_render_item",
+	"Approval": "approval",
 }
 
 // reach says how far the actor sees things of a type.

@@ -27,6 +27,7 @@ var idKind = map[string]string{
 	"node.id": "Partner", "partner.id": "Partner", "editPartner.id": "Partner", "setPartnerStatus.id": "Partner",
 	"endPortfolioLink.id": "PortfolioLink", "signAgreement.id": "Agreement", "approveLogo.id": "Logo", "revokeLogo.id": "Logo",
 	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
+	"decideApproval.id": "Approval", "withdrawApproval.id": "Approval",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
 	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum", "lessonId": "Lesson",
 	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "personIds": "Person",

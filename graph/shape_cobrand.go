@@ -19,22 +19,29 @@ const maxFieldValues = 100
 
 // orderOf reads an order; the key for repeats is no part of it.
 func orderOf(in model.RenderCobrandInput) (cobrand.Order, error) {
-	o := cobrand.Order{Piece: orEmpty(in.Piece), Output: orEmpty(in.Output), Language: orEmpty(in.Language),
-		Fields: map[string]string{}, Variant: orEmpty(in.LogoVariant)}
-	var err error
+	o := cobrand.Order{Piece: orEmpty(in.Piece), Output: orEmpty(in.Output)}
+	form, err := filledForm(in.Language, in.Fields, in.LogoVariant)
+	if err != nil {
+		return o, err
+	}
+	o.Language, o.Fields, o.Variant = form.Language, form.Fields, form.Variant
 	if o.Template, err = local[library.TemplateID]("Template", in.TemplateID); err != nil {
 		return o, err
 	}
-	if o.Partner, err = maybe[partner.ID]("Partner", in.PartnerID); err != nil {
-		return o, err
+	o.Partner, err = maybe[partner.ID]("Partner", in.PartnerID)
+	return o, err
+}
+
+// filledForm reads what copies are filled with.
+func filledForm(language *string, fields []*model.FieldInput, variant *cobrand.Variant) (cobrand.Form, error) {
+	f := cobrand.Form{Language: orEmpty(language), Fields: map[string]string{}, Variant: orEmpty(variant)}
+	if len(fields) > maxFieldValues {
+		return f, fault.Field(fault.Invalid, "fields", "TOO_MANY", "At most %d fields; %d were given.", maxFieldValues, len(fields))
 	}
-	if len(in.Fields) > maxFieldValues {
-		return o, fault.Field(fault.Invalid, "fields", "TOO_MANY", "At most %d fields; %d were given.", maxFieldValues, len(in.Fields))
+	for _, in := range fields {
+		f.Fields[in.Key] = in.Value
 	}
-	for _, f := range in.Fields {
-		o.Fields[f.Key] = f.Value
-	}
-	return o, nil
+	return f, nil
 }
 
 // rendered is the answer to renderCobrand.
@@ -48,6 +55,14 @@ type rendered struct {
 // renderPayload shows a refusal both as the decision, for the portal, and as a
 // user error, for programs that look at nothing else.
 func renderPayload(out *cobrand.Outcome, err error) (model.Payload, error) {
+	p, err := outcome(out, err)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func outcome(out *cobrand.Outcome, err error) (*rendered, error) {
 	broken, err := userErrors(err)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ type follows map[string]func(context.Context, read.Args) (*watch, error)
 
 func (s *Services) subscriptions() follows {
 	return follows{"templateChanged": s.watchTemplates, "renditionChanged": s.watchRenditions,
-		"bulkRenderChanged": s.watchBulk}
+		"bulkRenderChanged": s.watchBulk, "approvalChanged": s.watchApprovals}
 }
 
 func eventTypes() []read.Type {
@@ -33,6 +33,9 @@ func eventTypes() []read.Type {
 		read.Value("BulkRenderChange",
 			read.Get("id", func(c *bulkChange) any { return ids.Global("BulkRender", string(c.id)) }),
 			read.To("bulkRender", func(c *bulkChange) string { return string(c.id) })),
+		read.Value("ApprovalChange",
+			read.Get("id", func(c *approvalChange) any { return c.global() }),
+			read.To("approval", func(c *approvalChange) string { return string(c.id) })),
 	}
 }
 

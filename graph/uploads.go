@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
@@ -31,7 +32,7 @@ func (s *Services) file(ctx context.Context, up *graphql.Upload, staged *string,
 		return "", nil, fault.Field(fault.Invalid, "file", "REQUIRED", "Give the file, or stagedUploadId.")
 	}
 	if up.Size > p.Most() {
-		return "", nil, fault.Field(fault.Invalid, "file", "FILE_TOO_LARGE", "The file has %d bytes; at most %d are taken.", up.Size, p.Most())
+		return "", nil, s.Cobrand.Refusal(ctx, "file", problem.Sized(up.Size, p.Most()))
 	}
 	body, err = io.ReadAll(io.LimitReader(up.File, p.Most()+1))
 	return up.Filename, body, err

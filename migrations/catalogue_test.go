@@ -64,6 +64,7 @@ var shared = map[string]string{
 	"enrollment_one_open_curriculum":               "begins with the person; written by the vendor's role only",
 	"course_completion_of_enrollment":              "written by the vendor's role only",
 	"course_completion_once":                       "begins with the person; written by the vendor's role only",
+	"approval_open":                                "begins with partner_id",
 }
 
 func TestTheCatalogueHoldsItsPromises(t *testing.T) {

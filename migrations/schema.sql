@@ -230,6 +230,65 @@ COMMENT ON TABLE public.api_token IS 'A key for programs. The secret is shown on
 
 COMMENT ON COLUMN public.api_token.scopes IS 'Actions that the token may ask, never more than its person; {*} is all of them.';
 
+-- Name: approval; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.approval (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    via_distributor_id uuid,
+    template_version_id uuid NOT NULL,
+    piece text NOT NULL,
+    output text NOT NULL,
+    language text NOT NULL,
+    fields jsonb NOT NULL,
+    logo_variant text,
+    input_sha256 text NOT NULL,
+    because text[] NOT NULL,
+    desks text[] NOT NULL,
+    note text NOT NULL,
+    state text DEFAULT 'REQUESTED'::text NOT NULL,
+    requested_by uuid NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    lapsed_why text,
+    rendition_id uuid,
+    due_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT approval_check CHECK ((decided_by <> requested_by)),
+    CONSTRAINT approval_check1 CHECK ((((decided_by IS NOT NULL) AND (decided_at IS NOT NULL)) = (state = ANY (ARRAY['APPROVED'::text, 'MADE'::text, 'LAPSED'::text, 'DECLINED'::text])))),
+    CONSTRAINT approval_check2 CHECK (((rendition_id IS NOT NULL) = (state = 'MADE'::text))),
+    CONSTRAINT approval_check3 CHECK (((lapsed_why IS NOT NULL) = (state = 'LAPSED'::text))),
+    CONSTRAINT approval_check4 CHECK (((state <> 'DECLINED'::text) OR (decided_why <> ''::text))),
+    CONSTRAINT approval_decided_why_check CHECK ((length(decided_why) <= 1000)),
+    CONSTRAINT approval_input_sha256_check CHECK ((input_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT approval_logo_variant_check CHECK ((logo_variant = ANY (ARRAY['PRIMARY'::text, 'REVERSED'::text, 'SQUARE'::text, 'MONO'::text]))),
+    CONSTRAINT approval_note_check CHECK ((length(note) <= 1000)),
+    CONSTRAINT approval_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'MADE'::text, 'LAPSED'::text, 'DECLINED'::text, 'WITHDRAWN'::text])))
+);
+
+ALTER TABLE ONLY public.approval FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE approval; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.approval IS 'A piece that a person looks at before it is made. It is for these inputs only: when one of them changes, it lapses.';
+
+-- Name: COLUMN approval.input_sha256; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.approval.input_sha256 IS 'What the piece would be made of, as in rendition.';
+
+-- Name: COLUMN approval.because; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.approval.because IS 'The rules that call for an approval, by their names.';
+
+-- Name: COLUMN approval.desks; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.approval.desks IS 'Whose desk it lies on, as the template says: role/brand-approver.';
+
+-- Name: COLUMN approval.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.approval.due_at IS 'When an answer is promised; null without a promise.';
+
 -- Name: asset; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.asset (
@@ -388,8 +447,11 @@ CREATE TABLE public.bulk_render (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     moved_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
+    fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    logo_variant text,
     CONSTRAINT bulk_render_check CHECK (((finished_at IS NOT NULL) = (state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text])))),
     CONSTRAINT bulk_render_check1 CHECK ((((((made + unchanged) + waiting) + refused) + failed) <= total)),
+    CONSTRAINT bulk_render_logo_variant_check CHECK ((logo_variant = ANY (ARRAY['PRIMARY'::text, 'REVERSED'::text, 'SQUARE'::text, 'MONO'::text]))),
     CONSTRAINT bulk_render_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'CANCELLED'::text]))),
     CONSTRAINT bulk_render_total_check CHECK (((total >= 0) AND (total <= 5000)))
 );
@@ -398,7 +460,11 @@ ALTER TABLE ONLY public.bulk_render FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE bulk_render; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.bulk_render IS 'One piece for many partners. Each copy is made of the version that is published when its turn comes.';
+COMMENT ON TABLE public.bulk_render IS 'Many copies of one form: one piece for many partners, or many pieces for one. Each is made of the version that is published when its turn comes.';
+
+-- Name: COLUMN bulk_render.piece; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.piece IS 'The piece for all partners; empty: each item''s own. So is output.';
 
 -- Name: COLUMN bulk_render.language; Type: COMMENT; Schema: public; Owner: -
 
@@ -412,6 +478,10 @@ COMMENT ON COLUMN public.bulk_render.partner_id IS 'The partner that the request
 
 COMMENT ON COLUMN public.bulk_render.moved_at IS 'When a partner was settled last: an order that stands still is taken up again.';
 
+-- Name: COLUMN bulk_render.fields; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.bulk_render.fields IS 'What was filled in, the same for every item.';
+
 -- Name: bulk_render_item; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.bulk_render_item (
@@ -422,6 +492,8 @@ CREATE TABLE public.bulk_render_item (
     code text,
     message text,
     rendition_id uuid,
+    piece text NOT NULL,
+    output text NOT NULL,
     CONSTRAINT bulk_render_item_check CHECK (((rendition_id IS NOT NULL) = (state = ANY (ARRAY['MADE'::text, 'UNCHANGED'::text])))),
     CONSTRAINT bulk_render_item_check1 CHECK ((((code IS NOT NULL) AND (message IS NOT NULL)) = (state = ANY (ARRAY['WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))),
     CONSTRAINT bulk_render_item_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'MADE'::text, 'UNCHANGED'::text, 'WAITING_FOR_LOGO'::text, 'REFUSED'::text, 'FAILED'::text])))
@@ -431,7 +503,7 @@ ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
 
 -- Name: TABLE bulk_render_item; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.bulk_render_item IS 'What has become of a bulk for one partner, and why. It leaves QUEUED once.';
+COMMENT ON TABLE public.bulk_render_item IS 'What has become of one copy of an order, and why. It leaves QUEUED once.';
 
 -- Name: certification; Type: TABLE; Schema: public; Owner: -
 
@@ -1778,6 +1850,11 @@ ALTER TABLE ONLY public.agreement_text
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
 
+-- Name: approval approval_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
+
 -- Name: asset asset_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.asset
@@ -2218,6 +2295,42 @@ CREATE INDEX api_token_partner ON public.api_token USING btree (partner_id);
 
 CREATE INDEX api_token_person ON public.api_token USING btree (person_id);
 
+-- Name: approval_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_decider ON public.approval USING btree (decided_by);
+
+-- Name: approval_granted; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_granted ON public.approval USING btree (partner_id, input_sha256) WHERE (state = ANY (ARRAY['APPROVED'::text, 'MADE'::text]));
+
+-- Name: approval_newest; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_newest ON public.approval USING btree (created_at DESC, id DESC);
+
+-- Name: approval_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX approval_open ON public.approval USING btree (partner_id, via_distributor_id, input_sha256) NULLS NOT DISTINCT WHERE (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]));
+
+-- Name: approval_queue; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_queue ON public.approval USING btree (created_at, id) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]));
+
+-- Name: approval_rendition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_rendition ON public.approval USING btree (rendition_id);
+
+-- Name: approval_requester; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_requester ON public.approval USING btree (requested_by);
+
+-- Name: approval_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_version ON public.approval USING btree (template_version_id);
+
+-- Name: approval_via; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX approval_via ON public.approval USING btree (via_distributor_id);
+
 -- Name: asset_list; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX asset_list ON public.asset USING btree (title, id) WHERE (state = 'PUBLISHED'::text);
@@ -2248,7 +2361,7 @@ CREATE INDEX brand_mark_adder ON public.brand_mark USING btree (added_by);
 
 -- Name: bulk_render_item_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX bulk_render_item_once ON public.bulk_render_item USING btree (bulk_id, partner_id);
+CREATE UNIQUE INDEX bulk_render_item_once ON public.bulk_render_item USING btree (bulk_id, partner_id, piece, output);
 
 -- Name: bulk_render_item_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -2256,7 +2369,7 @@ CREATE INDEX bulk_render_item_partner ON public.bulk_render_item USING btree (pa
 
 -- Name: bulk_render_item_queued; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX bulk_render_item_queued ON public.bulk_render_item USING btree (bulk_id, partner_id) WHERE (state = 'QUEUED'::text);
+CREATE INDEX bulk_render_item_queued ON public.bulk_render_item USING btree (bulk_id, partner_id, piece, output) WHERE (state = 'QUEUED'::text);
 
 -- Name: bulk_render_item_rendition; Type: INDEX; Schema: public; Owner: -
 
@@ -2718,6 +2831,10 @@ CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EAC
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.agreement_text FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'kind');
 
+-- Name: approval feed; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.approval FOR EACH ROW EXECUTE FUNCTION public.feed_tell('approval', 'partner_id', 'id');
+
 -- Name: bulk_render feed; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.bulk_render FOR EACH ROW EXECUTE FUNCTION public.feed_tell('bulk', 'partner_id', 'id');
@@ -2794,6 +2911,36 @@ ALTER TABLE ONLY public.api_token
 
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: approval approval_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: approval approval_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: approval approval_rendition_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_rendition_id_fkey FOREIGN KEY (rendition_id) REFERENCES public.rendition(id);
+
+-- Name: approval approval_requested_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.person(id);
+
+-- Name: approval approval_template_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_template_version_id_fkey FOREIGN KEY (template_version_id) REFERENCES public.template_version(id);
+
+-- Name: approval approval_via_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.approval
+    ADD CONSTRAINT approval_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
 
 -- Name: asset_version asset_version_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3360,6 +3507,10 @@ CREATE POLICY all_add ON public.agreement_text FOR INSERT TO portico_all WITH CH
 
 CREATE POLICY all_add ON public.api_token FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
+-- Name: approval all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.approval FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: asset all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.asset FOR INSERT TO portico_all WITH CHECK (true);
@@ -3682,6 +3833,10 @@ CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((E
    FROM public.quiz_attempt a
   WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
 
+-- Name: approval all_move; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_move ON public.approval FOR UPDATE TO portico_all USING (true);
+
 -- Name: bulk_render all_move; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_move ON public.bulk_render FOR UPDATE TO portico_all USING (true);
@@ -3705,6 +3860,10 @@ CREATE POLICY all_read ON public.agreement_text FOR SELECT TO portico_all USING 
 -- Name: api_token all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.api_token FOR SELECT TO portico_all USING (true);
+
+-- Name: approval all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.approval FOR SELECT TO portico_all USING (true);
 
 -- Name: asset all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -3966,6 +4125,10 @@ CREATE POLICY all_withdraw ON public.rendition FOR UPDATE TO portico_all USING (
 
 ALTER TABLE public.api_token ENABLE ROW LEVEL SECURITY;
 
+-- Name: approval; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.approval ENABLE ROW LEVEL SECURITY;
+
 -- Name: asset; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.asset ENABLE ROW LEVEL SECURITY;
@@ -4158,6 +4321,11 @@ ALTER TABLE public.module ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_add ON public.api_token FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
 
+-- Name: approval own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.approval FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL) AND (requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = 'REQUESTED'::text) AND (decided_by IS NULL) AND (rendition_id IS NULL) AND (template_version_id IN ( SELECT v.id
+   FROM public.template_version v))));
+
 -- Name: bulk_render own_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_add ON public.bulk_render FOR INSERT TO portico_own WITH CHECK (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (template_id IN ( SELECT t.id
@@ -4229,6 +4397,10 @@ CREATE POLICY own_read ON public.agreement_text FOR SELECT TO portico_own USING 
 -- Name: api_token own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.api_token FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: approval own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.approval FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: asset own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4447,6 +4619,10 @@ CREATE POLICY own_revoke ON public.api_token FOR UPDATE TO portico_own USING ((p
 
 CREATE POLICY own_sign ON public.agreement FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SENT'::text))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (state = 'SIGNED'::text) AND (signed_by = ( SELECT public.ctx_person() AS ctx_person))));
 
+-- Name: approval own_withdraw; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_withdraw ON public.approval FOR UPDATE TO portico_own USING ((requested_by = ( SELECT public.ctx_person() AS ctx_person))) WITH CHECK ((state = 'WITHDRAWN'::text));
+
 -- Name: partner; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
@@ -4482,6 +4658,12 @@ ALTER TABLE public.playbook_tally ENABLE ROW LEVEL SECURITY;
 -- Name: api_token portfolio_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_add ON public.api_token FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: approval portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.approval FOR INSERT TO portico_portfolio WITH CHECK (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = 'REQUESTED'::text) AND (decided_by IS NULL) AND (rendition_id IS NULL) AND (template_version_id IN ( SELECT v.id
+   FROM public.template_version v)) AND (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (via_distributor_id IS NULL)) OR ((via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))))));
 
 -- Name: bulk_render portfolio_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4540,6 +4722,11 @@ CREATE POLICY portfolio_answer ON public.idempotency_key FOR UPDATE TO portico_p
 
 CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK ((state = 'CANCELLED'::text));
 
+-- Name: approval portfolio_decide; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_decide ON public.approval FOR UPDATE TO portico_portfolio USING (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) OR (('role/distributor-admin'::text = ANY (desks)) AND (via_distributor_id IS NULL) AND (partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))))) WITH CHECK ((((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = 'WITHDRAWN'::text)) OR ((decided_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = ANY (ARRAY['APPROVED'::text, 'DECLINED'::text])))));
+
 -- Name: partner portfolio_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_edit ON public.partner FOR UPDATE TO portico_portfolio USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -4564,6 +4751,11 @@ CREATE POLICY portfolio_read ON public.agreement_text FOR SELECT TO portico_port
 -- Name: api_token portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.api_token FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: approval portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.approval FOR SELECT TO portico_portfolio USING (((partner_id IN ( SELECT p.id
+   FROM public.partner p)) AND ((via_distributor_id IS NULL) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)))));
 
 -- Name: asset portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5053,6 +5245,41 @@ GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico_portfolio;
 GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_token TO portico_all;
 GRANT UPDATE(revoked_at) ON TABLE public.api_token TO portico_door;
+
+-- Name: TABLE approval; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.approval TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.approval TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.approval TO portico_own;
+GRANT UPDATE(state) ON TABLE public.approval TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.approval TO portico_portfolio;
+GRANT UPDATE(decided_by) ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.approval TO portico_portfolio;
+GRANT UPDATE(decided_at) ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.approval TO portico_portfolio;
+GRANT UPDATE(decided_why) ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.lapsed_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lapsed_why) ON TABLE public.approval TO portico_all;
+
+-- Name: COLUMN approval.rendition_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(rendition_id) ON TABLE public.approval TO portico_all;
 
 -- Name: TABLE asset; Type: ACL; Schema: public; Owner: -
 

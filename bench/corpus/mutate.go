@@ -136,7 +136,7 @@ func (m *mutation) read(what string, file []byte) (code string) {
 			m.fails.add(what, "mutate", code, fmt.Sprint(r, " ", string(debug.Stack())))
 		}
 	}()
-	plan, source, _, err := pdf.Prepare(file, pdf.DefaultLimits())
+	plan, source, report, err := pdf.Prepare(file, pdf.DefaultLimits())
 	if err != nil {
 		return codeOf(err)
 	}
@@ -145,10 +145,12 @@ func (m *mutation) read(what string, file []byte) (code string) {
 	if _, err := plan.Tail(map[int]*place.Sheet{0: sheet}); err != nil {
 		return "STAMP"
 	}
+	cut := pdf.Cut{Layers: report.LayerNames}
 	if len(plan.Slots) > 1 {
-		if _, err := pdf.Without(source, []int{0}, pdf.DefaultLimits()); err != nil {
-			return "accepted, " + codeOf(err) + " less a page"
-		}
+		cut.Pages = []int{0}
+	}
+	if _, err := pdf.Without(source, cut, pdf.DefaultLimits()); err != nil {
+		return "accepted, " + codeOf(err) + " less a page and layers"
 	}
 	return "accepted"
 }

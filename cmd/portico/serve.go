@@ -67,6 +67,9 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, shown)), Body: library.MaxAsset + server.Envelope},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
+			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},
+			{Pattern: "GET /logo/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Logo)},
+			{Pattern: "GET /approval/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Approval)},
 			{Pattern: "GET /lesson/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.CourseFile)},
 			{Pattern: "GET /course/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Course)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: library.MaxAsset},
@@ -107,6 +110,9 @@ func budgets(c config.Budgets) *graph.Budgets {
 func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	r := queue.NewRunner(h.db, h.log, h.cfg.JobWorkers)
 	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return h.svc.Library.Warm(ctx, e) })
+	queue.On(r, func(ctx context.Context, e cobrand.ApprovalGranted) error {
+		return h.svc.Cobrand.MakeApproved(ctx, e, h.svc.Members.Actor)
+	})
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})

@@ -10,6 +10,7 @@ import (
 type templateCommand struct {
 	New  templateNewCommand  `cmd:"" help:"Make a working template folder from a PDF, PNG or JPEG."`
 	Lint templateLintCommand `cmd:"" help:"Check a template folder as publishing would."`
+	Diff templateDiffCommand `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 
 // templateLintCommand compiles a folder and throws the result away.
@@ -40,8 +41,8 @@ func told(variants []content.Variant) string {
 	out := ""
 	for _, v := range variants {
 		left := "whole"
-		if len(v.Without) > 0 {
-			left = fmt.Sprintf("without pages %v", v.Without)
+		if len(v.WithoutPages)+len(v.WithoutLayers) > 0 {
+			left = fmt.Sprintf("without pages %v and layers %q", v.WithoutPages, v.WithoutLayers)
 		}
 		out += fmt.Sprintf("\n%s %s: %s %s, %d pages, %d bytes, sha256 %s", v.Piece, v.Language, v.File, left, v.Pages, v.Bytes, v.SHA256)
 	}

@@ -138,16 +138,25 @@ func TestPaperIsCutAway(t *testing.T) {
 func TestAPreviewShowsTheMarkOnItsGround(t *testing.T) {
 	t.Parallel()
 	m, _ := take(t, fromSVG(`<path fill="#fff" d="M0 0H200V100H0z"/><path fill="#fff" d="M0 0H80V100z"/>`+`<path fill="red" d="M90 40h20v20h-20z"/>`))
-	b, err := m.Preview(200, Color{0, 0, 128, 255})
-	if err != nil {
-		t.Fatal(err)
-	}
-	pix, err := png.Decode(bytes.NewReader(b))
-	if err != nil || pix.Bounds().Dx() != 240 {
-		t.Fatalf("%v, %v", err, pix.Bounds())
-	}
-	corner, middle := color.NRGBAModel.Convert(pix.At(2, 2)), color.NRGBAModel.Convert(pix.At(120, pix.Bounds().Dy()/2))
-	if corner != (color.NRGBA{0, 0, 128, 255}) || middle != (color.NRGBA{255, 0, 0, 255}) {
-		t.Errorf("corner %v, middle %v", corner, middle)
+	for on, want := range map[Backdrop][2]color.NRGBA{
+		Light:   {{255, 255, 255, 255}, {255, 255, 255, 255}},
+		Dark:    {{32, 36, 44, 255}, {32, 36, 44, 255}},
+		Checker: {{255, 255, 255, 255}, {216, 216, 216, 255}},
+	} {
+		b, err := m.Preview(200, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pix, err := png.Decode(bytes.NewReader(b))
+		if err != nil || pix.Bounds().Dx() != 240 {
+			t.Fatalf("%v, %v", err, pix.Bounds())
+		}
+		at := func(x, y int) color.NRGBA { return color.NRGBAModel.Convert(pix.At(x, y)).(color.NRGBA) }
+		if got := [2]color.NRGBA{at(2, 2), at(10, 2)}; got != want {
+			t.Errorf("on %s: the corner is %v", on, got)
+		}
+		if middle := at(120, pix.Bounds().Dy()/2); middle != (color.NRGBA{255, 0, 0, 255}) {
+			t.Errorf("on %s: the middle is %v", on, middle)
+		}
 	}
 }

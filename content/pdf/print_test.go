@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -93,11 +91,7 @@ func rasterised(t *testing.T, file []byte) (image.Image, bool) {
 		t.Log("no pdftoppm: install poppler-utils to look at the marks")
 		return nil, false
 	}
-	name := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(name, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "72", "-png", name).Output()
+	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "72", "-png", saved(t, file)).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

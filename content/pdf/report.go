@@ -29,7 +29,8 @@ type Report struct {
 	PDFX          string      `json:"pdfX,omitempty"`  // version as claimed: "PDF/X-4"
 	OutputIntents []string    `json:"outputIntents,omitempty"`
 	Layers        int         `json:"layers"`
-	Fields        int         `json:"fields"` // form fields shown on pages
+	LayerNames    []string    `json:"layerNames,omitempty"` // sorted
+	Fields        int         `json:"fields"`               // form fields shown on pages
 	Links         int         `json:"links"`
 	URIs          []string    `json:"uris,omitempty"` // where links lead outside, sorted
 	Signatures    int         `json:"signatures"`

@@ -63,8 +63,12 @@ func (e *edit) tag(k object, page int, seen map[int]bool, levels int) (object, p
 	switch kind := e.nameOf(d, "Type"); {
 	case kind == "OBJR" && e.lost(d.get("Obj")):
 		return k, portion{lost: 1}
-	case d == nil, kind == "MCR", kind == "OBJR":
-		return k, e.content(page)
+	case kind == "MCR" && d.has("Stm") && !e.gone[page]:
+		return k, e.content(numberOf(d.get("Stm")), d.get("MCID"))
+	case kind == "MCR":
+		return k, e.content(page, d.get("MCID"))
+	case d == nil, kind == "OBJR":
+		return k, e.content(page, k)
 	}
 	num := numberOf(k)
 	if levels == 0 || seen[num] {
@@ -74,9 +78,13 @@ func (e *edit) tag(k object, page int, seen map[int]bool, levels int) (object, p
 	return e.element(k, d, page, seen, levels)
 }
 
-func (e *edit) content(page int) portion {
-	if e.gone[page] {
+// content tells whether marked content is still painted on its page or form.
+func (e *edit) content(holder int, id object) portion {
+	if e.gone[holder] {
 		return portion{lost: 1}
+	}
+	if n, ok := integer(id); ok && e.faded[holder][n].lost > 0 {
+		return e.faded[holder][n]
 	}
 	return portion{kept: 1}
 }
@@ -89,7 +97,7 @@ func (e *edit) element(k object, d dict, page int, seen map[int]bool, levels int
 	case total.kept == 0 && total.lost > 0:
 		return k, total
 	case total.lost > 0 && e.secret:
-		d = d.without("ActualText", "Alt", "E", "T")
+		d = d.without(spoken...).without("T")
 	}
 	if d.has("K") {
 		k = e.put(k, d.without("K").set("K", kids))

@@ -2,15 +2,21 @@ package pdf
 
 import "slices"
 
-// Without returns a clean full copy of a file less some of its pages, counted
-// from 0. What only these pages show is gone from the bytes: their content, the
-// pictures and forms that nothing else names, their annotations and fields, the
-// bookmarks and links that lead to them, and their part of the tag tree. What
-// programs keep for themselves in the file goes too, as it may hold all pages.
+// Cut is what a copy shall not have.
+type Cut struct {
+	Pages  []int    // from 0
+	Layers []string // by name
+}
+
+// Without returns a clean full copy of a file less some of its pages and layers.
+// What only these show is gone from the bytes: their content, the pictures and
+// forms that nothing else names, their annotations and fields, the bookmarks and
+// links that lead to them, and their part of the tag tree. What programs keep for
+// themselves in the file goes too, as it may hold all of it.
 //
 // Fonts stay whole: of what a font was embedded for, its letters can still be
-// told, not its words. Equal files and pages give equal bytes.
-func Without(src []byte, pages []int, lim Limits) ([]byte, error) {
+// told, not its words. Equal files and cuts give equal bytes.
+func Without(src []byte, c Cut, lim Limits) ([]byte, error) {
 	s, err := look(src, lim)
 	if err == nil && s.rewriteReason() != "" {
 		_, s, err = copied(s, lim)
@@ -20,7 +26,7 @@ func Without(src []byte, pages []int, lim Limits) ([]byte, error) {
 	}
 	e := newEdit(s)
 	e.secret = true
-	if e.dropPages(pages); len(e.leaves) == 0 {
+	if e.dropPages(c); len(e.leaves) == 0 {
 		return nil, refused("PDF_NO_PAGES", nil)
 	}
 	out, _, err := copied(e.survey, lim)
@@ -31,14 +37,16 @@ func Without(src []byte, pages []int, lim Limits) ([]byte, error) {
 // changed where the reader keeps them; what nothing refers to is not written.
 type edit struct {
 	*survey
-	gone    map[int]bool    // objects that were erased
-	away    map[string]bool // named destinations on pages that are gone
-	reached map[int]bool    // objects that are still in use
-	secret  bool            // what is gone must not be told from what is left
+	gone    map[int]bool              // objects that were erased
+	away    map[string]bool           // named destinations on pages that are gone
+	reached map[int]bool              // objects that are still in use
+	secret  bool                      // what is gone must not be told from what is left
+	faded   map[int]map[int64]portion // marked content of pages and forms that lost layers
+	next    int                       // number of the next new object
 }
 
 func newEdit(s *survey) *edit {
-	return &edit{survey: s, gone: map[int]bool{}, away: map[string]bool{}, reached: map[int]bool{}}
+	return &edit{survey: s, gone: map[int]bool{}, away: map[string]bool{}, reached: map[int]bool{}, faded: map[int]map[int64]portion{}}
 }
 
 // erase makes an object null wherever it is referred to.
@@ -67,13 +75,16 @@ func (e *edit) list(o object) array {
 	return a
 }
 
-// dropPages takes pages out, then what only they needed, and last what is left
-// over once all else is known.
-func (e *edit) dropPages(pages []int) {
+// dropPages takes pages and layers out, then what only they needed, and last what
+// is left over once all else is known.
+func (e *edit) dropPages(c Cut) {
+	if len(c.Layers) > 0 {
+		e.dropLayers(c)
+	}
 	all := e.leaves
 	e.leaves = nil
 	for i, l := range all {
-		if !slices.Contains(pages, i) {
+		if !slices.Contains(c.Pages, i) {
 			e.leaves = append(e.leaves, l)
 			continue
 		}

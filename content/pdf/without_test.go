@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"os"
 )
 
 // secretFile has three pages. All that belongs to the second says SECRET, in
@@ -83,7 +82,7 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 	t.Parallel()
 	for what, src := range map[string][]byte{"classic": secretFile().classic(rooted), "stream": secretFile().modern(rooted)} {
 		before := everything(t, src)
-		copied, err := Without(src, []int{1}, DefaultLimits())
+		copied, err := Without(src, Cut{Pages: []int{1}}, DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,7 +96,7 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 				t.Errorf("%s: %s is lost", what, word)
 			}
 		}
-		again, err := Without(src, []int{1}, DefaultLimits())
+		again, err := Without(src, Cut{Pages: []int{1}}, DefaultLimits())
 		if err != nil || !bytes.Equal(copied, again) {
 			t.Errorf("%s: two copies differ: %v", what, err)
 		}
@@ -111,12 +110,12 @@ func TestWithoutAPageNothingOfItIsLeft(t *testing.T) {
 
 func TestWithoutRefuses(t *testing.T) {
 	t.Parallel()
-	if _, err := Without(manyPages(2), []int{0, 1}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_NO_PAGES") {
+	if _, err := Without(manyPages(2), Cut{Pages: []int{0, 1}}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_NO_PAGES") {
 		t.Errorf("no page is left: %v", err)
 	}
 	b := secretFile()
 	b.bodies[6] = streamText("/Filter /JBIG2Decode", "who knows what this names")
-	if _, err := Without(b.classic(rooted), []int{1}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_CONTENT_UNKNOWN") {
+	if _, err := Without(b.classic(rooted), Cut{Pages: []int{1}}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "PDF_CONTENT_UNKNOWN") {
 		t.Errorf("content that cannot be read: %v", err)
 	}
 }
@@ -140,12 +139,13 @@ func TestWithoutCorpus(t *testing.T) {
 		for i := 1; i < len(p.Slots); i += 2 {
 			hidden = append(hidden, i)
 		}
-		out, err := Without(source, hidden, DefaultLimits())
+		out, err := Without(source, Cut{Pages: hidden}, DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", filepath.Base(file), err)
 			continue
 		}
 		done++
+		noneLeft(t, filepath.Base(file), source, out, hidden)
 		if !bytes.Equal(page1(t, pdftoppm, source), page1(t, pdftoppm, out)) {
 			t.Errorf("%s: the first page looks different", filepath.Base(file))
 		}
@@ -153,13 +153,35 @@ func TestWithoutCorpus(t *testing.T) {
 	t.Logf("%d documents without their even pages", done)
 }
 
-func page1(t *testing.T, pdftoppm string, file []byte) []byte {
+// noneLeft looks for the content of hidden pages in all that a copy holds.
+func noneLeft(t *testing.T, file string, source, out []byte, hidden []int) {
 	t.Helper()
-	name := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(name, file, 0o600); err != nil {
+	shown, secret := "", []string{}
+	d, err := open(source, DefaultLimits())
+	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "40", "-f", "1", "-l", "1", name).Output()
+	for i, l := range d.pages() {
+		for _, o := range d.contents(l.dict.get("Contents")) {
+			b, _ := d.unpackAll(d.resolve(o).(*stream))
+			if slices.Contains(hidden, i) {
+				secret = append(secret, string(b))
+			} else {
+				shown += string(b) + "\n"
+			}
+		}
+	}
+	left := everything(t, out)
+	for _, content := range secret {
+		if len(content) > 40 && strings.Contains(left, content) && !strings.Contains(shown, content) {
+			t.Errorf("%s: content of a hidden page is in the copy: %.60q", file, content)
+		}
+	}
+}
+
+func page1(t *testing.T, pdftoppm string, file []byte) []byte {
+	t.Helper()
+	out, err := exec.Command(pdftoppm, "-hide-annotations", "-r", "40", "-f", "1", "-l", "1", saved(t, file)).Output()
 	if err != nil {
 		return []byte(fmt.Sprint(err))
 	}

@@ -8,6 +8,8 @@ const (
 
 var german = map[string]Words{
 	// Dateien.
+	"EMPTY":             {"Die Datei ist leer.", "Wählen Sie ein SVG, PDF, PNG oder JPEG."},
+	"FILE_TOO_LARGE":    {"Die Datei hat {have} Bytes; höchstens {most} werden angenommen.", "Exportieren Sie sie kleiner, ein Logo am besten als SVG."},
 	"LOGO_TYPE":         {"Die Datei ist vom Typ {type}, der nicht angenommen wird; angenommen werden SVG, PDF, Illustrator (mit PDF-Inhalt gesichert), PNG, JPEG und WebP.[ Ihr Name endet auf .{extension}, aber der Inhalt entscheidet.]", "Öffnen Sie sie in dem Programm, mit dem sie gezeichnet wurde, und exportieren Sie sie als SVG."},
 	"LOGO_TYPE unknown": {"Die Datei ist von unbekanntem Typ, der nicht angenommen wird; angenommen werden SVG, PDF, Illustrator (mit PDF-Inhalt gesichert), PNG, JPEG und WebP.[ Ihr Name endet auf .{extension}, aber der Inhalt entscheidet.]", ""},
 	"LOGO_TYPE empty":   {"Die Datei ist leer; angenommen werden SVG, PDF, Illustrator (mit PDF-Inhalt gesichert), PNG, JPEG und WebP.", ""},

@@ -8,6 +8,8 @@ const (
 
 var english = map[string]Words{
 	// Files.
+	"EMPTY":             {"The file is empty.", "Choose an SVG, PDF, PNG or JPEG."},
+	"FILE_TOO_LARGE":    {"The file has {have} bytes; at most {most} are taken.", "Export it smaller; a logo best as SVG."},
 	"LOGO_TYPE":         {"The file is a {type} file, which is not accepted; accepted are SVG, PDF, Illustrator (saved with PDF content), PNG, JPEG and WebP.[ Its name ends in .{extension}, but the content decides.]", "Open it in the program it was drawn with and export it as SVG."},
 	"LOGO_TYPE unknown": {"The file is of an unknown type, which is not accepted; accepted are SVG, PDF, Illustrator (saved with PDF content), PNG, JPEG and WebP.[ Its name ends in .{extension}, but the content decides.]", ""},
 	"LOGO_TYPE empty":   {"The file is empty; accepted are SVG, PDF, Illustrator (saved with PDF content), PNG, JPEG and WebP.", ""},

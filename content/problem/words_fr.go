@@ -8,6 +8,8 @@ const (
 
 var french = map[string]Words{
 	// Fichiers.
+	"EMPTY":             {"Le fichier est vide.", "Choisissez un SVG, PDF, PNG ou JPEG."},
+	"FILE_TOO_LARGE":    {"Le fichier compte {have} octets ; {most} au plus sont acceptés.", "Exportez-le plus petit ; un logo de préférence en SVG."},
 	"LOGO_TYPE":         {"Le fichier est de type {type}, qui n’est pas accepté ; sont acceptés SVG, PDF, Illustrator (enregistré avec contenu PDF), PNG, JPEG et WebP.[ Son nom se termine par .{extension}, mais c’est le contenu qui compte.]", "Ouvrez-le dans le programme qui a servi à le dessiner et exportez-le en SVG."},
 	"LOGO_TYPE unknown": {"Le fichier est d’un type inconnu, qui n’est pas accepté ; sont acceptés SVG, PDF, Illustrator (enregistré avec contenu PDF), PNG, JPEG et WebP.[ Son nom se termine par .{extension}, mais c’est le contenu qui compte.]", ""},
 	"LOGO_TYPE empty":   {"Le fichier est vide ; sont acceptés SVG, PDF, Illustrator (enregistré avec contenu PDF), PNG, JPEG et WebP.", ""},

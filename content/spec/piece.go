@@ -12,6 +12,9 @@ type Piece struct {
 	Pages   []Page        `json:"pages"`
 	Outputs Named[Output] `json:"outputs"`
 	AltText string        `json:"altText,omitempty"` // handed over with the file
+	// Layers of the art that only some partners may see; others get a file in
+	// which they never were.
+	Layers Named[*rule.Tree] `json:"layers,omitempty"`
 }
 
 // The kinds of pieces.

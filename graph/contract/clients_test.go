@@ -11,8 +11,9 @@ import (
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
-// unsent are examples that need more than variables: a browser's cookie, a file.
-var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true, "bulk-render": true}
+// unsent are examples that need more than variables: a browser's cookie, a file, something that was asked for.
+var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templates": true, "follow-bulk-render": true, "bulk-render": true,
+	"follow-approvals": true, "request-approval": true, "decide-approval": true}
 
 type operation struct {
 	Name      string         `json:"name"`
@@ -46,7 +47,7 @@ func runs(t *testing.T, program string) (ran, string) {
 	kit := c.Kit(testkit.Social)
 	id := ids.Global("Template", string(kit.TemplateID))
 	input := map[string]any{"templateId": id, "partnerId": ids.Global("Partner", string(c.Acorn.ID))}
-	variables := map[string]map[string]any{"check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "render-for-partners": {"input": map[string]any{"templateId": id}}, "node": {"id": id},
+	variables := map[string]map[string]any{"check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "render-for-partners": {"input": map[string]any{"templateId": id}}, "render-kit": {"input": input}, "node": {"id": id},
 		"create-staged-upload": {"input": map[string]any{"purpose": "LOGO", "fileName": "logo.png", "bytes": 1000}}}
 	var all []operation
 	docs := documents(t)

@@ -60,6 +60,43 @@ func (ec *executionContext) unmarshalInputCancelBulkRenderInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputKitPieceInput(ctx context.Context, obj any) (model.KitPieceInput, error) {
+	var it model.KitPieceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"piece", "output"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "piece":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("piece"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Piece = data
+		case "output":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("output"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Output = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRenderForPartnersInput(ctx context.Context, obj any) (model.RenderForPartnersInput, error) {
 	var it model.RenderForPartnersInput
 	if obj == nil {
@@ -71,7 +108,11 @@ func (ec *executionContext) unmarshalInputRenderForPartnersInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"templateId", "partnerIds", "piece", "output", "language", "idempotencyKey"}
+	if _, present := asMap["fields"]; !present {
+		asMap["fields"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"templateId", "partnerIds", "piece", "output", "language", "fields", "logoVariant", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -113,6 +154,99 @@ func (ec *executionContext) unmarshalInputRenderForPartnersInput(ctx context.Con
 				return it, err
 			}
 			it.Language = data
+		case "fields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fields"))
+			data, err := ec.unmarshalNFieldInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐFieldInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fields = data
+		case "logoVariant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("logoVariant"))
+			data, err := ec.unmarshalOLogoVariant2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐVariant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LogoVariant = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRenderKitInput(ctx context.Context, obj any) (model.RenderKitInput, error) {
+	var it model.RenderKitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["pieces"]; !present {
+		asMap["pieces"] = []any{}
+	}
+	if _, present := asMap["fields"]; !present {
+		asMap["fields"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"templateId", "partnerId", "pieces", "language", "fields", "logoVariant", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "templateId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("templateId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TemplateID = data
+		case "partnerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartnerID = data
+		case "pieces":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pieces"))
+			data, err := ec.unmarshalNKitPieceInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐKitPieceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Pieces = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "fields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fields"))
+			data, err := ec.unmarshalNFieldInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐFieldInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fields = data
+		case "logoVariant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("logoVariant"))
+			data, err := ec.unmarshalOLogoVariant2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐVariant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LogoVariant = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -142,8 +276,32 @@ func (ec *executionContext) unmarshalNCancelBulkRenderInput2githubᚗcomᚋporti
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNKitPieceInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐKitPieceInputᚄ(ctx context.Context, v any) ([]*model.KitPieceInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.KitPieceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNKitPieceInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐKitPieceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNKitPieceInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐKitPieceInput(ctx context.Context, v any) (*model.KitPieceInput, error) {
+	res, err := ec.unmarshalInputKitPieceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNRenderForPartnersInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRenderForPartnersInput(ctx context.Context, v any) (model.RenderForPartnersInput, error) {
 	res, err := ec.unmarshalInputRenderForPartnersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRenderKitInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRenderKitInput(ctx context.Context, v any) (model.RenderKitInput, error) {
+	res, err := ec.unmarshalInputRenderKitInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

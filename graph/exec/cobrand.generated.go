@@ -26,6 +26,82 @@ import (
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputCobrandInput(ctx context.Context, obj any) (model.CobrandInput, error) {
+	var it model.CobrandInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["fields"]; !present {
+		asMap["fields"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"templateId", "partnerId", "piece", "output", "language", "fields", "logoVariant"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "templateId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("templateId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TemplateID = data
+		case "partnerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartnerID = data
+		case "piece":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("piece"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Piece = data
+		case "output":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("output"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Output = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "fields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fields"))
+			data, err := ec.unmarshalNFieldInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐFieldInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fields = data
+		case "logoVariant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("logoVariant"))
+			data, err := ec.unmarshalOLogoVariant2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋcobrandᚐVariant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LogoVariant = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCreateStagedUploadInput(ctx context.Context, obj any) (model.CreateStagedUploadInput, error) {
 	var it model.CreateStagedUploadInput
 	if obj == nil {
@@ -439,6 +515,11 @@ func (ec *executionContext) unmarshalInputUploadLogoInput(ctx context.Context, o
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalNCobrandInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCobrandInput(ctx context.Context, v any) (*model.CobrandInput, error) {
+	res, err := ec.unmarshalInputCobrandInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
 
 func (ec *executionContext) unmarshalNCreateStagedUploadInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCreateStagedUploadInput(ctx context.Context, v any) (model.CreateStagedUploadInput, error) {
 	res, err := ec.unmarshalInputCreateStagedUploadInput(ctx, v)

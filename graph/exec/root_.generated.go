@@ -43,6 +43,7 @@ type ComplexityRoot struct {
 		CompleteLesson       func(childComplexity int, input model.LessonStepInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
@@ -76,6 +77,8 @@ type ComplexityRoot struct {
 		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit            func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
 		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
 		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
 		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
@@ -103,6 +106,7 @@ type ComplexityRoot struct {
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval     func(childComplexity int, input model.WithdrawApprovalInput) int
 		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
@@ -256,6 +260,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateStagedUpload(childComplexity, args["input"].(model.CreateStagedUploadInput)), true
+	case "Mutation.decideApproval":
+		if e.ComplexityRoot.Mutation.DecideApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideApproval(childComplexity, args["input"].(model.DecideApprovalInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -619,6 +634,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.renderKit":
+		if e.ComplexityRoot.Mutation.RenderKit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_renderKit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RenderKit(childComplexity, args["input"].(model.RenderKitInput)), true
+	case "Mutation.requestApproval":
+		if e.ComplexityRoot.Mutation.RequestApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestApproval(childComplexity, args["input"].(model.RequestApprovalInput)), true
 	case "Mutation.restartCourse":
 		if e.ComplexityRoot.Mutation.RestartCourse == nil {
 			break
@@ -916,6 +953,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UploadTemplate(childComplexity, args["input"].(model.UploadTemplateInput)), true
+	case "Mutation.withdrawApproval":
+		if e.ComplexityRoot.Mutation.WithdrawApproval == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawApproval_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawApproval(childComplexity, args["input"].(model.WithdrawApprovalInput)), true
 	case "Mutation.withdrawTemplate":
 		if e.ComplexityRoot.Mutation.WithdrawTemplate == nil {
 			break
@@ -944,10 +992,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCourseModuleInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
 		ec.unmarshalInputCurriculumCourseInput,
+		ec.unmarshalInputDecideApprovalInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineProgramInput,
@@ -966,6 +1016,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputImportQuizInput,
 		ec.unmarshalInputInviteMemberInput,
+		ec.unmarshalInputKitPieceInput,
 		ec.unmarshalInputLessonInput,
 		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
@@ -990,6 +1041,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
+		ec.unmarshalInputRenderKitInput,
+		ec.unmarshalInputRequestApprovalInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeCompletionInput,
 		ec.unmarshalInputSaveCourseInput,
@@ -1011,6 +1064,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
+		ec.unmarshalInputWithdrawApprovalInput,
 	)
 	first := true
 
@@ -1085,7 +1139,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1097,6 +1151,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},

@@ -3,6 +3,10 @@
 package model
 
 import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -103,6 +107,24 @@ type ChangeRolesInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What to make.
+type CobrandInput struct {
+	// Id of the template.
+	TemplateID string `json:"templateId"`
+	// For which partner; left out for the viewer's own. A distributor may name a reseller of its portfolio where the template allows it.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// Key of the piece; left out, the first.
+	Piece *string `json:"piece,omitempty"`
+	// Key of the output; left out, the first.
+	Output *string `json:"output,omitempty"`
+	// Language of the piece; left out, the viewer's where the template has it.
+	Language *string `json:"language,omitempty"`
+	// Values of fields that may be filled in; at most 100.
+	Fields []*FieldInput `json:"fields"`
+	// The variant of the logo; left out, the one that fits and reads best.
+	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
+}
+
 // A part of a course.
 type CourseModuleInput struct {
 	// Its key; a-z, 0-9 and hyphens.
@@ -141,6 +163,18 @@ type CurriculumCourseInput struct {
 	Key string `json:"key"`
 	// Whether the curriculum is completed without it.
 	Optional bool `json:"optional"`
+}
+
+// An answer.
+type DecideApprovalInput struct {
+	// Id of the request.
+	ID string `json:"id"`
+	// Yes or no.
+	Answer ApprovalAnswer `json:"answer"`
+	// Why; needed to decline. At most 1,000 bytes; the partner reads it.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // What becomes of a logo.
@@ -375,6 +409,14 @@ type InviteMemberInput struct {
 	Locale string `json:"locale"`
 	// Repeats with the same key get the first answer, without the code.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A piece of a kit.
+type KitPieceInput struct {
+	// Key of the piece.
+	Piece string `json:"piece"`
+	// Key of the output; left out, every output that the piece offers.
+	Output *string `json:"output,omitempty"`
 }
 
 // A lesson of a course.
@@ -712,6 +754,38 @@ type RenderForPartnersInput struct {
 	Output *string `json:"output,omitempty"`
 	// Language of the copies; left out, each partner's own.
 	Language *string `json:"language,omitempty"`
+	// Values of fields that may be filled in, the same for all; at most 100.
+	Fields []*FieldInput `json:"fields"`
+	// The variant of each partner's logo; left out, the one that fits and reads best.
+	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Many pieces of one template from one form.
+type RenderKitInput struct {
+	// Id of the template.
+	TemplateID string `json:"templateId"`
+	// For which partner; left out for the viewer's own. A distributor may name a reseller of its portfolio where the template allows it.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// Which pieces, at most 100; left out or empty, all.
+	Pieces []*KitPieceInput `json:"pieces"`
+	// Language of the copies; left out, the viewer's where the template has it.
+	Language *string `json:"language,omitempty"`
+	// Values of fields that may be filled in, the same for all; at most 100.
+	Fields []*FieldInput `json:"fields"`
+	// The variant of the logo; left out, for each piece the one that fits and reads best.
+	LogoVariant *cobrand.Variant `json:"logoVariant,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The piece, as for renderCobrand, and a note.
+type RequestApprovalInput struct {
+	// What would be made.
+	Order *CobrandInput `json:"order"`
+	// A note to the approver, at most 1,000 bytes.
+	Note *string `json:"note,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -980,4 +1054,70 @@ type UploadTemplateInput struct {
 	StagedUploadID *string `json:"stagedUploadId,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which request.
+type WithdrawApprovalInput struct {
+	// Id of the request.
+	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What an approver answers.
+type ApprovalAnswer string
+
+const (
+	// Make it.
+	ApprovalAnswerApprove ApprovalAnswer = "APPROVE"
+	// Not like this; needs a reason.
+	ApprovalAnswerDecline ApprovalAnswer = "DECLINE"
+)
+
+var AllApprovalAnswer = []ApprovalAnswer{
+	ApprovalAnswerApprove,
+	ApprovalAnswerDecline,
+}
+
+func (e ApprovalAnswer) IsValid() bool {
+	switch e {
+	case ApprovalAnswerApprove, ApprovalAnswerDecline:
+		return true
+	}
+	return false
+}
+
+func (e ApprovalAnswer) String() string {
+	return string(e)
+}
+
+func (e *ApprovalAnswer) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ApprovalAnswer(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ApprovalAnswer", str)
+	}
+	return nil
+}
+
+func (e ApprovalAnswer) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ApprovalAnswer) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ApprovalAnswer) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

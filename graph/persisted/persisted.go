@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -24,9 +25,14 @@ type List struct {
 
 // Load reads manifests, as three kinds of tools write them: Relay and
 // GraphQL Code Generator an object of id and text, Apollo a list of operations
-// with id and body.
-func Load(files ...string) (*List, error) {
+// with id and body. Of a folder it reads every .json file, so that a portal's
+// release lays its manifest beside that of the last one.
+func Load(names ...string) (*List, error) {
 	l := &List{map[string]string{}, map[string]bool{}}
+	files, err := spread(names)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range files {
 		raw, err := os.ReadFile(name)
 		if err != nil {
@@ -41,6 +47,20 @@ func Load(files ...string) (*List, error) {
 		}
 	}
 	return l, nil
+}
+
+// spread puts the manifests of a folder in the place of its name.
+func spread(names []string) (files []string, err error) {
+	for _, name := range names {
+		found := []string{name}
+		if at, err := os.Stat(name); err == nil && at.IsDir() {
+			if found, err = filepath.Glob(filepath.Join(name, "*.json")); err != nil || len(found) == 0 {
+				return nil, fmt.Errorf("%s: there is no manifest (*.json) in this folder", name)
+			}
+		}
+		files = append(files, found...)
+	}
+	return files, nil
 }
 
 func manifest(raw []byte) (map[string]string, error) {

@@ -17,6 +17,28 @@ func load(t *testing.T, text string) (*List, error) {
 	return Load(name)
 }
 
+func TestAFolderIsAllOfItsManifests(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	if _, err := Load(folder); err == nil {
+		t.Error("an empty folder is taken for a manifest")
+	}
+	for name, text := range map[string]string{"1.json": `{"one": "` + viewer + `"}`, "2.json": `{"two": "query { viewer { actions } }"}`, "notes.txt": "not read"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, err := Load(folder)
+	if err != nil || l.Len() != 2 {
+		t.Fatalf("%v, %v", l, err)
+	}
+	for _, id := range []string{"one", "two"} {
+		if _, ok := l.Text(id); !ok {
+			t.Errorf("%s is not there", id)
+		}
+	}
+}
+
 func TestEveryKindOfManifestIsRead(t *testing.T) {
 	t.Parallel()
 	for kind, text := range map[string]string{

@@ -17,6 +17,9 @@ func (w *World) Jobs() {
 	w.T.Helper()
 	r := queue.NewRunner(w.db, w.Log, 0)
 	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return w.Library.Warm(ctx, e) })
+	queue.On(r, func(ctx context.Context, e cobrand.ApprovalGranted) error {
+		return w.Cobrand.MakeApproved(ctx, e, w.Members.Actor)
+	})
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return w.Cobrand.RunBulk(ctx, e, w.Members.Actor)
 	})

@@ -184,3 +184,29 @@ func (w *World) DraftAs(got *intake.TemplateAnswer, version string) *library.Ver
 	w.Must(err)
 	return v
 }
+
+// Campaign is the social kit with a second piece: a banner that a person has to
+// approve.
+func Campaign() []byte {
+	return Folder(Social, "    altText: strings.social_alt\n", "    altText: strings.social_alt\n"+banner,
+		"requiredIf: {id: editedCopy, attr: input.edited, anyOf: [cta]}",
+		"requiredIf: {any: [{id: editedCopy, attr: input.edited, anyOf: [cta]}, {id: banner, attr: output.piece, in: [banner]}]}",
+		"id: "+Social, "id: edge-gateway-campaign")
+}
+
+const banner = `  banner:
+    title: {en: "Banner", de: "Banner"}
+    kind: raster
+    channel: social
+    unit: px
+    page: {width: 1200, height: 630, safe: 24}
+    pages:
+      - base: {en: base/social.en.png, de: base/social.de.png}
+        keepOut:
+          - {id: vendor-logo, box: [64, 56, 253, 40]}
+        zones:
+          - {id: logo, type: logo, field: partner_logo, box: [784, 24, 364, 104], align: [right, middle], background: sample, minWidth: 60, minHeight: 20, alt: strings.logo_alt}
+          - {id: cta, type: text, field: cta, box: [86, 482, 560, 60], font: strong, size: [27, 20], color: paper, overflow: shrink-then-reject}
+    outputs:
+      wide: {format: jpeg, width: 1200, height: 630, quality: 88, maxBytes: 600000}
+`

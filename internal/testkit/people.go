@@ -15,7 +15,13 @@ const Password = "violet tractor hums at noon"
 // vendor.
 func (w *World) Person(of *partner.Partner, roles ...actor.Role) *member.Person {
 	w.T.Helper()
-	in := member.Invitation{Email: "person" + w.next() + "@vendor.example", Name: "Robin Vendorson", Roles: roles}
+	return w.Speaker("", of, roles...)
+}
+
+// Speaker is a Person with a language; empty is English.
+func (w *World) Speaker(locale string, of *partner.Partner, roles ...actor.Role) *member.Person {
+	w.T.Helper()
+	in := member.Invitation{Email: "person" + w.next() + "@vendor.example", Name: "Robin Vendorson", Locale: locale, Roles: roles}
 	if of != nil {
 		word := Word(of.DisplayName)
 		in.PartnerID, in.Name, in.Email = of.ID, "Robin "+word+"son", "person"+w.next()+"@"+word+".example"

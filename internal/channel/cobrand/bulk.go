@@ -2,7 +2,7 @@ package cobrand
 
 import (
 	"context"
-	"slices"
+	"encoding/json"
 	"time"
 
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -16,7 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
-// BulkID names one piece for many partners.
+// BulkID names an order for many copies.
 type BulkID string
 
 // BulkState is how far a bulk is.
@@ -30,16 +30,19 @@ const (
 	BulkCancelled BulkState = "CANCELLED"
 )
 
-// MaxBulk is how many partners one order may name.
+// MaxBulk is how many copies one order may come to.
 const MaxBulk = 5000
 
-// Bulk is one piece for many partners, and what has become of it.
+// Bulk is an order for many copies of one form, and what has become of it: one
+// piece for many partners, or many pieces for one.
 type Bulk struct {
 	ID         BulkID             `db:"id"`
 	TemplateID library.TemplateID `db:"template_id"`
-	Piece      string             `db:"piece"`
-	Output     string             `db:"output"`
+	Piece      string             `db:"piece"`    // empty: each item's own
+	Output     string             `db:"output"`   // likewise
 	Language   string             `db:"language"` // empty: each partner's own
+	Fields     json.RawMessage    `db:"fields"`
+	Variant    *Variant           `db:"logo_variant"` // nil: what fits best
 	By         member.ID          `db:"requested_by"`
 	State      BulkState          `db:"state"`
 	Total      int                `db:"total"`
@@ -52,13 +55,18 @@ type Bulk struct {
 	FinishedAt *time.Time         `db:"finished_at"`
 }
 
-// BulkOrder is the wish for one piece for many partners.
-type BulkOrder struct {
-	Template library.TemplateID
-	Partners []partner.ID // none: every active reseller that the actor serves
-	Piece    string       // empty: the first
-	Output   string       // empty: the first that is offered
-	Language string       // empty: each partner's own
+// Form is what every copy of a bulk is filled with.
+type Form struct {
+	Language string // empty: each partner's own
+	Fields   map[string]string
+	Variant  Variant // empty: what fits best
+}
+
+// Item is one copy that a bulk is to make.
+type Item struct {
+	Partner partner.ID `db:"partner_id"`
+	Piece   string     `db:"piece"`
+	Output  string     `db:"output"`
 }
 
 // BulkOrdered asks the queue to go on with a bulk.
@@ -70,77 +78,44 @@ type BulkOrdered struct {
 // Kind names the event in the queue.
 func (BulkOrdered) Kind() string { return "cobrand.bulk_ordered" }
 
-// RenderForPartners takes the order and answers at once; the queue makes the
-// pieces. A partner that the actor may not see is absent, and so is the order.
-func (s *Service) RenderForPartners(ctx context.Context, o BulkOrder) (*Bulk, error) {
-	return gate.Write(ctx, s.gate, gate.Ask{Action: access.CobrandRender}, func(tx *gate.Tx) (*Bulk, error) {
-		by := tx.Actor().Person
-		if by == "" {
-			return nil, fault.New(fault.Forbidden, "Pieces for many partners are ordered by a person.")
-		}
-		w, err := s.form(ctx, tx, o)
-		if err != nil {
-			return nil, err
-		}
-		to, err := addressees(ctx, &tx.View, o.Partners)
-		if err != nil {
-			return nil, err
-		}
-		b := &Bulk{ID: BulkID(ids.New()), TemplateID: o.Template, Piece: w.Piece, Output: w.Output, Language: w.Language,
-			By: member.ID(by), State: BulkQueued, Total: len(to)}
-		if err := insertBulk(ctx, tx, b, to); err != nil {
-			return nil, err
-		}
-		tx.Record(audit.Created("bulk_render", string(b.ID), map[string]any{"template": b.TemplateID, "piece": b.Piece, "output": b.Output, "partners": b.Total}))
-		return b, queue.Publish(ctx, tx, BulkOrdered{Bulk: b.ID})
-	})
-}
-
-// form settles piece and output, so that a mistake is told to who orders and
-// not five thousand times.
-func (s *Service) form(ctx context.Context, tx *gate.Tx, o BulkOrder) (Order, error) {
-	w := &work{order: Order{Template: o.Template, Piece: o.Piece, Output: o.Output, Language: o.Language}}
-	ver, err := library.PublishedOf(ctx, &tx.View, o.Template)
-	if err != nil {
-		return w.order, err
-	}
-	manifests, err := s.library.Manifests(ctx, &tx.View, []*library.Version{ver})
-	if err != nil {
-		return w.order, err
-	}
-	w.manifest = manifests[ver.ID]
-	return w.order, w.settleForm()
-}
-
-// addressees are the partners meant, each once.
-func addressees(ctx context.Context, v *gate.View, named []partner.ID) ([]partner.ID, error) {
-	named = slices.Compact(slices.Sorted(slices.Values(named)))
-	if len(named) > MaxBulk {
-		return nil, tooMany()
-	}
-	if len(named) == 0 {
-		return everybody(ctx, v)
-	}
-	seen, err := partner.ByIDs(ctx, v, named)
-	if err == nil && len(seen) != len(named) || v.Reach() == access.Own && !slices.Equal(named, []partner.ID{partner.ID(v.Actor().Partner)}) {
-		err = gate.Absent()
-	}
-	return named, err
-}
-
-func everybody(ctx context.Context, v *gate.View) ([]partner.ID, error) {
-	all, err := servedResellers(ctx, v)
+// commission writes a bulk with its items and has the queue begin.
+func commission(ctx context.Context, tx *gate.Tx, b *Bulk, f Form, items []Item) (*Bulk, error) {
+	b.ID, b.State, b.By, b.Total = BulkID(ids.New()), BulkQueued, member.ID(tx.Actor().Person), len(items)
 	switch {
-	case err == nil && len(all) > MaxBulk:
-		err = tooMany()
-	case err == nil && len(all) == 0:
-		err = fault.Field(fault.Invalid, "partnerIds", "NO_PARTNERS", "There is no active reseller to make it for. Name the partners.")
+	case b.By == "":
+		return nil, fault.New(fault.Forbidden, "Copies in the background are ordered by a person.")
+	case len(items) > MaxBulk:
+		return nil, fault.Field(fault.Invalid, "pieces", "TOO_MANY_COPIES", "One order makes at most %d copies; this one comes to %d. Send several.", MaxBulk, len(items))
 	}
-	return all, err
+	if err := b.fill(f); err != nil {
+		return nil, err
+	}
+	if err := insertBulk(ctx, tx, b, items); err != nil {
+		return nil, err
+	}
+	tx.Record(audit.Created("bulk_render", string(b.ID), map[string]any{"template": b.TemplateID, "piece": b.Piece, "output": b.Output, "copies": b.Total}))
+	return b, queue.Publish(ctx, tx, BulkOrdered{Bulk: b.ID})
 }
 
-func tooMany() error {
-	return fault.Field(fault.Invalid, "partnerIds", "TOO_MANY_PARTNERS", "One order is for at most %d partners. Send several.", MaxBulk)
+func (b *Bulk) fill(f Form) (err error) {
+	b.Language = f.Language
+	if f.Variant != "" {
+		b.Variant = &f.Variant
+	}
+	if f.Fields == nil {
+		f.Fields = map[string]string{}
+	}
+	b.Fields, err = json.Marshal(f.Fields)
+	return err
+}
+
+// of is the order for one copy.
+func (b *Bulk) of(i Item) (Order, error) {
+	o := Order{Template: b.TemplateID, Partner: i.Partner, Piece: i.Piece, Output: i.Output, Language: b.Language}
+	if b.Variant != nil {
+		o.Variant = *b.Variant
+	}
+	return o, json.Unmarshal(b.Fields, &o.Fields)
 }
 
 // Bulk gives one bulk.

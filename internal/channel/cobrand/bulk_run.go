@@ -8,7 +8,6 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/member"
-	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/audit"
@@ -16,8 +15,7 @@ import (
 	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
-// stride is how many partners one job of the queue is for: few enough that it
-// ends within queue.JobTimeout, and that other jobs get their turn.
+// stride is how many copies one job of the queue makes: few enough that it ends within queue.JobTimeout, and that other jobs get their turn.
 const stride = 100
 
 // Known finds a person as somebody who asks, with the roles of this moment.
@@ -37,8 +35,8 @@ func (s *Service) RunBulk(ctx context.Context, e BulkOrdered, who Known) error {
 	}
 	g, ctxOfAll := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, runtime.GOMAXPROCS(0)/2)) // people who wait before a screen get the rest
-	for _, of := range rest {
-		g.Go(func() error { return s.item(ctxOfAll, b.ID, of, who) })
+	for _, i := range rest {
+		g.Go(func() error { return s.item(ctxOfAll, b.ID, i, who) })
 	}
 	if err := g.Wait(); err != nil {
 		return err
@@ -46,25 +44,26 @@ func (s *Service) RunBulk(ctx context.Context, e BulkOrdered, who Known) error {
 	return s.goOn(ctx, e)
 }
 
-func (s *Service) queued(ctx context.Context, id BulkID) ([]partner.ID, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.CobrandRead}, func(v *gate.View) ([]partner.ID, error) {
+func (s *Service) queued(ctx context.Context, id BulkID) ([]Item, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.CobrandRead}, func(v *gate.View) ([]Item, error) {
 		return queuedItems(ctx, v, id, stride)
 	})
 }
 
-// item makes the piece for one partner, unless the bulk was cancelled meanwhile.
-func (s *Service) item(ctx context.Context, id BulkID, of partner.ID, who Known) error {
+// item makes one copy, unless the bulk was cancelled meanwhile.
+func (s *Service) item(ctx context.Context, id BulkID, i Item, who Known) error {
 	b, err := s.Bulk(ctx, id)
 	if err != nil || b.over() {
 		return err
 	}
-	v, err := s.attempt(ctx, b, of, who)
+	v, err := s.attempt(ctx, b, i, who)
 	if err != nil {
 		return err
 	}
 	_, err = gate.Write(ctx, s.gate, gate.Ask{Action: access.CobrandRender}, func(tx *gate.Tx) (struct{}, error) {
-		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: string(id), Detail: map[string]any{"partner": of, "state": v.state, "code": v.code}})
-		return struct{}{}, settle(ctx, tx, id, of, v)
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: string(id), Detail: map[string]any{
+			"partner": i.Partner, "piece": i.Piece, "output": i.Output, "state": v.state, "code": v.code}})
+		return struct{}{}, settle(ctx, tx, id, i, v)
 	})
 	return err
 }
@@ -73,7 +72,7 @@ func (b *Bulk) over() bool { return b.State == BulkDone || b.State == BulkCancel
 
 // attempt renders as the person who ordered. An error is one of the moment: the
 // queue tries again.
-func (s *Service) attempt(ctx context.Context, b *Bulk, of partner.ID, who Known) (verdict, error) {
+func (s *Service) attempt(ctx context.Context, b *Bulk, i Item, who Known) (verdict, error) {
 	a, err := who(ctx, b.By)
 	if fault.KindOf(err) == fault.Unauthenticated {
 		return verdict{state: itemRefused, code: "REQUESTER_GONE", message: "Who ordered this may not sign in any more."}, nil
@@ -81,8 +80,11 @@ func (s *Service) attempt(ctx context.Context, b *Bulk, of partner.ID, who Known
 	if err != nil {
 		return verdict{}, err
 	}
-	out, err := s.Render(actor.With(gate.WithoutKey(ctx), a),
-		Order{Template: b.TemplateID, Partner: of, Piece: b.Piece, Output: b.Output, Language: b.Language})
+	o, err := b.of(i)
+	if err != nil {
+		return verdict{}, err
+	}
+	out, err := s.Render(actor.With(gate.WithoutKey(ctx), a), o)
 	if ctx.Err() != nil {
 		return verdict{}, ctx.Err()
 	}
@@ -109,12 +111,17 @@ func (s *Service) goOn(ctx context.Context, e BulkOrdered) error {
 	return err
 }
 
-// TakeUp orders again what has stood still for ten minutes: the queue gives a
-// job up after some attempts, and an order is not given up.
+// TakeUp orders again what has stood still for ten minutes, bulks and approved
+// pieces: the queue gives a job up after some attempts, and an order is not given
+// up.
 func (s *Service) TakeUp(ctx context.Context) error {
 	_, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.CobrandRender}, func(tx *gate.Tx) (struct{}, error) {
 		still, err := stillBulks(ctx, tx)
-		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: "-", Detail: map[string]any{"takenUp": still}})
+		if err != nil {
+			return struct{}{}, err
+		}
+		granted, err := remake(ctx, tx)
+		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: "-", Detail: map[string]any{"takenUp": still, "approvals": granted}})
 		for _, id := range still {
 			if err == nil {
 				err = queue.Publish(ctx, tx, BulkOrdered{Bulk: id})

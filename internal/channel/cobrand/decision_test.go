@@ -177,13 +177,18 @@ func TestARefusedRenderIsInTheTrailWithAllReasons(t *testing.T) {
 	}
 }
 
+// forVADs is a folder that everybody but value-added distributors is not to know of.
+func forVADs() []byte {
+	return testkit.Folder(testkit.Pricing, "attr: partner.type, in: [reseller, msp, vad, distributor]}\n  render", "attr: partner.type, in: [vad]}\n  render",
+		"expect: allow", "expect: hidden", "expect: locked", "expect: hidden", ", because: [tier, certified]", "", ", because: [certified]", "", ", because: [agreement]", "",
+		", because: [status]", "", ", because: [tier, level, certified]", "", ", lint: [no-overflow, no-collision]", "")
+}
+
 // What discovery rules hide is absent in every way in which one could ask.
 func TestAHiddenTemplateIsAbsent(t *testing.T) {
 	t.Parallel()
 	c := testkit.NewChannel(t)
-	secret := c.Published(testkit.Folder(testkit.Pricing, "attr: partner.type, in: [reseller, msp, vad, distributor]}\n  render", "attr: partner.type, in: [vad]}\n  render",
-		"expect: allow", "expect: hidden", "expect: locked", "expect: hidden", ", because: [tier, certified]", "", ", because: [certified]", "", ", because: [agreement]", "",
-		", because: [status]", "", ", because: [tier, level, certified]", "", ", lint: [no-overflow, no-collision]", ""))
+	secret := c.Published(forVADs())
 	open := c.Kit(testkit.Social)
 	for _, tt := range []struct {
 		who  *testkit.House

@@ -26,18 +26,14 @@ type DecisionAsk struct {
 // reseller sees its distributors, but not how they stand: nothing is decided
 // about them.
 func (s *Service) DecisionsIn(ctx context.Context, v *gate.View, ask DecisionAsk) (map[partner.ID]*rule.Decision, error) {
-	ver, err := library.PublishedOf(ctx, v, ask.Template)
+	_, m, err := s.published(ctx, v, ask.Template)
 	if fault.KindOf(err) == fault.NotFound {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	manifests, err := s.library.Manifests(ctx, v, []*library.Version{ver})
-	if err != nil {
-		return nil, err
-	}
-	return decide(ctx, v, manifests[ver.ID].Rules(), ask)
+	return decide(ctx, v, m.Rules(), ask)
 }
 
 func decide(ctx context.Context, v *gate.View, rules rule.Access, ask DecisionAsk) (map[partner.ID]*rule.Decision, error) {

@@ -37,29 +37,6 @@ func (l *Logo) Derivable() []Variant {
 	return out
 }
 
-// Preview is a picture of a logo, or of a variant that can be made of it, as a
-// PNG with so many pixels on its long side: on a dark ground where it is light.
-func (s *Service) Preview(ctx context.Context, id LogoID, as Variant, side int) ([]byte, error) {
-	l, err := s.Logo(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	m, err := s.mark(ctx, l.MarkSHA256)
-	if err != nil {
-		return nil, err
-	}
-	if as != "" {
-		if m, err = made(m, as); err != nil {
-			return nil, err
-		}
-	}
-	ground := logo.Color{R: 255, G: 255, B: 255, A: 255}
-	if m.Flags.NearWhite {
-		ground = logo.Color{R: 32, G: 36, B: 44, A: 255}
-	}
-	return m.Preview(side, ground)
-}
-
 func made(m *logo.Mark, v Variant) (*logo.Mark, error) {
 	out, err := m.Make(derived[v])
 	if err == nil && out == nil {

@@ -3,7 +3,8 @@
 //
 //	logo:      (upload) -> NEEDS_REVIEW -> APPROVED -> REPLACED | REVOKED
 //	rendition: READY; what its version or its dates forbid is refused at download
-//	bulk:      QUEUED -> RUNNING -> DONE | CANCELLED; one piece for many partners
+//	bulk:      QUEUED -> RUNNING -> DONE | CANCELLED; one piece for many partners, or many for one
+//	approval:  REQUESTED -> APPROVED -> MADE | LAPSED; REQUESTED -> DECLINED | WITHDRAWN
 //
 // A decision is made from facts that are read in one snapshot (Standing), by a
 // pure function of the template's rules (content/rule). Every refusal lists

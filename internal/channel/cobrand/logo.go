@@ -88,11 +88,5 @@ func (u Upload) validate() error {
 	if len(u.FileName) > 255 {
 		wrong = append(wrong, fault.Field(fault.Invalid, "file", "FILE_NAME", "Give the file a name of at most 255 bytes."))
 	}
-	if len(u.File) == 0 {
-		wrong = append(wrong, fault.Field(fault.Invalid, "file", "EMPTY", "The file is empty. Choose an SVG, PDF, PNG or JPEG."))
-	}
-	if len(u.File) > MaxLogo {
-		wrong = append(wrong, fault.Field(fault.Invalid, "file", "FILE_TOO_LARGE", "The file has %d bytes; a logo has at most %d (10 MB). Export it smaller or as SVG.", len(u.File), MaxLogo))
-	}
 	return fault.Join(wrong...)
 }

@@ -33,19 +33,14 @@ type work struct {
 func (s *Service) look(ctx context.Context, v *gate.View, o Order) (*work, error) {
 	w := &work{order: o, via: v.Via()}
 	var err error
-	if w.version, err = library.PublishedOf(ctx, v, o.Template); err != nil {
+	if w.version, w.manifest, err = s.published(ctx, v, o.Template); err != nil {
 		return nil, err
 	}
-	manifests, err := s.library.Manifests(ctx, v, []*library.Version{w.version})
-	if err != nil {
-		return nil, err
-	}
-	w.manifest = manifests[w.version.ID]
 	if w.standing, err = standing(ctx, v, o.Partner); err != nil {
 		return nil, err
 	}
 	if err := w.settle(); err != nil {
-		return nil, err
+		return nil, w.unlessHidden(v, err)
 	}
 	if w.template, err = s.library.Open(ctx, w.version); err != nil {
 		return nil, err
@@ -54,6 +49,16 @@ func (s *Service) look(ctx context.Context, v *gate.View, o Order) (*work, error
 		return nil, err // first: of a hidden template not even its word on distributors may be known
 	}
 	return w, w.mayActFor(ctx, v)
+}
+
+// published is the version of a template that is published, with its manifest.
+func (s *Service) published(ctx context.Context, v *gate.View, id library.TemplateID) (*library.Version, *spec.Manifest, error) {
+	ver, err := library.PublishedOf(ctx, v, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	manifests, err := s.library.Manifests(ctx, v, []*library.Version{ver})
+	return ver, manifests[ver.ID], err
 }
 
 // mayActFor holds a distributor to the template's word on who may make it for
@@ -74,6 +79,15 @@ func (w *work) mayActFor(ctx context.Context, v *gate.View) error {
 		return nil
 	}
 	return fault.Coded(fault.Forbidden, "NOT_ON_BEHALF", "This template is made by the reseller itself; a %s cannot make it on behalf of one.", strings.ToLower(kind.Name))
+}
+
+// unlessHidden keeps a mistake in an order, which names what there is instead,
+// from those who may not know of the template.
+func (w *work) unlessHidden(v *gate.View, err error) error {
+	if rule.Judge(w.manifest.Rules(), *listing(w.standing, v, "")).Result == rule.Hidden {
+		return gate.Absent()
+	}
+	return err
 }
 
 // settle fills in piece, output and language where the order leaves them open.
@@ -144,14 +158,21 @@ func (w *work) decide(v *gate.View) error {
 	w.job.Piece, w.job.Output, w.job.Language = w.order.Piece, w.order.Output, w.order.Language
 	w.job.Values, w.job.Input = values(w.standing), w.order.Fields
 	w.job.Facts = facts(w.standing, v.Now(), tongue("", w.standing))
-	f := w.template.Facts(w.job)
-	w.decision = rule.Decide(w.manifest.Rules(), f)
-	if w.decision.Result == rule.Hidden {
+	if w.judge(false); w.decision.Result == rule.Hidden {
 		return gate.Absent()
 	}
+	return nil
+}
+
+// judge asks the rules as if a person had said yes to these inputs, or not.
+func (w *work) judge(granted bool) {
+	f := w.template.Facts(w.job)
+	if granted {
+		f = f.With("approval.granted", rule.Flag(true))
+	}
+	w.decision = rule.Decide(w.manifest.Rules(), f)
 	w.decision.Explain(f)
 	w.job.Obligations = w.decision.Obligations
-	return nil
 }
 
 // equip loads the marks.

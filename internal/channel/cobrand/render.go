@@ -29,7 +29,7 @@ type Outcome struct {
 // Check says what would happen: the decision, and what is wrong with the
 // inputs. Nothing is made and nothing is kept.
 func (s *Service) Check(ctx context.Context, o Order) (*Outcome, error) {
-	w, err := s.take(ctx, o)
+	w, err := s.ready(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -39,13 +39,18 @@ func (s *Service) Check(ctx context.Context, o Order) (*Outcome, error) {
 // Render makes one piece for a partner, or gives the one that was made of the
 // same inputs before.
 func (s *Service) Render(ctx context.Context, o Order) (*Outcome, error) {
-	w, err := s.take(ctx, o)
+	w, err := s.ready(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	if !w.decision.Usable() {
 		return s.refuse(ctx, w, nil)
 	}
+	return s.finish(ctx, w)
+}
+
+// finish makes what the decision, or a person, allows.
+func (s *Service) finish(ctx context.Context, w *work) (*Outcome, error) {
 	raw, key, err := w.inputs()
 	if err != nil {
 		return nil, err
@@ -68,6 +73,33 @@ func (s *Service) Render(ctx context.Context, o Order) (*Outcome, error) {
 	}
 	kept, err := s.record(ctx, w, made)
 	return &Outcome{Decision: w.decision, Rendition: kept}, err
+}
+
+// ready takes an order up, and lets a person's yes to the very same inputs count
+// where the template says so.
+func (s *Service) ready(ctx context.Context, o Order) (*work, error) {
+	w, err := s.take(ctx, o)
+	if err != nil || w.decision.Usable() || w.manifest.Rules().Approval == nil {
+		return w, err
+	}
+	if w.judge(true); w.decision.Usable() {
+		yes, err := s.granted(ctx, w)
+		if yes || err != nil {
+			return w, err
+		}
+	}
+	w.judge(false)
+	return w, nil
+}
+
+func (s *Service) granted(ctx context.Context, w *work) (bool, error) {
+	_, key, err := w.inputs()
+	if err != nil {
+		return false, err
+	}
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.CobrandRead}, func(v *gate.View) (bool, error) {
+		return wasGranted(ctx, v, w.order.Partner, w.via, key)
+	})
 }
 
 // take reads, decides and loads; no transaction is open when it returns.
@@ -101,13 +133,23 @@ func (s *Service) made(ctx context.Context, w *work, key string) (*Rendition, er
 // slotWait is how long a render may wait for a processor.
 const slotWait = 3 * time.Second
 
-func (s *Service) draw(ctx context.Context, w *work) (content.Output, problem.List, error) {
+// slot waits for a place among those who draw; the place is given back with
+// the function.
+func (s *Service) slot(ctx context.Context) (free func(), err error) {
 	wait, cancel := context.WithTimeout(ctx, slotWait)
 	defer cancel()
 	if err := s.slots.Acquire(wait, 1); err != nil {
-		return content.Output{}, nil, fault.RetryAfter(fault.Exhausted, 2*time.Second, "All render slots are busy. Try again in two seconds.")
+		return nil, fault.RetryAfter(fault.Exhausted, 2*time.Second, "All render slots are busy. Try again in two seconds.")
 	}
-	defer s.slots.Release(1)
+	return func() { s.slots.Release(1) }, nil
+}
+
+func (s *Service) draw(ctx context.Context, w *work) (content.Output, problem.List, error) {
+	free, err := s.slot(ctx)
+	if err != nil {
+		return content.Output{}, nil, err
+	}
+	defer free()
 	return w.template.Render(ctx, w.job)
 }
 

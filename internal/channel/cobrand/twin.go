@@ -128,7 +128,7 @@ func (s *Service) Protect(ctx context.Context, name, fileName string, file []byt
 		return nil, err
 	}
 	if got.Problems.Blocking() {
-		return nil, problems("file", got.Problems)
+		return nil, s.Refusal(ctx, "file", got.Problems)
 	}
 	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*BrandMark, error) {
 		m := &BrandMark{ID: BrandMarkID(ids.New()), Name: name, Look: int64(got.Look), Width: got.Width, Height: got.Height, CreatedAt: tx.Now()}

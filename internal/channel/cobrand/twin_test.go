@@ -100,7 +100,7 @@ func TestAVersionIsMadeWhenAskedFor(t *testing.T) {
 	if n := w.Count("logo", ""); n != 1 {
 		t.Errorf("%d logos before anybody asked", n)
 	}
-	picture, err := w.Cobrand.Preview(admin, one.ID, cobrand.Reversed, 200)
+	picture, err := w.Cobrand.Preview(admin, one.ID, cobrand.View{As: cobrand.Reversed, Side: 200})
 	w.Must(err)
 	if pix, err := png.Decode(bytes.NewReader(picture)); err != nil || pix.Bounds().Dx() < 200 {
 		t.Errorf("the preview: %v", err)

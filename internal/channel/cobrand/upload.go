@@ -43,7 +43,12 @@ func (s *Service) Upload(ctx context.Context, up Upload) (*Logo, error) {
 	})
 }
 
+// read has a worker look at a file of a size that is taken.
 func (s *Service) read(ctx context.Context, up Upload) (*intake.LogoAnswer, error) {
+	got := new(intake.LogoAnswer)
+	if got.Problems = problem.Sized(int64(len(up.File)), MaxLogo); got.Problems != nil {
+		return got, nil
+	}
 	raw, err := s.sandbox.Do(ctx, intake.KindLogo, intake.LogoRequest(up.FileName, up.File))
 	if err != nil {
 		return nil, err
@@ -92,30 +97,14 @@ func approve(ctx context.Context, tx *gate.Tx, l *Logo, why string) error {
 // refuseLogo puts the refusal into the trail and gives it to the client, every
 // finding as one field error.
 func (s *Service) refuseLogo(ctx context.Context, ask gate.Ask, up Upload, found problem.List) error {
-	_, err := gate.Write(gate.WithoutKey(ctx), s.gate, ask, func(tx *gate.Tx) (struct{}, error) {
+	language, err := gate.Write(gate.WithoutKey(ctx), s.gate, ask, func(tx *gate.Tx) (string, error) {
 		tx.Record(audit.Refusal("logo", up.FileName, found))
-		return struct{}{}, nil
+		return spoken(ctx, &tx.View)
 	})
 	if err != nil {
 		return err
 	}
-	return problems("file", found)
-}
-
-// problems turns findings that block into field errors with their repair.
-func problems(field string, found problem.List) error {
-	var all []*fault.Error
-	for _, p := range found {
-		if p.Severity != problem.Error {
-			continue
-		}
-		text := p.Message
-		if p.Fix != "" {
-			text += " " + p.Fix
-		}
-		all = append(all, fault.Field(fault.Invalid, field, p.Code, "%s", text))
-	}
-	return fault.Join(all...)
+	return problems("file", found.In(language))
 }
 
 // Decide approves or revokes a logo in the name of the brand.

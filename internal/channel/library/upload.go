@@ -116,7 +116,9 @@ func refusal(found problem.List) error {
 	var all []*fault.Error
 	for _, p := range found {
 		if p.Severity == problem.Error {
-			all = append(all, fault.Field(fault.Invalid, "file", p.Code, "%s", p.String()))
+			e := fault.Field(fault.Invalid, "file", p.Code, "%s", p.String())
+			e.Cause = found
+			all = append(all, e)
 		}
 	}
 	return fault.Join(all...)

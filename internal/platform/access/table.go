@@ -45,6 +45,8 @@ const (
 	CobrandRead   Action = "cobrand.read"
 	CobrandRender Action = "cobrand.render"
 
+	ApprovalDecide Action = "approval.decide"
+
 	AuditRead Action = "audit.read"
 )
 
@@ -106,6 +108,9 @@ var table = map[Action]grants{
 	LogoDecide:    {VendorAdmin: All, BrandApprover: All},
 	CobrandRead:   everybody(Portfolio),
 	CobrandRender: everybody(Portfolio),
+
+	// Whose desk a piece lies on, its template says.
+	ApprovalDecide: {VendorAdmin: All, ChannelManager: All, BrandApprover: All, DistributorAdmin: Portfolio},
 
 	AuditRead: {VendorAdmin: All, DistributorAdmin: Own, ResellerAdmin: Own},
 }

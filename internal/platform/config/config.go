@@ -36,7 +36,7 @@ type Config struct {
 	Budgets Budgets
 
 	Persisted      Persisted `env:"PORTICO_PERSISTED" default:"off" help:"who may run listed operations only: off for nobody, portal for everybody but API tokens, all"`
-	PersistedFiles Files     `env:"PORTICO_PERSISTED_FILES" help:"manifests of a portal's operations, as Relay, Apollo or GraphQL Code Generator write them, separated by commas"`
+	PersistedFiles Files     `env:"PORTICO_PERSISTED_FILES" help:"manifests of a portal's operations, as Relay, Apollo or GraphQL Code Generator write them, or folders of them, separated by commas"`
 
 	IntakeWorkers int           `env:"PORTICO_INTAKE_WORKERS" default:"0" min:"0" max:"64" help:"processes that read uploaded files; 0 means one per core"`
 	IntakeWall    time.Duration `env:"PORTICO_INTAKE_WALL" default:"10s" min:"1s" max:"2m" help:"longest time one upload may take to read"`

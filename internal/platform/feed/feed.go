@@ -27,7 +27,8 @@ const (
 	Rendition Kind = "rendition" // a copy was made or withdrawn
 	Standing  Kind = "standing"  // of one partner: what decisions are made of
 	Library   Kind = "library"   // of the vendor: what all decisions are made of
-	Bulk      Kind = "bulk"      // one piece for many partners is some further
+	Bulk      Kind = "bulk"      // an order for many copies is some further
+	Approval  Kind = "approval"  // a piece waits for a person, or was answered
 )
 
 const channel = "portico_feed"

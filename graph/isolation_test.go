@@ -48,9 +48,11 @@ func newEstate(t *testing.T) *estate {
 	_, err := e.Library.PublishAsset(e.System(), asset)
 	e.Must(err)
 	e.teach()
+	asked := e.Quiz("estate", nil, testkit.EveryKind()...)
 	for _, h := range e.Houses() {
 		e.own(h)
 		e.learn(h)
+		e.add("QuizAttempt", string(e.tries(asked, h.Admin, true).ID), h, nil, nil)
 	}
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
@@ -137,7 +139,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "Enrollment", "CourseCompletion": // no program names its learners
+	case "Person", "ApiToken", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -187,7 +189,7 @@ func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 		depth := map[string]int{"partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
 		if f.Name == "node" {
 			for _, p := range schema.GetPossibleTypes(schema.Types["Node"]) {
-				depth := max(1, map[string]int{"Template": 3, "Lesson": 3}[p.Name])
+				depth := max(1, map[string]int{"Template": 3, "Lesson": 3, "QuizQuestion": 3, "QuizAnswer": 3}[p.Name])
 				out = append(out, ask{"node " + p.Name, `query($id: ID!) { node(id: $id) { __typename ... on ` + p.Name + " " + s.object(p.Name, depth) + " } }",
 					func(id string) testkit.Vars { return testkit.Vars{"id": ids.Global(p.Name, id)} }, p.Name, false})
 			}
@@ -290,7 +292,7 @@ const nobodys = "\x00"
 // unasked are fields that say nothing which another field does not say.
 var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
-	"BulkRenderEdge.node": true, "BulkRenderItemEdge.node": true,
+	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true,
 	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true,
 }
 
@@ -467,7 +469,7 @@ func (e *estate) stagedLogo(h *testkit.House) string {
 func (e *estate) sums() map[string]string {
 	out := map[string]string{}
 	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
-		"certification", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
+		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
 		"course", "course_version", "lesson", "curriculum", "assignment_rule", "enrollment", "lesson_progress", "course_completion"} {
 		out[table] = e.Sum(table)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -23,6 +24,7 @@ type Services struct {
 	Programs *program.Service
 	Courses  *course.Service
 	Learning *learning.Service
+	Quizzes  *quiz.Service
 	Training *training.Service
 	Library  *library.Service
 	Cobrand  *cobrand.Service

@@ -18,6 +18,9 @@ var schema = graph.Schema()
 // idKind says what an id argument or input field names. Where the same word
 // names different things, it stands with its mutation.
 var idKind = map[string]string{
+	"quiz.id": "Quiz", "quizAttempt.id": "QuizAttempt", "saveQuestionPool.id": "QuestionPool", "removeQuestionPool.id": "QuestionPool",
+	"saveQuestion.id": "QuizQuestion", "removeQuestion.id": "QuizQuestion", "poolId": "QuestionPool", "quizId": "Quiz", "lessonId": "Lesson", "attemptId": "QuizAttempt",
+	"publishQuiz.versionId": "QuizVersion", "retireQuiz.versionId": "QuizVersion", "saveQuestionPool.versionId": "QuizVersion",
 	"partnerId": "Partner", "partnerIds": "Partner", "distributorId": "Partner", "resellerId": "Partner", "personId": "Person", "channelManagerId": "Person",
 	"templateId": "Template", "versionId": "TemplateVersion", "templateVersionId": "TemplateVersion", "tierId": "Tier",
 	"assetFileId": "AssetFile", "stagedUploadId": "StagedUpload",
@@ -25,7 +28,7 @@ var idKind = map[string]string{
 	"endPortfolioLink.id": "PortfolioLink", "signAgreement.id": "Agreement", "approveLogo.id": "Logo", "revokeLogo.id": "Logo",
 	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
-	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum", "lessonId": "Lesson",
+	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum",
 	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "personIds": "Person",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 }

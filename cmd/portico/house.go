@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -147,15 +148,16 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("signing key: %w", err)
 	}
-	lib := library.NewService(h.gate, h.files, h.pool)
+	lib, learned := library.NewService(h.gate, h.files, h.pool), learning.NewService(h.gate)
 	h.svc = &graph.Services{
 		Gate:     h.gate,
 		Partners: partner.NewService(h.gate),
 		Members: member.NewService(h.gate, member.Config{Idle: h.cfg.SessionIdle, AdminIdle: h.cfg.AdminIdle,
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
 		Programs: program.NewService(h.gate),
+		Learning: learned,
+		Quizzes:  quiz.NewService(h.gate, learned),
 		Courses:  course.NewService(h.gate, h.files, h.pool),
-		Learning: learning.NewService(h.gate),
 		Training: training.NewService(h.gate),
 		Library:  lib,
 		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),

@@ -13,20 +13,25 @@ import (
 	"github.com/portico-prm/portico/content/rule"
 )
 
-// renderCommand renders a template folder for one partner.
+// renderCommand renders a template folder for one partner, or for a folder of them.
 type renderCommand struct {
-	Dir     string            `arg:"" help:"Template folder." type:"path"`
-	Partner string            `required:"" help:"Partner file (YAML); the paths in it are relative to it." type:"path"`
-	Piece   string            `help:"Piece to make; the first of the template by default."`
-	Output  string            `help:"Output to make; the first of the piece by default."`
-	Lang    string            `help:"Language; the partner's first by default."`
-	Field   map[string]string `help:"Text of a field that the partner may edit, as cta='Call us'." mapsep:"none"`
-	Out     string            `short:"o" required:"" help:"File to write, or a folder." type:"path"`
-	JSON    bool              `name:"json" help:"Print one JSON object."`
+	Dir      string            `arg:"" help:"Template folder." type:"path"`
+	Partner  string            `required:"" xor:"whom" help:"Partner file (YAML); the paths in it are relative to it." type:"path"`
+	Partners string            `required:"" xor:"whom" help:"Folder of partner files: everything is made for each, into a folder of its own below --out; what has not changed is not made again." type:"path"`
+	Piece    string            `help:"Piece to make; the first of the template by default, all for many partners."`
+	Output   string            `help:"Output to make; the first of the piece by default, all for many partners."`
+	Force    bool              `help:"With --partners: make also what has not changed."`
+	Lang     string            `help:"Language; the partner's first by default."`
+	Field    map[string]string `help:"Text of a field that the partner may edit, as cta='Call us'." mapsep:"none"`
+	Out      string            `short:"o" required:"" help:"File to write, or a folder." type:"path"`
+	JSON     bool              `name:"json" help:"Print one JSON object."`
 }
 
 // Run decides, renders and writes the file. Exit code 1: refused, nothing written.
 func (c *renderCommand) Run(to *console) error {
+	if c.Partners != "" {
+		return c.everybody(to)
+	}
 	j := to.job(c.JSON)
 	out, source := c.render(j)
 	if j.refused() {

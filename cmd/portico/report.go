@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/portico-prm/portico/content"
 	"github.com/portico-prm/portico/content/logo"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/rule"
@@ -27,6 +28,9 @@ type report struct {
 	Bytes        int64          `json:"bytes"`
 	Milliseconds float64        `json:"milliseconds"`
 	Logo         *logoFacts     `json:"logo,omitempty"` // of logo check
+	// Variants are the PDFs that partners' copies begin with, where they differ.
+	Variants []content.Variant `json:"variants,omitempty"`
+	Bulk     *bulkSums         `json:"bulk,omitempty"` // of render --partners
 }
 
 // logoFacts is what is known of a mark.
@@ -55,6 +59,9 @@ type job struct {
 func (c *console) job(asJSON bool) *job {
 	return &job{console: c, json: asJSON, began: time.Now()}
 }
+
+// of is a job for a part of this one, with a report of its own.
+func (j *job) of() *job { return &job{console: j.console, began: time.Now()} }
 
 // refuse adds one reason why nothing will be done.
 func (j *job) refuse(where, code, message, fix string) {

@@ -11,7 +11,7 @@ import (
 // do draws an XObject.
 func (r *player) do() {
 	s, ok := r.d.resolve(r.resource("XObject", r.name())).(*stream)
-	if !ok || r.hidden > 0 || !r.shown(s.dict.get("OC")) {
+	if !ok || r.hidden > 0 || !r.layers.shown(s.dict.get("OC")) {
 		return
 	}
 	switch n, _ := r.d.resolve(s.dict.get("Subtype")).(name); n {

@@ -1,13 +1,14 @@
 package pdf
 
-// layers knows which optional content is off when the file is opened.
+// layers knows which optional content is off.
 type layers struct {
+	d   *document
 	off map[int]bool // by object number of the group
 }
 
-// layers reads the default configuration.
+// layers reads what is off when the file is opened.
 func (d *document) layers() layers {
-	l := layers{off: map[int]bool{}}
+	l := layers{d, map[int]bool{}}
 	props := d.dict(dictOf(d.catalog()).get("OCProperties"))
 	config := d.dict(props.get("D"))
 	each := func(o object, f func(num int)) {
@@ -26,30 +27,56 @@ func (d *document) layers() layers {
 
 // shown tells whether content that belongs to a group, or to a membership of
 // several, can be seen.
-func (a *artist) shown(o object) bool {
+func (l layers) shown(o object) bool {
 	if o == nil {
 		return true
 	}
-	d := a.d.dict(o)
-	if n, _ := a.d.resolve(d.get("Type")).(name); n != "OCMD" {
-		return !a.layers.off[numberOf(o)]
+	d := l.d.dict(o)
+	if n, _ := l.d.resolve(d.get("Type")).(name); n != "OCMD" {
+		return !l.off[numberOf(o)]
 	}
-	groups, ok := a.d.resolve(d.get("OCGs")).(array)
+	groups, ok := l.d.resolve(d.get("OCGs")).(array)
 	if !ok {
 		groups = array{d.get("OCGs")}
 	}
-	policy, _ := a.d.resolve(d.get("P")).(name)
-	return a.member(groups, policy)
+	if expression, ok := l.d.resolve(d.get("VE")).(array); ok {
+		return l.holds(expression, mostTerms)
+	}
+	policy, _ := l.d.resolve(d.get("P")).(name)
+	return l.member(groups, policy)
+}
+
+// mostTerms bounds how deep an expression over layers is followed.
+const mostTerms = 16
+
+// holds evaluates an expression: And, Or or Not before groups and expressions.
+func (l layers) holds(o object, levels int) bool {
+	terms, ok := l.d.resolve(o).(array)
+	if !ok || len(terms) == 0 || levels == 0 {
+		return l.shown(o)
+	}
+	op, _ := l.d.resolve(terms[0]).(name)
+	for _, t := range terms[1:] {
+		switch held := l.holds(t, levels-1); {
+		case op == "Not":
+			return !held
+		case op == "And" && !held:
+			return false
+		case op == "Or" && held:
+			return true
+		}
+	}
+	return op == "And"
 }
 
 // member judges a membership by its policy; the usual one is that any group is
 // on.
-func (a *artist) member(groups array, policy name) bool {
+func (l layers) member(groups array, policy name) bool {
 	on, off := 0, 0
 	for _, o := range groups {
 		switch {
-		case a.d.dict(o) == nil:
-		case a.layers.off[numberOf(o)]:
+		case l.d.dict(o) == nil:
+		case l.off[numberOf(o)]:
 			off++
 		default:
 			on++
@@ -86,7 +113,7 @@ func (r *player) markedContent() {
 		return
 	}
 	n, _ := r.args[1].(name)
-	r.mark(!r.shown(r.d.dict(r.resources.get("Properties")).get(n)))
+	r.mark(!r.layers.shown(r.d.dict(r.resources.get("Properties")).get(n)))
 }
 
 func (r *player) unmark() {

@@ -27,13 +27,21 @@ func (s *survey) report(rewritten string) *Report {
 		URIs:       sorted(s.uris), NotEmbedded: sorted(s.fonts),
 	}
 	layers, _ := d.resolve(d.dict(root.get("OCProperties")).get("OCGs")).(array)
-	r.Layers = len(layers)
+	r.Layers, r.LayerNames = len(layers), s.layerNames(layers)
 	s.claims(r, root, info)
 	s.pageFacts(r)
 	r.Problems = s.hazardProblems()
 	r.Active = len(r.Problems) > 0
 	r.Problems = append(r.Problems, s.warnings(r)...)
 	return r
+}
+
+func (s *survey) layerNames(groups array) []string {
+	names := map[string]bool{}
+	for _, g := range groups {
+		names[s.d.text(s.d.dict(g).get("Name"))] = true
+	}
+	return sorted(names)
 }
 
 // version is the header's, or the catalogue's if that is higher.

@@ -66,6 +66,38 @@ func FuzzTail(f *testing.F) {
 	})
 }
 
+// FuzzWithout asks of every file that is accepted: less its first page and its
+// layers it is a file that reads back, or a reason.
+func FuzzWithout(f *testing.F) {
+	seeds(f)
+	f.Add(secretFile().classic(rooted))
+	f.Add(layered().modern(rooted))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		plan, source, report, err := Prepare(src, fuzzLimits)
+		if err != nil {
+			return
+		}
+		cut := Cut{Layers: report.LayerNames}
+		if len(plan.Slots) > 1 {
+			cut.Pages = []int{0}
+		}
+		lim := fuzzLimits
+		lim.Bytes *= 4
+		out, err := Without(source, cut, lim)
+		if err != nil {
+			var l problem.List
+			if !errors.As(err, &l) || l[0].Fix == "" {
+				t.Errorf("refused without a reason: %v", err)
+			}
+			return
+		}
+		lim.Bytes *= 4
+		if p, _, _, err := Prepare(out, lim); err != nil || len(p.Slots) != len(plan.Slots)-len(cut.Pages) {
+			t.Errorf("the copy does not read back: %v", err)
+		}
+	})
+}
+
 // FuzzArtwork asks of any bytes: a drawing that can be painted, written and
 // stored, or a reason; and no more work than the limits allow.
 func FuzzArtwork(f *testing.F) {

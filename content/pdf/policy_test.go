@@ -91,7 +91,7 @@ func TestReportFacts(t *testing.T) {
 	_, _, r := mustPrepare(t, b.classic(rooted+" /Info 6 0 R"))
 	want := &Report{
 		Version: "1.7", Title: "Ä", Producer: "Acme ä", Language: "de-AT", Tagged: true, PDFA: "2u", PDFUA: "1", PDFX: "PDF/X-4",
-		OutputIntents: []string{"GTS_PDFX FOGRA39"}, Layers: 2, Fields: 1, Links: 2,
+		OutputIntents: []string{"GTS_PDFX FOGRA39"}, Layers: 2, LayerNames: []string{"L"}, Fields: 1, Links: 2,
 		URIs: []string{"https://example.com/a", "https://example.com/b"}, NotEmbedded: []string{"Helvetica"},
 		Pages: []PageFacts{{
 			Page: Page{Width: 180, Height: 280, Bleed: Bleed{Left: 10, Top: 10, Right: 10, Bottom: 10}}, Rotate: 90, UserUnit: 1, HasTrimBox: true,

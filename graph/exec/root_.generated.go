@@ -32,6 +32,7 @@ type DirectiveRoot struct {
 type ComplexityRoot struct {
 	Mutation struct {
 		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
 		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
 		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		AssignTraining       func(childComplexity int, input model.AssignTrainingInput) int
@@ -46,12 +47,14 @@ type ComplexityRoot struct {
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
+		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
 		EndAssignmentRule    func(childComplexity int, input model.EndAssignmentRuleInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
 		ImportCourse         func(childComplexity int, input model.ImportCourseInput) int
+		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
@@ -64,14 +67,18 @@ type ComplexityRoot struct {
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
 		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
 		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
+		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
 		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
+		RemoveQuestion       func(childComplexity int, input model.RemoveFromQuizInput) int
+		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
 		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
 		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
 		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
+		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
 		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
@@ -79,6 +86,8 @@ type ComplexityRoot struct {
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
 		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
 		SaveCurriculum       func(childComplexity int, input model.SaveCurriculumInput) int
+		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
+		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
 		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
 		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
@@ -86,7 +95,9 @@ type ComplexityRoot struct {
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int, input model.SignOutInput) int
 		StartCourse          func(childComplexity int, input model.StartCourseInput) int
+		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
 		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
+		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
@@ -123,6 +134,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.answerQuiz":
+		if e.ComplexityRoot.Mutation.AnswerQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerQuiz(childComplexity, args["input"].(model.AnswerQuizInput)), true
 	case "Mutation.approveLogo":
 		if e.ComplexityRoot.Mutation.ApproveLogo == nil {
 			break
@@ -277,6 +299,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DisableMember(childComplexity, args["input"].(model.DisableMemberInput)), true
+	case "Mutation.draftQuiz":
+		if e.ComplexityRoot.Mutation.DraftQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftQuiz(childComplexity, args["input"].(model.DraftQuizInput)), true
 	case "Mutation.editPartner":
 		if e.ComplexityRoot.Mutation.EditPartner == nil {
 			break
@@ -343,6 +376,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportCourse(childComplexity, args["input"].(model.ImportCourseInput)), true
+	case "Mutation.importQuestions":
+		if e.ComplexityRoot.Mutation.ImportQuestions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importQuestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportQuestions(childComplexity, args["input"].(model.ImportQuestionsInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -475,6 +519,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
+	case "Mutation.publishQuiz":
+		if e.ComplexityRoot.Mutation.PublishQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishQuiz(childComplexity, args["input"].(model.MoveQuizInput)), true
 	case "Mutation.publishTemplate":
 		if e.ComplexityRoot.Mutation.PublishTemplate == nil {
 			break
@@ -508,6 +563,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPartner(childComplexity, args["input"].(model.RegisterPartnerInput)), true
+	case "Mutation.removeQuestion":
+		if e.ComplexityRoot.Mutation.RemoveQuestion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeQuestion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveQuestion(childComplexity, args["input"].(model.RemoveFromQuizInput)), true
+	case "Mutation.removeQuestionPool":
+		if e.ComplexityRoot.Mutation.RemoveQuestionPool == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeQuestionPool_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveQuestionPool(childComplexity, args["input"].(model.RemoveFromQuizInput)), true
 	case "Mutation.renderCobrand":
 		if e.ComplexityRoot.Mutation.RenderCobrand == nil {
 			break
@@ -563,6 +640,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetireCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
+	case "Mutation.retireQuiz":
+		if e.ComplexityRoot.Mutation.RetireQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireQuiz(childComplexity, args["input"].(model.MoveQuizInput)), true
 	case "Mutation.returnCourse":
 		if e.ComplexityRoot.Mutation.ReturnCourse == nil {
 			break
@@ -640,6 +728,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SaveCurriculum(childComplexity, args["input"].(model.SaveCurriculumInput)), true
+	case "Mutation.saveQuestion":
+		if e.ComplexityRoot.Mutation.SaveQuestion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveQuestion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveQuestion(childComplexity, args["input"].(model.SaveQuestionInput)), true
+	case "Mutation.saveQuestionPool":
+		if e.ComplexityRoot.Mutation.SaveQuestionPool == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveQuestionPool_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveQuestionPool(childComplexity, args["input"].(model.SaveQuestionPoolInput)), true
 	case "Mutation.sendAgreement":
 		if e.ComplexityRoot.Mutation.SendAgreement == nil {
 			break
@@ -717,6 +827,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartCourse(childComplexity, args["input"].(model.StartCourseInput)), true
+	case "Mutation.startQuiz":
+		if e.ComplexityRoot.Mutation.StartQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartQuiz(childComplexity, args["input"].(model.StartQuizInput)), true
 	case "Mutation.submitCourse":
 		if e.ComplexityRoot.Mutation.SubmitCourse == nil {
 			break
@@ -728,6 +849,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
+	case "Mutation.submitQuiz":
+		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitQuiz(childComplexity, args["input"].(model.SubmitQuizInput)), true
 	case "Mutation.submitTemplate":
 		if e.ComplexityRoot.Mutation.SubmitTemplate == nil {
 			break
@@ -793,6 +925,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAcceptedNumberInput,
+		ec.unmarshalInputAcceptedTextInput,
+		ec.unmarshalInputAnswerQuizInput,
 		ec.unmarshalInputAssignTrainingInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
@@ -806,14 +941,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDefineProgramInput,
 		ec.unmarshalInputDeriveLogoInput,
 		ec.unmarshalInputDisableMemberInput,
+		ec.unmarshalInputDraftQuizInput,
 		ec.unmarshalInputEditPartnerInput,
 		ec.unmarshalInputEndAssignmentRuleInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
 		ec.unmarshalInputEnrollmentInput,
 		ec.unmarshalInputFieldInput,
+		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputImportCourseInput,
+		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLessonInput,
 		ec.unmarshalInputLessonStepInput,
@@ -821,6 +959,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeAssignmentRuleInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
+		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
@@ -828,14 +967,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
+		ec.unmarshalInputQuestionOptionInput,
+		ec.unmarshalInputQuestionPairInput,
+		ec.unmarshalInputQuestionTranslationInput,
+		ec.unmarshalInputQuestionUnitInput,
+		ec.unmarshalInputQuizTextInput,
 		ec.unmarshalInputRecordCertificationInput,
 		ec.unmarshalInputRegisterPartnerInput,
+		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeCompletionInput,
 		ec.unmarshalInputSaveCourseInput,
 		ec.unmarshalInputSaveCurriculumInput,
+		ec.unmarshalInputSaveQuestionInput,
+		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
@@ -843,8 +990,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputStartCourseInput,
+		ec.unmarshalInputStartQuizInput,
+		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTierInput,
+		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
@@ -922,7 +1072,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -942,6 +1092,7 @@ var sources = []*ast.Source{
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},
+	{Name: "quiz.graphqls", Input: sourceData("quiz.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "training.graphqls", Input: sourceData("training.graphqls"), BuiltIn: false},
 }

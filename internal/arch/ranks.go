@@ -63,7 +63,8 @@ var ranks = map[string]Rank{
 
 	// Training is a house with rooms. The first are pure and know no database.
 	"internal/channel/training/question": 6.9,
-	"internal/channel/training/score":    6.9,
+	"internal/channel/training/itemstat": 6.9,
+	"internal/channel/training/bank":     6.95, // questions that were written elsewhere
 	"internal/channel/training/badge":    6.9,
 	"internal/channel/training/course":   7.1, // what is taught
 	"internal/channel/training/learning": 7.2, // who learns it, and how far they are
@@ -98,7 +99,9 @@ var ranks = map[string]Rank{
 	"internal/arch":         20,
 	"bench/drive":           21,
 	"bench/graphql/figures": 21,
+	"bench/npm":             20.9,
 	"bench/graphql/peers":   21,
+	"bench/render/peers":    21,
 	"bench/graphql/seed":    21,
 	"bench/...":             21.1,
 	"docs":                  22,
@@ -114,8 +117,8 @@ var rooms = map[string][]string{
 	"github.com/pressly/goose/v3":        {"internal/platform/db"},
 	"github.com/riverqueue/river":        {"internal/platform/queue"},
 	"github.com/minio/minio-go/v7":       {"internal/platform/blob"},
-	"github.com/signintech/gopdf":        {"content/pdf"},
-	"github.com/disintegration/imaging":  {"content/logo", "content/raster"},
+	"github.com/signintech/gopdf":        {"content/pdf", "bench/render"},
+	"github.com/disintegration/imaging":  {"content/logo", "content/raster", "bench/render"},
 	"github.com/go-text/typesetting":     {"content/text"},
 	"github.com/yuin/goldmark":           {"content/markdown"},
 	"github.com/microcosm-cc/bluemonday": {"content/markdown"},

@@ -74,7 +74,13 @@ func (w *World) Completes(who *member.Person, v *course.Version) *learning.Enrol
 // Enrollments are those of a person, as the person sees them, the newest first.
 func (w *World) Enrollments(who *member.Person) []*learning.Enrollment {
 	w.T.Helper()
-	ctx := w.As(who)
+	return w.SeenBy(who, who)
+}
+
+// SeenBy are the enrollments of a person that another one sees.
+func (w *World) SeenBy(viewer, who *member.Person) []*learning.Enrollment {
+	w.T.Helper()
+	ctx := w.As(viewer)
 	out, err := gate.Read(ctx, w.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]*learning.Enrollment, error) {
 		var out []*learning.Enrollment
 		err := v.Select(ctx, &out, `

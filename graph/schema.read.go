@@ -20,7 +20,7 @@ func (s *Services) queryTypes() []read.Type {
 		"viewer": read.Service(func(ctx context.Context, _ read.Args) (*viewer, error) { return viewerOf(ctx), nil }),
 		"node":   read.Node{},
 	}}
-	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, courseQueries, learningQueries,
+	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, courseQueries, learningQueries, playbookQueries,
 		libraryQueries(s), cobrandQueries(s), bulkQueries, quizQueries, auditQueries} {
 		for name := range more {
 			if _, twice := query.Fields[name]; twice {

@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -46,6 +47,22 @@ func (e *estate) teach() {
 	_, err = e.Courses.PublishCurriculum(e.System(), cu.ID)
 	e.Must(err)
 	e.start = cu.ID
+}
+
+// advise publishes a playbook of all kinds of steps, and lets some begin it.
+func (e *estate) advise() {
+	p, err := e.Playbooks.Save(e.System(), playbook.Playbook{Key: "meeting", Locale: "en", Title: outline.Texts{"en": "Meeting", "de": "Termin"}, Steps: []playbook.Step{
+		{Key: "course", Kind: playbook.Course, Title: outline.Texts{"en": "Learn"}, Course: "plan"},
+		{Key: "asset", Kind: playbook.Asset, Title: outline.Texts{"en": "Show"}, Asset: "gateway", Optional: true},
+		{Key: "task", Kind: playbook.Task, Title: outline.Texts{"en": "Call"}, Body: outline.Texts{"en": "Call them."}},
+	}})
+	e.Must(err)
+	_, err = e.Playbooks.Publish(e.System(), p.ID)
+	e.Must(err)
+	for _, h := range []*testkit.House{e.Acorn, e.Birch, e.North} {
+		_, err = e.Playbooks.Tick(e.As(h.Second), e.Steps(p.ID)[2], true)
+		e.Must(err)
+	}
 }
 
 // learn lets a person of a house complete the course, and assigns more.
@@ -107,6 +124,7 @@ func (e *estate) studies() {
 	e.as("update course_completion set revoked_at = now(), revoked_why = 'by mistake' where partner_id = $1", e.Birch.ID)
 	e.as("update enrollment set state = 'OVERDUE', due_at = now() - interval '2 days' where state = 'ASSIGNED' and partner_id = $1", e.Acorn.ID)
 	e.Must(e.Learning.Remind(e.System()))
+	e.advise()
 	e.named(e.Acorn.ID)
 }
 

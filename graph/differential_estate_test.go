@@ -30,9 +30,9 @@ func newVariety(t *testing.T) *estate {
 	e.copies()
 	e.marks()
 	e.orders()
+	e.studies()
 	e.quizzes()
 	e.desk()
-	e.studies()
 	return e
 }
 

@@ -19,12 +19,14 @@ func init() {
 		"Course": access.TrainingRead, "CourseVersion": access.TrainingRead, "CourseModule": access.TrainingRead, "Lesson": access.TrainingRead,
 		"CourseFile": access.TrainingRead, "Curriculum": access.TrainingRead, "CurriculumCourse": access.TrainingRead,
 		"Enrollment": access.TrainingRead, "LessonProgress": access.TrainingRead, "EnrollmentReminder": access.TrainingRead,
+		"Playbook": access.TrainingRead, "PlaybookStep": access.TrainingRead, "PlaybookTally": access.TrainingRead,
 		"CourseCompletion": access.TrainingRead, "AssignmentRule": access.TrainingPublish,
 	})
 	maps.Copy(tableOf, map[string]string{
 		"Course": "course", "CourseVersion": "course_version", "CourseModule": "module", "Lesson": "lesson", "CourseFile": "course_file",
 		"Curriculum": "curriculum", "CurriculumCourse": "curriculum_course", "Enrollment": "enrollment", "LessonProgress": "lesson_progress",
 		"EnrollmentReminder": "enrollment_reminder", "CourseCompletion": "course_completion", "AssignmentRule": "assignment_rule",
+		"Playbook": "playbook", "PlaybookStep": "playbook_item", "PlaybookTally": "playbook_tally",
 	})
 	maps.Copy(resolvers, courseResolvers)
 	maps.Copy(rootResolvers, courseRoots)
@@ -48,6 +50,7 @@ var courseRoots = map[string]resolver{
 	"enrollments": paging("Enrollment", "EnrollmentConnection", assigned, byAssigned, (*reference).ofPartnerAndCourse),
 	"courseCompletions": paging("CourseCompletion", "CourseCompletionConnection", then(down(byTime("completed_at")), down(by("id"))),
 		sortKey{column: "completed_at", id: "id", time: true, down: true}, (*reference).ofPartnerAndCourse),
+	"playbooks":       paging("Playbook", "PlaybookConnection", by("key", "id"), sortKey{column: "key", id: "id"}, nil),
 	"assignmentRules": all("AssignmentRule", newest, nil),
 }
 
@@ -132,7 +135,10 @@ var courseResolvers = map[string]resolver{
 	"LessonContent.language": of(func(c *course.Content, _ inputsOf) any { return c.Language }),
 	"LessonContent.html":     of(func(c *course.Content, _ inputsOf) any { return c.HTML }),
 	"LessonContent.file": func(r *reference, o thing, _ inputsOf) (any, error) {
-		return r.one("CourseFile", "id", string(o.value.(*course.Content).File))
+		if id := string(o.value.(*course.Content).File); id != "" {
+			return r.one("CourseFile", "id", id)
+		}
+		return nil, nil
 	},
 	"CourseFile.downloadUrl": address("/lesson/"),
 	"Words.language":         of(func(w *course.Words, _ inputsOf) any { return w.Language }),
@@ -172,8 +178,28 @@ var courseResolvers = map[string]resolver{
 	"CourseCompletion.course":      to("Course", "course_id", "id", false),
 	"CourseCompletion.version":     to("CourseVersion", "version_id", "id", false),
 	"CourseCompletion.counts":      (*reference).counts,
-	"AssignmentRule.course":        to("Course", "course_id", "id", true),
-	"AssignmentRule.curriculum":    to("Curriculum", "curriculum_id", "id", true),
+	"Playbook.words":               words("purpose"),
+	"Playbook.steps": func(r *reference, o thing, _ inputsOf) (any, error) {
+		return listedOf(r.things("PlaybookStep", byNumber("position"), func(s record) bool {
+			return s.text("playbook_id") == o.row.text("id") && s["removed_at"] == nil
+		}))
+	},
+	"Playbook.tallies": func(r *reference, o thing, _ inputsOf) (any, error) {
+		return listedOf(r.things("PlaybookTally", by("partner_id"), func(s record) bool { return s.text("playbook_id") == o.row.text("id") }))
+	},
+	"PlaybookStep.words":  words(""),
+	"PlaybookStep.asset":  to("Asset", "asset_id", "id", true),
+	"PlaybookStep.course": to("Course", "course_id", "id", true),
+	"PlaybookStep.content": func(r *reference, o thing, a inputsOf) (any, error) {
+		own, err := r.own(o)
+		language, _ := a["language"].(string)
+		body, is := inOrder(o.row["body"], language, own)
+		return thing{typ: "LessonContent", value: &course.Content{Language: is, HTML: htmlOf[body]}}, err
+	},
+	"PlaybookStep.done":         (*reference).stepDone,
+	"PlaybookTally.partner":     to("Partner", "partner_id", "id", true),
+	"AssignmentRule.course":     to("Course", "course_id", "id", true),
+	"AssignmentRule.curriculum": to("Curriculum", "curriculum_id", "id", true),
 	"AssignmentRule.audience": func(_ *reference, o thing, _ inputsOf) (any, error) {
 		if o.row["audience"] == nil {
 			return nil, nil
@@ -199,6 +225,9 @@ func (r *reference) own(o thing) (string, error) {
 		return locale, nil
 	}
 	reach, err := r.reach("CourseVersion")
+	if of := o.row.text("playbook_id"); of != "" {
+		return r.find(reach, "playbook", "id", of).text("locale"), err
+	}
 	return r.find(reach, "course_version", "id", o.row.text("version_id")).text("locale"), err
 }
 
@@ -268,7 +297,7 @@ func (r *reference) content(o thing, a inputsOf) (any, error) {
 
 // htmlOf are the texts of the estate as they are to be shown.
 var htmlOf = map[string]string{"": "", "# One\n\n*Read* this.\n": "<h1>One</h1>\n<p><em>Read</em> this.</p>\n", "# Eins\n": "<h1>Eins</h1>\n",
-	"# Read *this*\n": "<h1>Read <em>this</em></h1>\n"}
+	"# Read *this*\n": "<h1>Read <em>this</em></h1>\n", "Call them.": "<p>Call them.</p>\n"}
 
 func (r *reference) readable(reach access.Reach, l record) bool {
 	if reach == access.All {
@@ -315,4 +344,15 @@ func (r *reference) counts(o thing, _ inputsOf) (any, error) {
 		}
 	}
 	return true, nil
+}
+
+func (r *reference) stepDone(o thing, _ inputsOf) (any, error) {
+	reach, err := r.reach("PlaybookStep")
+	table, column, key := "playbook_progress", "item_id", o.row.text("id")
+	if c := o.row.text("course_id"); c != "" {
+		table, column, key = "completion_counted", "course_id", c
+	}
+	return slices.ContainsFunc(r.rows.all(reach, table), func(d record) bool {
+		return d.text(column) == key && d.text("person_id") == r.who.Person
+	}), err
 }

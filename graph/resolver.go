@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -18,19 +19,20 @@ import (
 
 // Services are the use cases that the edge may call.
 type Services struct {
-	Gate     *gate.Gate
-	Partners *partner.Service
-	Members  *member.Service
-	Programs *program.Service
-	Courses  *course.Service
-	Learning *learning.Service
-	Quizzes  *quiz.Service
-	Training *training.Service
-	Library  *library.Service
-	Cobrand  *cobrand.Service
-	Links    *Links
-	Budgets  *Budgets // nil sets no limits
-	Feed     *feed.Hub
+	Gate      *gate.Gate
+	Partners  *partner.Service
+	Members   *member.Service
+	Programs  *program.Service
+	Courses   *course.Service
+	Learning  *learning.Service
+	Playbooks *playbook.Service
+	Quizzes   *quiz.Service
+	Training  *training.Service
+	Library   *library.Service
+	Cobrand   *cobrand.Service
+	Links     *Links
+	Budgets   *Budgets // nil sets no limits
+	Feed      *feed.Hub
 }
 
 // Resolver is the root. It has one field only: a generated resolver embeds it,

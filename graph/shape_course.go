@@ -17,12 +17,12 @@ import (
 
 func outlineOf(in model.SaveCourseInput) (*outline.Outline, error) {
 	audience, err := treeOf(in.Audience)
-	o := &outline.Outline{Key: in.Key, Locale: in.Locale, Locales: in.Locales, Title: textsOf(in.Title), Summary: textsOf(in.Summary),
+	o := &outline.Outline{Key: in.Key, Locale: in.Locale, Locales: in.Locales, Title: byLanguage(in.Title), Summary: byLanguage(in.Summary),
 		InOrder: in.InOrder, EarlierCompletionsCount: &in.EarlierCompletionsCount, Audience: audience, Prerequisites: in.Prerequisites}
 	for _, m := range in.Modules {
-		part := outline.Module{Key: m.Key, Title: textsOf(m.Title)}
+		part := outline.Module{Key: m.Key, Title: byLanguage(m.Title)}
 		for _, l := range m.Lessons {
-			part.Lessons = append(part.Lessons, outline.Lesson{Key: l.Key, Kind: l.Kind, Title: textsOf(l.Title), Body: textsOf(l.Body), Minutes: l.Minutes,
+			part.Lessons = append(part.Lessons, outline.Lesson{Key: l.Key, Kind: l.Kind, Title: byLanguage(l.Title), Body: byLanguage(l.Body), Minutes: l.Minutes,
 				Optional: l.Optional, File: orEmpty(l.File), Asset: orEmpty(l.Asset), Quiz: orEmpty(l.Quiz)})
 		}
 		o.Modules = append(o.Modules, part)
@@ -30,7 +30,7 @@ func outlineOf(in model.SaveCourseInput) (*outline.Outline, error) {
 	return o, err
 }
 
-func textsOf(in []*model.TextInput) outline.Texts {
+func byLanguage(in []*model.TextInput) outline.Texts {
 	out := outline.Texts{}
 	for _, t := range in {
 		out[t.Language] = t.Text
@@ -58,7 +58,7 @@ const mostOfRule = 64 << 10
 
 func curriculumOf(in model.SaveCurriculumInput) (course.Curriculum, error) {
 	audience, err := treeOf(in.Audience)
-	c := course.Curriculum{Key: in.Key, Locale: in.Locale, Title: textsOf(in.Title), Summary: textsOf(in.Summary), Audience: audience}
+	c := course.Curriculum{Key: in.Key, Locale: in.Locale, Title: byLanguage(in.Title), Summary: byLanguage(in.Summary), Audience: audience}
 	for _, m := range in.Courses {
 		c.Courses = append(c.Courses, course.Member{Key: m.Key, Optional: m.Optional})
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
@@ -154,17 +155,19 @@ func (h *house) services(context.Context) error {
 		Partners: partner.NewService(h.gate),
 		Members: member.NewService(h.gate, member.Config{Idle: h.cfg.SessionIdle, AdminIdle: h.cfg.AdminIdle,
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
-		Programs: program.NewService(h.gate),
-		Learning: learned,
-		Quizzes:  quiz.NewService(h.gate, learned),
-		Courses:  course.NewService(h.gate, h.files, h.pool),
-		Training: training.NewService(h.gate),
-		Library:  lib,
-		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
-		Links:    graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
-		Feed:     feed.New(h.log),
+		Programs:  program.NewService(h.gate),
+		Learning:  learned,
+		Quizzes:   quiz.NewService(h.gate, learned),
+		Courses:   course.NewService(h.gate, h.files, h.pool),
+		Playbooks: playbook.NewService(h.gate),
+		Training:  training.NewService(h.gate),
+		Library:   lib,
+		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
+		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
+		Feed:      feed.New(h.log),
 	}
 	h.svc.Courses.AskOfQuizzes(quiz.Missing)
+	learned.Tell(h.svc.Playbooks)
 	return nil
 }
 

@@ -16,6 +16,7 @@ import (
 type commands struct {
 	Template templateCommand `cmd:"" help:"Make and check template folders."`
 	Logo     logoCommand     `cmd:"" help:"Check logo files."`
+	Course   courseCommand   `cmd:"" help:"Check and pack course folders."`
 	Render   renderCommand   `cmd:"" help:"Render a template folder for a partner file."`
 
 	Serve   serveCommand   `cmd:"" help:"Run the server."`

@@ -69,6 +69,7 @@ type ComplexityRoot struct {
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
 		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
 		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
+		PublishPlaybook      func(childComplexity int, input model.MovePlaybookInput) int
 		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
@@ -82,6 +83,7 @@ type ComplexityRoot struct {
 		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
 		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
 		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
+		RetirePlaybook       func(childComplexity int, input model.MovePlaybookInput) int
 		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
 		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
@@ -90,6 +92,7 @@ type ComplexityRoot struct {
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
 		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
 		SaveCurriculum       func(childComplexity int, input model.SaveCurriculumInput) int
+		SavePlaybook         func(childComplexity int, input model.SavePlaybookInput) int
 		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
 		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
@@ -103,6 +106,7 @@ type ComplexityRoot struct {
 		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
 		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		TickPlaybookStep     func(childComplexity int, input model.TickPlaybookStepInput) int
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
@@ -546,6 +550,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
+	case "Mutation.publishPlaybook":
+		if e.ComplexityRoot.Mutation.PublishPlaybook == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishPlaybook_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishPlaybook(childComplexity, args["input"].(model.MovePlaybookInput)), true
 	case "Mutation.publishQuiz":
 		if e.ComplexityRoot.Mutation.PublishQuiz == nil {
 			break
@@ -689,6 +704,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetireCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
+	case "Mutation.retirePlaybook":
+		if e.ComplexityRoot.Mutation.RetirePlaybook == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retirePlaybook_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetirePlaybook(childComplexity, args["input"].(model.MovePlaybookInput)), true
 	case "Mutation.retireQuiz":
 		if e.ComplexityRoot.Mutation.RetireQuiz == nil {
 			break
@@ -777,6 +803,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SaveCurriculum(childComplexity, args["input"].(model.SaveCurriculumInput)), true
+	case "Mutation.savePlaybook":
+		if e.ComplexityRoot.Mutation.SavePlaybook == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_savePlaybook_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SavePlaybook(childComplexity, args["input"].(model.SavePlaybookInput)), true
 	case "Mutation.saveQuestion":
 		if e.ComplexityRoot.Mutation.SaveQuestion == nil {
 			break
@@ -920,6 +957,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.tickPlaybookStep":
+		if e.ComplexityRoot.Mutation.TickPlaybookStep == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_tickPlaybookStep_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TickPlaybookStep(childComplexity, args["input"].(model.TickPlaybookStepInput)), true
 	case "Mutation.unprotectMark":
 		if e.ComplexityRoot.Mutation.UnprotectMark == nil {
 			break
@@ -1023,10 +1071,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeAssignmentRuleInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
+		ec.unmarshalInputMovePlaybookInput,
 		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputPlaybookStepInput,
 		ec.unmarshalInputPostponeEnrollmentInput,
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
@@ -1047,6 +1097,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRevokeCompletionInput,
 		ec.unmarshalInputSaveCourseInput,
 		ec.unmarshalInputSaveCurriculumInput,
+		ec.unmarshalInputSavePlaybookInput,
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
@@ -1059,6 +1110,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStartQuizInput,
 		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTextInput,
+		ec.unmarshalInputTickPlaybookStepInput,
 		ec.unmarshalInputTierInput,
 		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
@@ -1139,7 +1191,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1159,6 +1211,7 @@ var sources = []*ast.Source{
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},
+	{Name: "playbook.graphqls", Input: sourceData("playbook.graphqls"), BuiltIn: false},
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},
 	{Name: "quiz.graphqls", Input: sourceData("quiz.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},

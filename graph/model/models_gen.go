@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
@@ -497,6 +498,14 @@ type MoveCurriculumInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Which playbook takes the step.
+type MovePlaybookInput struct {
+	// Id of the playbook.
+	PlaybookID string `json:"playbookId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Which edition.
 type MoveQuizInput struct {
 	// Id of the edition.
@@ -539,6 +548,24 @@ type NoteEngagementInput struct {
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A step of a playbook.
+type PlaybookStepInput struct {
+	// Its key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// What it is.
+	Kind playbook.Kind `json:"kind"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// What is to be done, by language, as Markdown. At most 40.
+	Body []*TextInput `json:"body"`
+	// Whether the playbook is finished without it.
+	Optional bool `json:"optional"`
+	// Of ASSET: the slug of the asset.
+	Asset *string `json:"asset,omitempty"`
+	// Of COURSE: the key of the course.
+	Course *string `json:"course,omitempty"`
 }
 
 // The new date of an enrollment.
@@ -852,6 +879,24 @@ type SaveCurriculumInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A playbook as its author writes it.
+type SavePlaybookInput struct {
+	// Key of the playbook; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// The language of its own.
+	Locale string `json:"locale"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// What it is for, by language. At most 40.
+	Purpose []*TextInput `json:"purpose"`
+	// For whom it is: a rule tree in JSON, as docs/course-author.md describes it; left out: for everybody.
+	Audience *string `json:"audience,omitempty"`
+	// Its steps in order. At most 100.
+	Steps []*PlaybookStepInput `json:"steps"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A question as an author wants it.
 type SaveQuestionInput struct {
 	// Id of the question; left out for a new one.
@@ -1004,6 +1049,16 @@ type TextInput struct {
 	Language string `json:"language"`
 	// The text.
 	Text string `json:"text"`
+}
+
+// Whether a step is done.
+type TickPlaybookStepInput struct {
+	// Id of the step.
+	PlaybookStepID string `json:"playbookStepId"`
+	// Whether it is done.
+	Done bool `json:"done"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // A rung to be.

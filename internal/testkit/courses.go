@@ -3,12 +3,15 @@ package testkit
 import (
 	"archive/zip"
 	"bytes"
+	"strings"
 	"testing"
 
 	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -75,7 +78,13 @@ func (w *World) Completes(who *member.Person, v *course.Version) *learning.Enrol
 // Enrollments are those of a person, as the person sees them, the newest first.
 func (w *World) Enrollments(who *member.Person) []*learning.Enrollment {
 	w.T.Helper()
-	ctx := w.As(who)
+	return w.SeenBy(who, who)
+}
+
+// SeenBy are the enrollments of a person that another one sees.
+func (w *World) SeenBy(viewer, who *member.Person) []*learning.Enrollment {
+	w.T.Helper()
+	ctx := w.As(viewer)
 	out, err := gate.Read(ctx, w.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]*learning.Enrollment, error) {
 		var out []*learning.Enrollment
 		err := v.Select(ctx, &out, `
@@ -108,4 +117,30 @@ func Zipped(t testing.TB, files map[string]string) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// Steps are the ids of the steps of a playbook, in order.
+func (w *World) Steps(id playbook.ID) []playbook.StepID {
+	w.T.Helper()
+	out, err := gate.Read(w.System(), w.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]playbook.StepID, error) {
+		var out []playbook.StepID
+		err := v.Select(w.System(), &out, "select id from playbook_item where playbook_id = $1 order by position", id)
+		return out, err
+	})
+	w.Must(err)
+	return out
+}
+
+// Tally is how many people of a partner began and finished a playbook, "2/1",
+// as somebody sees it; empty for who sees nothing.
+func (w *World) Tally(viewer *member.Person, id playbook.ID, of partner.ID) string {
+	w.T.Helper()
+	ctx := w.As(viewer)
+	out, err := gate.Read(ctx, w.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]string, error) {
+		var out []string
+		err := v.Select(ctx, &out, "select started || '/' || finished from playbook_tally where playbook_id = $1 and partner_id = $2", id, of)
+		return out, err
+	})
+	w.Must(err)
+	return strings.Join(out, " ")
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
@@ -79,12 +80,13 @@ func New(t testing.TB, options ...Option) *World {
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned), Training: training.NewService(g), Library: lib,
-		Courses: course.NewService(g, w.Files, Pool()),
+		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:    feed.New(w.Log),
 	}
 	w.Courses.AskOfQuizzes(quiz.Missing)
+	learned.Tell(w.Playbooks)
 	return w
 }
 

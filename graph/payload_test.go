@@ -22,8 +22,7 @@ func TestPayloadsSayWhatAQuerySays(t *testing.T) {
 	north := ids.Global("Partner", string(e.North.ID))
 	acorn := ids.Global("Partner", string(e.Acorn.ID))
 	second := ids.Global("Person", string(e.North.Second.ID))
-	waiting, err := e.Cobrand.WaitingLogos(e.System())
-	e.Must(err)
+	waiting := e.Sees(e.System(), "select id::text from logo where state = 'NEEDS_REVIEW' order by created_at, id")
 	boss, admin := e.SignedIn(e.Boss), e.SignedIn(e.North.Admin)
 	for _, m := range []struct {
 		c                       *testkit.Client
@@ -48,8 +47,8 @@ func TestPayloadsSayWhatAQuerySays(t *testing.T) {
 			case "registerPartner":
 				m.in["displayName"] = fmt.Sprint("New ", seed)
 			case "approveLogo":
-				m.in["id"] = ids.Global("Logo", string(waiting[0].ID))
-				e.as("update logo set state = 'NEEDS_REVIEW' where id = $1", waiting[0].ID)
+				m.in["id"] = ids.Global("Logo", waiting[0])
+				e.as("update logo set state = 'NEEDS_REVIEW' where id = $1", waiting[0])
 			case "setPartnerStatus":
 				m.in["status"] = "SUSPENDED"
 				e.as("update partner set status = 'ACTIVE' where id = $1", e.Acorn.ID)

@@ -53,9 +53,8 @@ var lacks = map[string]lack{
 	"has no agreement": {"agreement", all(tier("gold"), prove, mark), sign, "SIGN"},
 	"has an agreement that is not signed": {"agreement", all(tier("gold"), prove, mark, func(w *testkit.World, p *partner.Partner) { w.Sent(p) }),
 		func(w *testkit.World, p *partner.Partner) {
-			got, err := w.Programs.Agreements(w.System(), p.ID)
-			w.Must(err)
-			_, err = w.Programs.SignFor(w.System(), got[0].ID)
+			sent := w.Sees(w.System(), "select id::text from agreement where partner_id = $1", p.ID)
+			_, err := w.Programs.SignFor(w.System(), program.AgreementID(sent[0]))
 			w.Must(err)
 		}, "SIGN"},
 	"has an agreement that ended": {"agreement", all(tier("gold"), prove, mark, func(w *testkit.World, p *partner.Partner) {

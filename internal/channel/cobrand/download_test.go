@@ -27,9 +27,8 @@ func TestEveryRuleIsAskedAgainAtTheDownload(t *testing.T) {
 		"the tier sank": {func(w *testkit.World, p *partner.Partner, _ *library.Version) { w.Enroll(p, "silver") },
 			"NO_LONGER_ALLOWED", "Gold"},
 		"the logo was revoked": {func(w *testkit.World, p *partner.Partner, _ *library.Version) {
-			logos, err := w.Cobrand.Logos(w.System(), p.ID)
-			w.Must(err)
-			_, err = w.Cobrand.Decide(w.System(), logos[0].ID, cobrand.Revoked, "Not yours.")
+			logos := w.Sees(w.System(), "select id::text from logo where partner_id = $1", p.ID)
+			_, err := w.Cobrand.Decide(w.System(), cobrand.LogoID(logos[0]), cobrand.Revoked, "Not yours.")
 			w.Must(err)
 		}, "NO_LONGER_ALLOWED", "logo"},
 		"the template was withdrawn": {func(w *testkit.World, _ *partner.Partner, v *library.Version) {

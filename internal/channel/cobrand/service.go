@@ -48,20 +48,6 @@ func own(ctx context.Context, id partner.ID) partner.ID {
 	return id
 }
 
-// Logos gives the logos of a partner, replaced ones too, the newest first.
-func (s *Service) Logos(ctx context.Context, id partner.ID) ([]*Logo, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) ([]*Logo, error) {
-		return allLogos(ctx, v, id)
-	})
-}
-
-// WaitingLogos gives the logos that wait for a brand approver, oldest first.
-func (s *Service) WaitingLogos(ctx context.Context) ([]*Logo, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) ([]*Logo, error) {
-		return waitingLogos(ctx, v)
-	})
-}
-
 // Logo gives one logo.
 func (s *Service) Logo(ctx context.Context, id LogoID) (*Logo, error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoRead}, func(v *gate.View) (*Logo, error) {

@@ -37,28 +37,6 @@ func approvedVariants(ctx context.Context, v *gate.View, of []partner.ID) ([]*Lo
 	return out, err
 }
 
-const logosOf = logoColumns + `
-where g.partner_id = $1
-order by g.created_at desc, g.id desc
-limit 100`
-
-func allLogos(ctx context.Context, v *gate.View, id partner.ID) ([]*Logo, error) {
-	var out []*Logo
-	err := v.Select(ctx, &out, logosOf, id)
-	return out, err
-}
-
-const logosWaiting = logoColumns + `
-where g.state = 'NEEDS_REVIEW'
-order by g.created_at, g.id
-limit 100`
-
-func waitingLogos(ctx context.Context, v *gate.View) ([]*Logo, error) {
-	var out []*Logo
-	err := v.Select(ctx, &out, logosWaiting)
-	return out, err
-}
-
 const oneLogo = logoColumns + `
 where g.id = $1`
 

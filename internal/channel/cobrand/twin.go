@@ -148,20 +148,6 @@ func insertBrandMark(ctx context.Context, tx *gate.Tx, m *BrandMark) error {
 	return tx.Must(ctx, addBrandMark, m.ID, m.Name, m.Look, m.Width, m.Height, m.AddedBy)
 }
 
-const allBrandMarks = `
-select id, name, look, width, height, added_by, created_at
-from brand_mark
-order by name, id
-limit 100`
-
-// BrandMarks gives the protected marks, at most 100, by name.
-func (s *Service) BrandMarks(ctx context.Context) ([]*BrandMark, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LogoDecide}, func(v *gate.View) ([]*BrandMark, error) {
-		var out []*BrandMark
-		return out, v.Select(ctx, &out, allBrandMarks)
-	})
-}
-
 const dropBrandMark = `
 delete from brand_mark
 where id = $1`

@@ -29,39 +29,11 @@ func NewService(g *gate.Gate, files blob.Store, pool *sandbox.Pool) *Service {
 	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}}}
 }
 
-// Versions gives the versions of a template, the newest first.
-func (s *Service) Versions(ctx context.Context, id TemplateID) ([]*Version, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*Version, error) {
-		return versions(ctx, v, id)
-	})
-}
-
-// Waiting gives the versions on their way to publication, the newest first.
-func (s *Service) Waiting(ctx context.Context) ([]*Version, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*Version, error) {
-		return open(ctx, v)
-	})
-}
-
 // Assets gives the assets that the actor may see, by title.
 func (s *Service) Assets(ctx context.Context, kind, search string, ask page.Ask) (page.Of[*Asset], error) {
 	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (page.Of[*Asset], error) {
 		rows, err := listAssets(ctx, v, kind, search, ask)
 		return page.Cut(rows, ask.First), err
-	})
-}
-
-// Asset gives one asset.
-func (s *Service) Asset(ctx context.Context, id AssetID) (*Asset, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (*Asset, error) {
-		return oneAsset(ctx, v, id)
-	})
-}
-
-// Files gives the newest file of each language of some assets.
-func (s *Service) Files(ctx context.Context, assets []AssetID) ([]*AssetVersion, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) ([]*AssetVersion, error) {
-		return filesOf(ctx, v, assets)
 	})
 }
 

@@ -67,28 +67,6 @@ func PublishedAfter(ctx context.Context, v *gate.View, after page.Key, n int) ([
 	return out, err
 }
 
-const versionsOf = versionColumns + `
-where v.template_id = $1
-order by v.created_at desc, v.id desc
-limit 100`
-
-func versions(ctx context.Context, v *gate.View, id TemplateID) ([]*Version, error) {
-	var out []*Version
-	err := v.Select(ctx, &out, versionsOf, id)
-	return out, err
-}
-
-const waiting = versionColumns + `
-where v.state in ('DRAFT', 'IN_REVIEW', 'APPROVED')
-order by v.created_at desc, v.id desc
-limit 100`
-
-func open(ctx context.Context, v *gate.View) ([]*Version, error) {
-	var out []*Version
-	err := v.Select(ctx, &out, waiting)
-	return out, err
-}
-
 const manifests = `
 select id, manifest
 from template_version

@@ -50,18 +50,6 @@ func listAssets(ctx context.Context, v *gate.View, kind, search string, ask page
 	return out, err
 }
 
-const newestFiles = `
-select distinct on (f.asset_id, f.language) f.id, f.asset_id, f.language, f.number, f.sha256, f.bytes, f.media_type, f.file_name
-from asset_version f
-where f.asset_id = any($1)
-order by f.asset_id, f.language, f.number desc`
-
-func filesOf(ctx context.Context, v *gate.View, assets []AssetID) ([]*AssetVersion, error) {
-	var out []*AssetVersion
-	err := v.Select(ctx, &out, newestFiles, gate.Array(assets))
-	return out, err
-}
-
 const fileByID = `
 select f.id, f.asset_id, f.language, f.number, f.sha256, f.bytes, f.media_type, f.file_name
 from asset_version f

@@ -36,5 +36,5 @@
 // in external.go.
 //
 // Neighbours: partner below; the server uses Authenticate, Middleware and the
-// cookies; graph reads people with PersonsByID.
+// cookies; cobrand reads people with PersonsByID.
 package member

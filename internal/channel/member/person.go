@@ -11,7 +11,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/portico-prm/portico/internal/base/fault"
-	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
@@ -45,9 +44,6 @@ type Person struct {
 	AccessLevel *string   `db:"access_level"`
 	CreatedAt   time.Time `db:"created_at"`
 }
-
-// Key is the person's place in a List.
-func (p *Person) Key() page.Key { return page.Key{Sort: p.Name, ID: string(p.ID)} }
 
 func (p *Person) actor() *actor.Actor {
 	return &actor.Actor{Person: string(p.ID), Partner: string(p.PartnerID), Roles: p.Roles}

@@ -5,9 +5,6 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
-	"github.com/portico-prm/portico/internal/base/page"
-	"github.com/portico-prm/portico/internal/channel/partner"
-	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -24,29 +21,6 @@ func (s *Service) Me(ctx context.Context) (*Person, error) {
 	})
 }
 
-// ByID gives one person that the actor may see.
-func (s *Service) ByID(ctx context.Context, id ID) (*Person, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.MemberRead}, func(v *gate.View) (*Person, error) {
-		return byID(ctx, v, id)
-	})
-}
-
-// List gives the people of a partner by name. An empty partner means the
-// actor's own, and for the vendor's staff the vendor.
-func (s *Service) List(ctx context.Context, of partner.ID, ask page.Ask) (page.Of[*Person], error) {
-	after := ask.After
-	if after == (page.Key{}) {
-		after.ID = nobody
-	}
-	if !ids.Valid(after.ID) {
-		return page.Of[*Person]{}, badCursor()
-	}
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.MemberRead, Partner: string(of)}, func(v *gate.View) (page.Of[*Person], error) {
-		rows, err := list(ctx, v, partner.ID(v.Partner()), after.Sort, after.ID, ask.First+1)
-		return page.Cut(rows, ask.First), err
-	})
-}
-
 // PersonsByID reads several people inside a caller's own unit of work. Those
 // that the actor may not see are left out.
 func PersonsByID(ctx context.Context, v *gate.View, wanted []ID) (map[ID]*Person, error) {
@@ -57,10 +31,6 @@ func PersonsByID(ctx context.Context, v *gate.View, wanted []ID) (map[ID]*Person
 		out[p.ID] = p
 	}
 	return out, err
-}
-
-func badCursor() error {
-	return fault.Field(fault.Invalid, "after", "CURSOR", "This cursor is not one of ours. Start again without `after`.")
 }
 
 func validID(id ID) bool { return ids.Valid(string(id)) }

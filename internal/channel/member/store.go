@@ -65,32 +65,6 @@ select ` + columns + `
 from person p
 where p.id = any($1)`
 
-const listPartner = `
-select ` + columns + `
-from person p
-where p.partner_id = $1 and (p.name, p.id) > ($2, $3)
-order by p.name, p.id
-limit $4`
-
-const listVendor = `
-select ` + columns + `
-from person p
-where p.partner_id is null and (p.name, p.id) > ($1, $2)
-order by p.name, p.id
-limit $3`
-
-// The vendor's staff is a statement of its own: no index serves "is not distinct from".
-func list(ctx context.Context, v *gate.View, of partner.ID, sort, after string, n int) ([]*Person, error) {
-	var rows []row
-	var err error
-	if of == "" {
-		err = v.Select(ctx, &rows, listVendor, sort, after, n)
-	} else {
-		err = v.Select(ctx, &rows, listPartner, of, sort, after, n)
-	}
-	return persons(rows), err
-}
-
 const insertPerson = `
 insert into person (id, partner_id, email, name, phone, locale, status, roles, created_at, updated_at)
 values ($1, nullif($2, '')::uuid, $3, $4, $5, $6, $7, $8, $9, $9)`

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/internal/base/fault"
-	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
@@ -39,9 +38,6 @@ type Token struct {
 	RevokedAt  *time.Time `db:"revoked_at"`
 	Secret     string     `db:"-" json:"-"` // the whole token as programs send it; empty but in the first answer of CreateToken
 }
-
-// Key is the token's place in a list, the newest first.
-func (t *Token) Key() page.Key { return page.Key{ID: string(t.ID)} }
 
 // How long a token lives, and how many one person may have alive.
 const (

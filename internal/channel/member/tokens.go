@@ -7,7 +7,6 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
-	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/audit"
@@ -87,22 +86,6 @@ func (s *Service) RevokeToken(ctx context.Context, id TokenID) (*Token, error) {
 	})
 }
 
-// Tokens gives the tokens of the person who asks, the newest first, revoked and
-// expired ones too.
-func (s *Service) Tokens(ctx context.Context, ask page.Ask) (page.Of[*Token], error) {
-	before := ask.After.ID
-	if before == "" {
-		before = "ffffffff-ffff-ffff-ffff-ffffffffffff"
-	}
-	if !ids.Valid(before) {
-		return page.Of[*Token]{}, badCursor()
-	}
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.TokenManage}, func(v *gate.View) (page.Of[*Token], error) {
-		rows, err := tokensOf(ctx, v, ID(v.Actor().Person), before, ask.First+1)
-		return page.Cut(rows, ask.First), err
-	})
-}
-
 // byToken finds out who bears an API token.
 func (s *Service) byToken(ctx context.Context, text string) (*actor.Actor, error) {
 	id, kind, hash, ok := parseToken(text)
@@ -132,11 +115,4 @@ func (r *bearerRow) lastUsed() time.Time {
 		return time.Time{}
 	}
 	return *r.LastUsedAt
-}
-
-// Token gives one of the person's own tokens, without its secret.
-func (s *Service) Token(ctx context.Context, id TokenID) (*Token, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.TokenManage}, func(v *gate.View) (*Token, error) {
-		return tokenByID(ctx, v, id)
-	})
 }

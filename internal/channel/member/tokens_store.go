@@ -35,25 +35,6 @@ func tokenByID(ctx context.Context, v *gate.View, id TokenID) (*Token, error) {
 	return r.token(), err
 }
 
-// Ids are UUIDv7, so their order is the order of birth.
-const tokensOfPerson = tokenColumns + `
-where t.person_id = $1 and t.id < $2
-order by t.id desc
-limit $3`
-
-func tokensOf(ctx context.Context, v *gate.View, of ID, before string, n int) ([]*Token, error) {
-	if !validID(of) {
-		return nil, nil
-	}
-	var rows []tokenRow
-	err := v.Select(ctx, &rows, tokensOfPerson, of, before, n)
-	out := make([]*Token, len(rows))
-	for i := range rows {
-		out[i] = rows[i].token()
-	}
-	return out, err
-}
-
 const tokensAlive = `
 select count(*) from api_token
 where person_id = $1 and revoked_at is null and expires_at > $2`

@@ -1,6 +1,7 @@
 package partner_test
 
 import (
+	"github.com/portico-prm/portico/internal/platform/access"
 	"slices"
 	"strings"
 	"testing"
@@ -85,7 +86,7 @@ func TestARepeatedRegistrationGetsTheFirstAnswer(t *testing.T) {
 func TestADistributorOwnsNoEndCustomer(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
-	types, err := w.Partners.Types(w.System())
+	types, err := gate.Read(w.System(), w.Gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) (map[string]*partner.Type, error) { return partner.TypesByKey(t.Context(), v) })
 	w.Must(err)
 	families := map[partner.Family]int{}
 	for _, kind := range types {

@@ -165,29 +165,6 @@ func (s *Service) List(ctx context.Context, f Filter, ask page.Ask) (page.Of[*Pa
 	})
 }
 
-// Portfolio gives the resellers that a distributor serves now, by name.
-func (s *Service) Portfolio(ctx context.Context, distributor ID, ask page.Ask) (page.Of[*Partner], error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) (page.Of[*Partner], error) {
-		rows, err := portfolio(ctx, v, distributor, ask)
-		return page.Cut(rows, ask.First), err
-	})
-}
-
-// Links gives the links of a reseller or of a distributor that the actor may
-// see, ended ones too, the newest first; at most 500.
-func (s *Service) Links(ctx context.Context, id ID) ([]*Link, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) ([]*Link, error) {
-		return links(ctx, v, id)
-	})
-}
-
-// Types gives the kinds of partners.
-func (s *Service) Types(ctx context.Context) ([]*Type, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) ([]*Type, error) {
-		return types(ctx, v)
-	})
-}
-
 func (p *Partner) with(in Profile) *Partner {
 	q := *p
 	set(&q.DisplayName, in.DisplayName)
@@ -210,11 +187,4 @@ func set(dst *string, to *string) {
 	if to != nil {
 		*dst = *to
 	}
-}
-
-// Type gives one kind of partner.
-func (s *Service) Type(ctx context.Context, key string) (*Type, error) {
-	return gate.Read(ctx, s.gate, gate.Ask{Action: access.PartnerRead}, func(v *gate.View) (*Type, error) {
-		return TypeOf(ctx, v, key)
-	})
 }

@@ -86,20 +86,6 @@ func list(ctx context.Context, v *gate.View, f Filter, ask page.Ask) ([]*Partner
 	return partners(rows), err
 }
 
-const inPortfolio = columns + `
-where p.id in (
-    select l.reseller_id from portfolio_link l
-    where l.distributor_id = $1 and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now()))
-  and ($3 = '' or (p.display_name, p.id) > ($2, nullif($3, '')::uuid))
-order by p.display_name, p.id
-limit $4`
-
-func portfolio(ctx context.Context, v *gate.View, distributor ID, ask page.Ask) ([]*Partner, error) {
-	var rows []row
-	err := v.Select(ctx, &rows, inPortfolio, distributor, ask.After.Sort, ask.After.ID, ask.First+1)
-	return partners(rows), err
-}
-
 const insertPartner = `
 insert into partner (id, type_key, slug, legal_name, display_name, status, website, phone, email,
   countries, industries, languages, specialisations, currency, channel_manager_id)
@@ -185,17 +171,6 @@ func linkByID(ctx context.Context, v *gate.View, id LinkID) (*Link, error) {
 	var l Link
 	err := v.Get(ctx, &l, oneLink, id)
 	return &l, err
-}
-
-const linksOf = linkColumns + `
-where l.reseller_id = $1 or l.distributor_id = $1
-order by l.valid_from desc, l.id desc
-limit 500`
-
-func links(ctx context.Context, v *gate.View, id ID) ([]*Link, error) {
-	var out []*Link
-	err := v.Select(ctx, &out, linksOf, id)
-	return out, err
 }
 
 const linksNow = linkColumns + `

@@ -30,33 +30,10 @@ func insert(ctx context.Context, tx *gate.Tx, p *Program) error {
 	return nil
 }
 
-const allPrograms = `
-select id, key, name, family, route_mode, status
-from program
-order by family, key
-limit 200`
-
 const allTiers = `
 select id, program_id, rank, key, name, access_level
 from tier
 order by program_id, rank`
-
-func programs(ctx context.Context, v *gate.View) ([]*Program, error) {
-	var ps []*Program
-	if err := v.Select(ctx, &ps, allPrograms); err != nil {
-		return nil, err
-	}
-	var ts []*Tier
-	err := v.Select(ctx, &ts, allTiers)
-	for _, p := range ps {
-		for _, t := range ts {
-			if t.ProgramID == p.ID {
-				p.Tiers = append(p.Tiers, t)
-			}
-		}
-	}
-	return ps, err
-}
 
 // Ladders reads the tiers of all programs, lowest first, inside a caller's own
 // unit of work.

@@ -29,8 +29,8 @@ var idKind = map[string]string{
 	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
 	"decideApproval.id": "Approval", "withdrawApproval.id": "Approval",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
-	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum", "lessonId": "Lesson",
-	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "personIds": "Person",
+	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum",
+	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "certificationId": "Certification", "ruleId": "AssignmentRule", "programId": "Program", "personIds": "Person",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 }
 

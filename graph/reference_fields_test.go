@@ -166,6 +166,7 @@ var resolvers = map[string]resolver{
 	"Membership.tier":           to("Tier", "tier_id", "id", false),
 	"Agreement.title":           (*reference).title,
 	"AgreementText.family":      (*reference).family,
+	"Certification.renews":      to("Certification", "renews", "id", true),
 	"Certification.name":        beside("definition_key", "certification_definition", "key", "name"),
 	"TemplateVersion.slug":      beside("template_id", "template", "id", "slug"),
 	"TemplateVersion.warnings":  (*reference).warnings,

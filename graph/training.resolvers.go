@@ -14,7 +14,8 @@ import (
 )
 
 func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (any, error) {
-	return settle(r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths}))
+	return settle(r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths,
+		NoticeDays: orElse(input.NoticeDays, 30), GraceDays: orElse(input.GraceDays, 0)}))
 }
 
 func (r *mutationResolver) RecordCertification(ctx context.Context, input model.RecordCertificationInput) (any, error) {
@@ -27,4 +28,10 @@ func (r *mutationResolver) RecordCertification(ctx context.Context, input model.
 		return nil, err
 	}
 	return settle(r.svc.Training.Certify(ctx, input.DefinitionKey, of, holder, orTime(input.IssuedAt, r.svc.Gate.Clock())))
+}
+
+func (r *mutationResolver) RevokeCertification(ctx context.Context, input model.RevokeCertificationInput) (any, error) {
+	return withID(ctx, "Certification", input.CertificationID, func(ctx context.Context, id training.ID) (*training.Certification, error) {
+		return r.svc.Training.Revoke(ctx, id, input.Reason)
+	})
 }

@@ -516,7 +516,16 @@ CREATE TABLE public.certification (
     expires_at timestamp with time zone NOT NULL,
     revoked_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT certification_check CHECK ((expires_at > issued_at))
+    notice_days integer DEFAULT 30 NOT NULL,
+    grace_days integer DEFAULT 0 NOT NULL,
+    renews uuid,
+    revoked_why text,
+    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT certification_check1 CHECK ((renews <> id)),
+    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
+    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
+    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000)))
 );
 
 ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
@@ -525,6 +534,18 @@ ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
 
+-- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
+
+-- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
+
+-- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
+
 -- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_definition (
@@ -532,8 +553,12 @@ CREATE TABLE public.certification_definition (
     name text NOT NULL,
     minutes integer NOT NULL,
     valid_months integer NOT NULL,
+    notice_days integer DEFAULT 30 NOT NULL,
+    grace_days integer DEFAULT 0 NOT NULL,
+    CONSTRAINT certification_definition_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
     CONSTRAINT certification_definition_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
     CONSTRAINT certification_definition_minutes_check CHECK ((minutes > 0)),
+    CONSTRAINT certification_definition_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
     CONSTRAINT certification_definition_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
 );
 
@@ -542,6 +567,14 @@ ALTER TABLE ONLY public.certification_definition FORCE ROW LEVEL SECURITY;
 -- Name: TABLE certification_definition; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.certification_definition IS 'A skill that can be proved; how long the course takes and how long the proof holds.';
+
+-- Name: COLUMN certification_definition.notice_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long before its end a proof is said to be expiring.';
+
+-- Name: COLUMN certification_definition.grace_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
 
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
@@ -2407,6 +2440,10 @@ CREATE INDEX certification_holder ON public.certification USING btree (partner_i
 
 CREATE INDEX certification_person ON public.certification USING btree (person_id);
 
+-- Name: certification_renews; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_renews ON public.certification USING btree (renews);
+
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX content_event_asset ON public.content_event USING btree (asset_version_id, at);
@@ -3011,6 +3048,11 @@ ALTER TABLE ONLY public.certification
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification certification_renews_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_renews_fkey FOREIGN KEY (renews) REFERENCES public.certification(id);
 
 -- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -5389,6 +5431,10 @@ GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
 -- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
 
 -- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
 

@@ -70,8 +70,8 @@ func (s *seeder) texts(ctx context.Context) error {
 
 func (s *seeder) courses(ctx context.Context) error {
 	for _, d := range []training.Definition{
-		{Key: "edge-sales-201", Name: "Edge Sales 201", Minutes: 90, ValidMonths: 24},
-		{Key: "edge-engineer-301", Name: "Edge Engineer 301", Minutes: 240, ValidMonths: 24},
+		{Key: "edge-sales-201", Name: "Edge Sales 201", Minutes: 90, ValidMonths: 24, NoticeDays: 30},
+		{Key: "edge-engineer-301", Name: "Edge Engineer 301", Minutes: 240, ValidMonths: 24, NoticeDays: 30},
 	} {
 		if _, err := s.svc.Training.Define(ctx, d); err != nil {
 			return err

@@ -88,6 +88,7 @@ type ComplexityRoot struct {
 		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeCertification  func(childComplexity int, input model.RevokeCertificationInput) int
 		RevokeCompletion     func(childComplexity int, input model.RevokeCompletionInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
 		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
@@ -759,6 +760,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIToken(childComplexity, args["input"].(model.RevokeAPITokenInput)), true
+	case "Mutation.revokeCertification":
+		if e.ComplexityRoot.Mutation.RevokeCertification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeCertification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeCertification(childComplexity, args["input"].(model.RevokeCertificationInput)), true
 	case "Mutation.revokeCompletion":
 		if e.ComplexityRoot.Mutation.RevokeCompletion == nil {
 			break
@@ -1094,6 +1106,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRenderKitInput,
 		ec.unmarshalInputRequestApprovalInput,
 		ec.unmarshalInputRevokeApiTokenInput,
+		ec.unmarshalInputRevokeCertificationInput,
 		ec.unmarshalInputRevokeCompletionInput,
 		ec.unmarshalInputSaveCourseInput,
 		ec.unmarshalInputSaveCurriculumInput,

@@ -34,7 +34,7 @@ func (ec *executionContext) unmarshalInputDefineCertificationInput(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "name", "minutes", "validMonths", "idempotencyKey"}
+	fieldsInOrder := [...]string{"key", "name", "minutes", "validMonths", "noticeDays", "graceDays", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -69,6 +69,20 @@ func (ec *executionContext) unmarshalInputDefineCertificationInput(ctx context.C
 				return it, err
 			}
 			it.ValidMonths = data
+		case "noticeDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("noticeDays"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NoticeDays = data
+		case "graceDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("graceDays"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GraceDays = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -139,6 +153,50 @@ func (ec *executionContext) unmarshalInputRecordCertificationInput(ctx context.C
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRevokeCertificationInput(ctx context.Context, obj any) (model.RevokeCertificationInput, error) {
+	var it model.RevokeCertificationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"certificationId", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "certificationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certificationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CertificationID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -158,6 +216,11 @@ func (ec *executionContext) unmarshalNDefineCertificationInput2githubᚗcomᚋpo
 
 func (ec *executionContext) unmarshalNRecordCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRecordCertificationInput(ctx context.Context, v any) (model.RecordCertificationInput, error) {
 	res, err := ec.unmarshalInputRecordCertificationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRevokeCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRevokeCertificationInput(ctx context.Context, v any) (model.RevokeCertificationInput, error) {
+	res, err := ec.unmarshalInputRevokeCertificationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

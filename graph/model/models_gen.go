@@ -198,6 +198,10 @@ type DefineCertificationInput struct {
 	Minutes int `json:"minutes"`
 	// How many months the proof holds, 1 to 120.
 	ValidMonths int `json:"validMonths"`
+	// How many days before its end a proof is said to be expiring, 0 to 365; left out: 30.
+	NoticeDays *int `json:"noticeDays,omitempty"`
+	// How many days after its end a proof still counts, 0 to 365; left out: none.
+	GraceDays *int `json:"graceDays,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -821,6 +825,16 @@ type RequestApprovalInput struct {
 type RevokeAPITokenInput struct {
 	// Id of the token.
 	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A proof to take back.
+type RevokeCertificationInput struct {
+	// The certification.
+	CertificationID string `json:"certificationId"`
+	// Why, in 1 to 1000 characters; the holder reads it.
+	Reason string `json:"reason"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -124,13 +124,13 @@ func certifications(s *Standing, now time.Time) rule.Value {
 		if !ok {
 			i = len(out.Items)
 			at[c.DefinitionKey] = i
-			out.Items = append(out.Items, rule.Item{ID: c.DefinitionKey, Label: c.Name, Since: c.IssuedAt, Expires: c.ExpiresAt})
+			out.Items = append(out.Items, rule.Item{ID: c.DefinitionKey, Label: c.Name, Since: c.IssuedAt, Expires: c.CountsUntil()})
 		}
 		if c.ValidAt(now) {
 			out.Items[i].Holders++
 		}
-		if c.ExpiresAt.After(out.Items[i].Expires) {
-			out.Items[i].Expires = c.ExpiresAt
+		if c.CountsUntil().After(out.Items[i].Expires) {
+			out.Items[i].Expires = c.CountsUntil()
 		}
 	}
 	return out

@@ -1,7 +1,12 @@
-// Package training is what people of the channel have learned and can prove.
+// Package training is what people of the channel can prove: certifications.
 //
-// So far it holds certifications, because documents ask for them: a definition
-// says how long a proof holds, a certification is held by a person of a
-// partner or by the partner itself, and counts while it is neither expired nor
-// revoked. Curricula, lessons and quizzes come into this room later.
+// A definition says how long a proof holds, when it is said to be expiring and
+// how long its grace is. A certification is held by a person of a partner or by
+// the partner itself. Its state is read off its dates and the clock, never kept:
+//
+//	ISSUED -> VALID -> EXPIRING -> GRACE -> EXPIRED
+//	   any of them -> REVOKED, with a reason
+//
+// It counts in VALID, EXPIRING and GRACE. One that is given while an older one
+// of the same holder counts renews that one.
 package training

@@ -28,6 +28,9 @@ func (s *Service) Define(ctx context.Context, d Definition) (*Definition, error)
 		if !keyForm.MatchString(d.Key) || d.Name == "" || len(d.Name) > 200 || d.Minutes < 1 || d.ValidMonths < 1 || d.ValidMonths > 120 {
 			return nil, fault.Field(fault.Invalid, "key", "REQUIRED", "Give a key of a-z, 0-9 and hyphens, at most 64, a name of at most 200 characters, the minutes, and 1 to 120 months of validity.")
 		}
+		if d.NoticeDays < 0 || d.NoticeDays > 365 || d.GraceDays < 0 || d.GraceDays > 365 {
+			return nil, fault.Field(fault.Invalid, "graceDays", "GRACE_RANGE", "Give 0 to 365 days of notice and 0 to 365 days of grace.")
+		}
 		tx.Record(audit.Created("certification_definition", d.Key, d))
 		return &d, insertDefinition(ctx, tx, &d)
 	})
@@ -45,7 +48,10 @@ func (s *Service) Certify(ctx context.Context, key string, holder partner.ID, pe
 			return nil, err
 		}
 		c := &Certification{ID: ID(ids.New()), DefinitionKey: key, Name: d.Name, PartnerID: holder, PersonID: person,
-			IssuedAt: issued, ExpiresAt: issued.AddDate(0, d.ValidMonths, 0)}
+			IssuedAt: issued, ExpiresAt: issued.AddDate(0, d.ValidMonths, 0), NoticeDays: d.NoticeDays, GraceDays: d.GraceDays}
+		if c.Renews, err = predecessor(ctx, &tx.View, c); err != nil {
+			return nil, err
+		}
 		tx.Record(audit.Created("certification", string(c.ID), c))
 		return c, insert(ctx, tx, c)
 	})

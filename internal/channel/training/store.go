@@ -8,16 +8,17 @@ import (
 )
 
 const addDefinition = `
-insert into certification_definition (key, name, minutes, valid_months)
-values ($1, $2, $3, $4)
-on conflict (key) do update set name = excluded.name, minutes = excluded.minutes, valid_months = excluded.valid_months`
+insert into certification_definition (key, name, minutes, valid_months, notice_days, grace_days)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (key) do update set name = excluded.name, minutes = excluded.minutes, valid_months = excluded.valid_months,
+  notice_days = excluded.notice_days, grace_days = excluded.grace_days`
 
 func insertDefinition(ctx context.Context, tx *gate.Tx, d *Definition) error {
-	return tx.Must(ctx, addDefinition, d.Key, d.Name, d.Minutes, d.ValidMonths)
+	return tx.Must(ctx, addDefinition, d.Key, d.Name, d.Minutes, d.ValidMonths, d.NoticeDays, d.GraceDays)
 }
 
 const oneDefinition = `
-select key, name, minutes, valid_months
+select key, name, minutes, valid_months, notice_days, grace_days
 from certification_definition
 where key = $1`
 
@@ -28,15 +29,57 @@ func definition(ctx context.Context, v *gate.View, key string) (*Definition, err
 }
 
 const addCertification = `
-insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at)
-values ($1, $2, $3, $4, $5, $6)`
+insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at, notice_days, grace_days, renews)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 func insert(ctx context.Context, tx *gate.Tx, c *Certification) error {
-	return tx.Must(ctx, addCertification, c.ID, c.DefinitionKey, c.PartnerID, c.PersonID, c.IssuedAt, c.ExpiresAt)
+	return tx.Must(ctx, addCertification, c.ID, c.DefinitionKey, c.PartnerID, c.PersonID, c.IssuedAt, c.ExpiresAt, c.NoticeDays, c.GraceDays, c.Renews)
+}
+
+const lastProof = `
+select c.id
+from certification c
+where c.partner_id = $1 and c.definition_key = $2 and c.person_id is not distinct from $3 and c.revoked_at is null
+  and c.issued_at < $4 and c.expires_at + c.grace_days * interval '24 hours' > $4
+  and not exists (select 1 from certification n where n.renews = c.id)
+order by c.expires_at desc, c.id
+limit 1`
+
+// predecessor is the proof that a new one takes over from: one that still
+// counts. After its grace, a holder starts anew.
+func predecessor(ctx context.Context, v *gate.View, c *Certification) (*ID, error) {
+	var found []ID
+	err := v.Select(ctx, &found, lastProof, c.PartnerID, c.DefinitionKey, c.PersonID, c.IssuedAt)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+const oneToRevoke = `
+select c.id, c.definition_key, d.name, c.partner_id, c.person_id, c.issued_at, c.expires_at, c.notice_days, c.grace_days, c.renews, c.revoked_at, c.revoked_why
+from certification c
+join certification_definition d on d.key = c.definition_key
+where c.id = $1
+for update of c`
+
+func toRevoke(ctx context.Context, tx *gate.Tx, id ID) (*Certification, error) {
+	var c Certification
+	err := tx.Get(ctx, &c, oneToRevoke, id)
+	return &c, err
+}
+
+const revocation = `
+update certification
+set revoked_at = $2, revoked_why = $3
+where id = $1`
+
+func saveRevocation(ctx context.Context, tx *gate.Tx, c *Certification) error {
+	return tx.Must(ctx, revocation, c.ID, c.RevokedAt, c.RevokedWhy)
 }
 
 const heldBy = `
-select c.id, c.definition_key, d.name, c.partner_id, c.person_id, c.issued_at, c.expires_at, c.revoked_at
+select c.id, c.definition_key, d.name, c.partner_id, c.person_id, c.issued_at, c.expires_at, c.notice_days, c.grace_days, c.renews, c.revoked_at, c.revoked_why
 from certification c
 join certification_definition d on d.key = c.definition_key
 where c.partner_id = any($1)
@@ -52,7 +95,7 @@ func HeldBy(ctx context.Context, v *gate.View, of []partner.ID) ([]*Certificatio
 }
 
 const definitions = `
-select key, name, minutes, valid_months
+select key, name, minutes, valid_months, notice_days, grace_days
 from certification_definition
 order by key
 limit 1000`

@@ -130,9 +130,7 @@ func (e *estate) studies() {
 
 // named lets the distributors of a partner read who its learners are.
 func (e *estate) named(of partner.ID) {
-	places, err := e.Programs.Memberships(e.System(), of)
-	e.Must(err)
-	_, err = e.Learning.NameLearners(e.System(), places[0].ProgramID, true)
+	_, err := e.Learning.NameLearners(e.System(), e.ProgramOf(of), true)
 	e.Must(err)
 	e.Clock.Pass(time.Millisecond)
 }

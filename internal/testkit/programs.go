@@ -112,3 +112,13 @@ func (w *World) Authorize(p *partner.Partner) *program.Authorization {
 	w.Must(err)
 	return a
 }
+
+// ProgramOf is the program that a partner is in.
+func (w *World) ProgramOf(of partner.ID) program.ID {
+	w.T.Helper()
+	found := w.Sees(w.System(), "select program_id::text from membership where partner_id = $1 order by valid_from limit 1", of)
+	if len(found) == 0 {
+		w.T.Fatalf("%s is in no program", of)
+	}
+	return program.ID(found[0])
+}

@@ -48,6 +48,7 @@ func newEstate(t *testing.T) *estate {
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
 	}
+	e.learn()
 	return e
 }
 
@@ -119,7 +120,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken":
+	case "Person", "ApiToken", "Effect":
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -270,7 +271,7 @@ const nobodys = "\x00"
 // unasked are fields that say nothing which another field does not say.
 var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
-	"BulkRenderEdge.node": true, "BulkRenderItemEdge.node": true,
+	"BulkRenderEdge.node": true, "BulkRenderItemEdge.node": true, "EffectEdge.node": true, "LearnerProgressEdge.node": true,
 }
 
 // walker is one person on the way through all queries.

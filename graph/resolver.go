@@ -9,7 +9,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -22,6 +24,8 @@ type Services struct {
 	Programs *program.Service
 	Learning *learning.Service
 	Training *training.Service
+	Effects  *effect.Service
+	Progress *progress.Service
 	Library  *library.Service
 	Cobrand  *cobrand.Service
 	Links    *Links

@@ -26,6 +26,7 @@ var idKind = map[string]string{
 	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
+	"defineEffectRule.assetId": "Asset",
 }
 
 func kindOf(t testing.TB, root, name string) string {

@@ -16,7 +16,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -155,11 +157,14 @@ func (h *house) services(context.Context) error {
 		Programs: program.NewService(h.gate),
 		Learning: learning.NewService(h.gate),
 		Training: training.NewService(h.gate),
+		Effects:  effect.NewService(h.gate),
+		Progress: progress.NewService(h.gate),
 		Library:  lib,
 		Cobrand:  cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:    graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:     feed.New(h.log),
 	}
+	h.svc.Learning.Tell(h.svc.Effects)
 	return nil
 }
 

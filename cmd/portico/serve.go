@@ -107,6 +107,7 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
+	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
 	}
@@ -122,6 +123,12 @@ type housekeeping struct{}
 
 // Kind names the chore in the queue.
 func (housekeeping) Kind() string { return "portico.housekeeping" }
+
+// measuring compares portfolios, once a day.
+type measuring struct{}
+
+// Kind names the chore in the queue.
+func (measuring) Kind() string { return "portico.measuring" }
 
 func (h *house) tidy(ctx context.Context) error {
 	if err := h.svc.Members.Forget(ctx); err != nil {

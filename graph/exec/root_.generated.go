@@ -40,10 +40,12 @@ type ComplexityRoot struct {
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
+		DefineEffectRule     func(childComplexity int, input model.DefineEffectRuleInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
+		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
@@ -191,6 +193,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DefineCertification(childComplexity, args["input"].(model.DefineCertificationInput)), true
+	case "Mutation.defineEffectRule":
+		if e.ComplexityRoot.Mutation.DefineEffectRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_defineEffectRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DefineEffectRule(childComplexity, args["input"].(model.DefineEffectRuleInput)), true
 	case "Mutation.defineProgram":
 		if e.ComplexityRoot.Mutation.DefineProgram == nil {
 			break
@@ -235,6 +248,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EditPartner(childComplexity, args["input"].(model.EditPartnerInput)), true
+	case "Mutation.endEffectRule":
+		if e.ComplexityRoot.Mutation.EndEffectRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endEffectRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndEffectRule(childComplexity, args["input"].(model.EndEffectRuleInput)), true
 	case "Mutation.endPortfolioLink":
 		if e.ComplexityRoot.Mutation.EndPortfolioLink == nil {
 			break
@@ -560,10 +584,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateStagedUploadInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
+		ec.unmarshalInputDefineEffectRuleInput,
 		ec.unmarshalInputDefineProgramInput,
 		ec.unmarshalInputDeriveLogoInput,
 		ec.unmarshalInputDisableMemberInput,
 		ec.unmarshalInputEditPartnerInput,
+		ec.unmarshalInputEndEffectRuleInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
 		ec.unmarshalInputFieldInput,
@@ -664,7 +690,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "bulk.graphqls" "cobrand.graphqls" "effect.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -678,6 +704,7 @@ func sourceData(filename string) string {
 var sources = []*ast.Source{
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
+	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},

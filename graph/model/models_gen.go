@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
 
@@ -101,6 +102,30 @@ type DefineCertificationInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A rule to be.
+type DefineEffectRuleInput struct {
+	// Stable key; a-z, 0-9 and single hyphens.
+	Key string `json:"key"`
+	// Name for people.
+	Name string `json:"name"`
+	// What has to be done.
+	Cause effect.Cause `json:"cause"`
+	// Key of the course, quiz or certification; left out: every one.
+	Subject *string `json:"subject,omitempty"`
+	// What it brings.
+	Kind effect.Kind `json:"kind"`
+	// The metric or the flag that is raised. Points and unlocks need none.
+	Target string `json:"target"`
+	// The asset that CONTENT_UNLOCK opens.
+	AssetID *string `json:"assetId,omitempty"`
+	// How much, 1 to 1,000,000.
+	Amount int `json:"amount"`
+	// Whether it is had of one subject once only.
+	Once bool `json:"once"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A program to be.
 type DefineProgramInput struct {
 	// Stable key; a-z, 0-9 and hyphens.
@@ -153,6 +178,14 @@ type EditPartnerInput struct {
 	Languages []string `json:"languages,omitempty"`
 	// What it is special at.
 	Specialisations []string `json:"specialisations,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which rule ends.
+type EndEffectRuleInput struct {
+	// Its key.
+	Key string `json:"key"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -18,7 +18,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -77,10 +79,12 @@ func New(t testing.TB, options ...Option) *World {
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Learning: learning.NewService(g), Training: training.NewService(g), Library: lib,
+		Effects: effect.NewService(g), Progress: progress.NewService(g),
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:    feed.New(w.Log),
 	}
+	w.Learning.Tell(w.Effects)
 	return w
 }
 

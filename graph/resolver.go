@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -22,6 +23,7 @@ type Services struct {
 	Partners *partner.Service
 	Members  *member.Service
 	Programs *program.Service
+	Courses  *course.Service
 	Learning *learning.Service
 	Training *training.Service
 	Effects  *effect.Service

@@ -92,6 +92,17 @@ create table module (
 );
 comment on table module is 'A part of a course: lessons on one subject.';
 
+create table course_file (
+  id         uuid primary key,
+  version_id uuid not null references course_version,
+  path       text not null check (length(path) between 1 and 255),
+  sha256     text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  bytes      bigint not null check (bytes > 0),
+  media_type text not null,
+  unique (version_id, path)
+);
+comment on table course_file is 'A picture, film or document of a version, as its texts name it. The bytes are in the blob store.';
+
 create table lesson (
   id         uuid primary key,
   version_id uuid not null references course_version,
@@ -104,30 +115,22 @@ create table lesson (
   minutes    int  not null check (minutes > 0),
   optional   boolean not null default false,
   asset_id   uuid references asset,
+  file_path  text,
   quiz_key   text check (quiz_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(quiz_key) <= 64),
   unique (version_id, position),
   unique (version_id, key),
-  check (kind in ('FILE', 'VIDEO') or asset_id is null),
+  foreign key (version_id, file_path) references course_file (version_id, path),
+  check ((kind in ('FILE', 'VIDEO')) = (num_nonnulls(asset_id, file_path) = 1)),
   check ((kind = 'QUIZ') = (quiz_key is not null))
 );
 comment on table lesson is 'What is done in one go. position counts through the whole version.';
 comment on column lesson.body is 'Markdown by locale: the text of TEXT, what to do of TASK, an introduction of the others.';
-comment on column lesson.asset_id is 'The file or film in the library; null when the body shows one of the course''s own.';
+comment on column lesson.asset_id is 'The file or film in the library; of one of the course''s own, file_path.';
 comment on column lesson.quiz_key is 'The quiz that is to be passed.';
 create index lesson_module on lesson (module_id);
 create index lesson_asset on lesson (asset_id);
+create index lesson_file on lesson (version_id, file_path);
 create index lesson_quiz on lesson (quiz_key);
-
-create table course_file (
-  id         uuid primary key,
-  version_id uuid not null references course_version,
-  path       text not null check (length(path) between 1 and 255),
-  sha256     text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  bytes      bigint not null check (bytes > 0),
-  media_type text not null,
-  unique (version_id, path)
-);
-comment on table course_file is 'A picture, film or document of a version, as its texts name it. The bytes are in the blob store.';
 
 create table curriculum (
   id         uuid primary key,

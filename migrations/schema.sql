@@ -1294,8 +1294,9 @@ CREATE TABLE public.lesson (
     minutes integer NOT NULL,
     optional boolean DEFAULT false NOT NULL,
     asset_id uuid,
+    file_path text,
     quiz_key text,
-    CONSTRAINT lesson_check CHECK (((kind = ANY (ARRAY['FILE'::text, 'VIDEO'::text])) OR (asset_id IS NULL))),
+    CONSTRAINT lesson_check CHECK (((kind = ANY (ARRAY['FILE'::text, 'VIDEO'::text])) = (num_nonnulls(asset_id, file_path) = 1))),
     CONSTRAINT lesson_check1 CHECK (((kind = 'QUIZ'::text) = (quiz_key IS NOT NULL))),
     CONSTRAINT lesson_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
     CONSTRAINT lesson_kind_check CHECK ((kind = ANY (ARRAY['TEXT'::text, 'FILE'::text, 'VIDEO'::text, 'QUIZ'::text, 'TASK'::text, 'SESSION'::text]))),
@@ -1316,7 +1317,7 @@ COMMENT ON COLUMN public.lesson.body IS 'Markdown by locale: the text of TEXT, w
 
 -- Name: COLUMN lesson.asset_id; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON COLUMN public.lesson.asset_id IS 'The file or film in the library; null when the body shows one of the course''s own.';
+COMMENT ON COLUMN public.lesson.asset_id IS 'The file or film in the library; of one of the course''s own, file_path.';
 
 -- Name: COLUMN lesson.quiz_key; Type: COMMENT; Schema: public; Owner: -
 
@@ -2944,6 +2945,10 @@ CREATE INDEX learner_tally_partner ON public.learner_tally USING btree (partner_
 
 CREATE INDEX lesson_asset ON public.lesson USING btree (asset_id);
 
+-- Name: lesson_file; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX lesson_file ON public.lesson USING btree (version_id, file_path);
+
 -- Name: lesson_module; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX lesson_module ON public.lesson USING btree (module_id);
@@ -3604,6 +3609,11 @@ ALTER TABLE ONLY public.lesson_progress
 
 ALTER TABLE ONLY public.lesson_progress
     ADD CONSTRAINT lesson_progress_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: lesson lesson_version_id_file_path_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.lesson
+    ADD CONSTRAINT lesson_version_id_file_path_fkey FOREIGN KEY (version_id, file_path) REFERENCES public.course_file(version_id, path);
 
 -- Name: lesson lesson_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 

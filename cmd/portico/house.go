@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -155,6 +156,7 @@ func (h *house) services(context.Context) error {
 		Members: member.NewService(h.gate, member.Config{Idle: h.cfg.SessionIdle, AdminIdle: h.cfg.AdminIdle,
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
 		Programs: program.NewService(h.gate),
+		Courses:  course.NewService(h.gate, h.files, h.pool),
 		Learning: learning.NewService(h.gate),
 		Training: training.NewService(h.gate),
 		Effects:  effect.NewService(h.gate),

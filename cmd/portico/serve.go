@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/graph"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -106,6 +107,9 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})
+	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
+	queue.On(r, h.reminded)
+	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
@@ -116,6 +120,13 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 		defer cancel()
 		_ = r.Stop(ctx)
 	}, nil
+}
+
+// reminded tells the operator's log of a reminder. The learner reads it in the
+// portal, among the reminders of the enrollment; a mailer would listen here.
+func (h *house) reminded(ctx context.Context, e learning.Reminded) error {
+	h.log.InfoContext(ctx, "reminded", "person", e.PersonID, "enrollment", e.EnrollmentID, "kind", e.Word)
+	return nil
 }
 
 // housekeeping forgets what has had its time.

@@ -14,6 +14,7 @@ import (
 const (
 	KindLogo     = "logo"
 	KindTemplate = "template"
+	KindCourse   = "course"
 )
 
 // Handlers are the worker's side, by kind.
@@ -21,6 +22,7 @@ func Handlers() map[string]func(context.Context, []byte) ([]byte, error) {
 	return map[string]func(context.Context, []byte) ([]byte, error){
 		KindLogo:     readLogo,
 		KindTemplate: readTemplate,
+		KindCourse:   readCourse,
 	}
 }
 

@@ -5,14 +5,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/portico-prm/portico/content"
-	"github.com/portico-prm/portico/content/problem"
 )
 
 // TemplateAnswer is what came of a template folder. Package is empty when a
@@ -31,7 +27,7 @@ type TemplateAnswer struct {
 
 func readTemplate(ctx context.Context, payload []byte) ([]byte, error) {
 	a := TemplateAnswer{}
-	folder, found := unzip(payload)
+	folder, found := unzip(payload, templateZip)
 	if found == nil {
 		pkg, list, err := content.Compile(ctx, folder, content.DefaultLimits())
 		if err != nil {
@@ -73,50 +69,6 @@ func ReadTemplateAnswer(raw []byte) (*TemplateAnswer, error) {
 	}
 	a := &TemplateAnswer{Package: parts[1], Sources: parts[2:]}
 	return a, json.Unmarshal(parts[0], a)
-}
-
-// unzip opens a zip as a folder. One folder around everything is taken off, as
-// most programs put it there. Sizes are checked by the compiler, which reads
-// through limits. A name that leaves the folder would be read as another name,
-// so it is refused.
-func unzip(data []byte) (fs.FS, problem.List) {
-	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, problem.List{{Code: "TEMPLATE_ZIP", Severity: problem.Error, Message: "This is not a zip file that can be read.",
-			Fix: "Pack the template folder with any zip program and upload that."}}
-	}
-	if len(r.File) > maxEntries {
-		return nil, problem.List{{Code: "TEMPLATE_ZIP_ENTRIES", Severity: problem.Error, Message: "The zip has more than 10,000 entries.",
-			Fix: "Pack only the template folder."}}
-	}
-	for _, f := range r.File {
-		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) {
-			return nil, problem.List{{Code: "TEMPLATE_ZIP", Severity: problem.Error, Message: fmt.Sprintf("The zip has an entry with the path %.100q, which leads out of its folder.", f.Name),
-				Fix: "Pack the template folder again, with forward slashes and without absolute paths or \"..\"."}}
-		}
-	}
-	var folder fs.FS = r
-	if top := onlyFolder(r.File); top != "" {
-		if sub, err := fs.Sub(r, top); err == nil {
-			folder = sub
-		}
-	}
-	return folder, nil
-}
-
-const maxEntries = 10_000
-
-// onlyFolder is the folder that holds every entry, or empty.
-func onlyFolder(files []*zip.File) string {
-	top := ""
-	for _, f := range files {
-		first, _, deep := strings.Cut(path.Clean(f.Name), "/")
-		if !deep && !f.FileInfo().IsDir() || top != "" && first != top {
-			return ""
-		}
-		top = first
-	}
-	return top
 }
 
 // Zip packs a folder, in the order of its names and without dates: the form in

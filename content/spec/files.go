@@ -64,7 +64,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		return err
 	}
 	if w.seen++; w.seen > 20*w.lim.Files {
-		w.say(".", "FOLDER_TOO_MANY_FILES", fmt.Sprintf("The folder holds more than %d files and folders.", 20*w.lim.Files), "Name the folder of one template.")
+		w.say(".", "FOLDER_TOO_MANY_FILES", fmt.Sprintf("The folder holds more than %d files and folders.", 20*w.lim.Files), "Name the folder itself, and nothing above it.")
 		return fs.SkipAll
 	}
 	if name != "." && strings.HasPrefix(path.Base(name), ".") {
@@ -95,7 +95,7 @@ func (w *walker) file(name string, d fs.DirEntry) error {
 		w.say(name, "FOLDER_NAME", "The file name is too long or has characters that do not travel.", "Use letters, digits, dot, dash and underscore, at most 200 characters.")
 		return nil
 	case len(w.files) == w.lim.Files:
-		w.say(".", "FOLDER_TOO_MANY_FILES", fmt.Sprintf("The folder holds more than %d files.", w.lim.Files), "Remove what the template does not use.")
+		w.say(".", "FOLDER_TOO_MANY_FILES", fmt.Sprintf("The folder holds more than %d files.", w.lim.Files), "Remove what is not used.")
 		return fs.SkipAll
 	}
 	info, err := d.Info()
@@ -113,7 +113,7 @@ func (w *walker) size(name string, size int64) {
 		w.say(name, "FILE_TOO_LARGE", fmt.Sprintf("The file has %d bytes; at most %d are allowed.", size, most), "Make it smaller.")
 	}
 	if w.total += size; w.total > w.lim.Total && !w.found.Has("FOLDER_TOO_LARGE") {
-		w.say(".", "FOLDER_TOO_LARGE", fmt.Sprintf("The folder has more than %d bytes.", w.lim.Total), "Split the template.")
+		w.say(".", "FOLDER_TOO_LARGE", fmt.Sprintf("The folder has more than %d bytes.", w.lim.Total), "Split it.")
 	}
 }
 

@@ -60,7 +60,13 @@ func checkSchema(part, file string, root *node) problem.List {
 	if err == nil {
 		return nil
 	}
-	s := schemaReport{file: file, root: root, seen: map[string]bool{}}
+	return report(err, file, root, document(), "See docs/template-designer.md.")
+}
+
+// report turns what a schema says into findings. help is where an author reads
+// what fits.
+func report(err *jsonschema.ValidationError, file string, root *node, schema any, help string) problem.List {
+	s := schemaReport{file: file, root: root, schema: schema, help: help, seen: map[string]bool{}}
 	s.walk(err)
 	slices.SortStableFunc(s.found, func(a, b problem.Problem) int { return lineOf(a) - lineOf(b) })
 	return s.found
@@ -69,10 +75,12 @@ func checkSchema(part, file string, root *node) problem.List {
 func lineOf(p problem.Problem) int { n, _ := p.Data["line"].(int); return n }
 
 type schemaReport struct {
-	file  string
-	root  *node
-	found problem.List
-	seen  map[string]bool
+	file   string
+	root   *node
+	schema any
+	help   string
+	found  problem.List
+	seen   map[string]bool
 }
 
 func (s *schemaReport) walk(e *jsonschema.ValidationError) {
@@ -129,7 +137,7 @@ func (s *schemaReport) leaf(e *jsonschema.ValidationError) {
 	case *kind.Const:
 		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", fmt.Sprintf("Only %v is allowed here.", k.Want), fmt.Sprintf("Write %v.", k.Want))
 	default:
-		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", "The value does not fit: "+e.ErrorKind.LocalizedString(printer)+".", "See docs/template-designer.md.")
+		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", "The value does not fit: "+e.ErrorKind.LocalizedString(printer)+".", s.help)
 	}
 }
 
@@ -169,7 +177,7 @@ func (s *schemaReport) enum(e *jsonschema.ValidationError, k *kind.Enum) {
 }
 
 func (s *schemaReport) unknownKey(e *jsonschema.ValidationError, key string) {
-	known := knownKeys(e.SchemaURL)
+	known := knownKeys(s.schema, e.SchemaURL)
 	fix := "Remove it. Known keys: " + strings.Join(known, ", ") + "."
 	if near := nearest(key, known); near != "" {
 		fix = fmt.Sprintf("Did you mean %q?", near)
@@ -197,9 +205,9 @@ func (n *node) problem(file string, path []string, code, message, fix string) pr
 }
 
 // knownKeys lists the properties of the schema at a location.
-func knownKeys(location string) []string {
+func knownKeys(schema any, location string) []string {
 	_, pointer, _ := strings.Cut(location, "#")
-	at := document()
+	at := schema
 	for _, token := range strings.Split(strings.Trim(pointer, "/"), "/") {
 		token = strings.NewReplacer("~1", "/", "~0", "~", "%24", "$").Replace(token)
 		if m, ok := at.(map[string]any); ok && token != "" {

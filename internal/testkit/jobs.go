@@ -6,6 +6,7 @@ import (
 
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
@@ -18,6 +19,8 @@ func (w *World) Jobs() {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return w.Cobrand.RunBulk(ctx, e, w.Members.Actor)
 	})
+	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return w.Learning.Apply(ctx, e.Rule) })
+	queue.On(r, func(context.Context, learning.Reminded) error { return nil })
 	w.Must(r.Start(context.Background()))
 	w.T.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)

@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -78,7 +79,8 @@ func New(t testing.TB, options ...Option) *World {
 	lib := library.NewService(g, w.Files, Pool())
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
-		Programs: program.NewService(g), Learning: learning.NewService(g), Training: training.NewService(g), Library: lib,
+		Programs: program.NewService(g), Training: training.NewService(g), Library: lib,
+		Courses: course.NewService(g, w.Files, Pool()), Learning: learning.NewService(g),
 		Effects: effect.NewService(g), Progress: progress.NewService(g),
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),

@@ -12,6 +12,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training/question"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/testdb"
@@ -29,6 +31,7 @@ func newVariety(t *testing.T) *estate {
 	e.marks()
 	e.orders()
 	e.classes()
+	e.quizzes()
 	return e
 }
 
@@ -41,6 +44,43 @@ func (e *estate) orders() {
 		if i == 0 {
 			e.Must(e.Cobrand.RunBulk(e.System(), cobrand.BulkOrdered{Bulk: b.ID}, e.Members.Actor))
 		}
+	}
+}
+
+// quizzes are at every stage: retired, published and draft; taken by people of
+// three partners with every ending, with and without a review.
+func (e *estate) quizzes() {
+	asked := testkit.EveryKind()
+	asked[0].Others = map[string]question.Words{"de": {Prompt: "Wo?", Parts: []string{"Nord", "Süd", "West"}}}
+	asked[5].Unit.Others = map[string]float64{"t": 1000}
+	for i, review := range []quiz.Review{quiz.AfterSubmit, quiz.AfterPass, quiz.Never} {
+		v := e.Quiz(fmt.Sprint("quiz-", i), func(s *quiz.Settings) {
+			s.Review, s.Title["de"], s.Intro, s.PassPercent = review, "Frage", quiz.Texts{"en": "Read."}, []float64{1, 80, 80}[i]
+		}, asked...)
+		for n, h := range []*testkit.House{e.Acorn, e.Cedar, e.North} {
+			e.tries(v, h.Admin, n != 1 || i == 0)
+			e.tries(v, h.Second, i != 0)
+		}
+	}
+	s := quiz.Usual
+	s.Locale, s.Title = "en", quiz.Texts{"en": "Next"}
+	_, err := e.Quizzes.Draft(e.System(), "quiz-1", s)
+	e.Must(err)
+}
+
+// tries begins a quiz, answers what is a claim or a choice, and ends it or not.
+func (e *estate) tries(v *quiz.Version, who *member.Person, ends bool) {
+	ctx, yes := e.As(who), true
+	a, err := e.Quizzes.Start(ctx, quiz.Start{Quiz: v.QuizID})
+	e.Must(err)
+	for place := range a.Asked {
+		for _, given := range []question.Answer{{Truth: &yes}, {Choices: []int{0}}, {Matches: []int{0, 1, -1}}} {
+			_, _ = e.Quizzes.Answer(ctx, quiz.Giving{Attempt: a.ID, Place: place + 1, Answer: given}) // of the kind or not
+		}
+	}
+	if ends {
+		_, err = e.Quizzes.Submit(ctx, a.ID)
+		e.Must(err)
 	}
 }
 

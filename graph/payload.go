@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/graph/read"
 )
@@ -29,6 +31,16 @@ func settle[T any](v *T, err error) (model.Payload, error) {
 		v = nil
 	}
 	return &settled[T]{Object: v, Broken: broken}, nil
+}
+
+// shaped reads an input, calls the service with it, and settles what came of it.
+// What an input cannot say is to be repaired like what a service refuses.
+func shaped[In, Order, T any](ctx context.Context, in In, read func(In) (Order, error), do func(context.Context, Order) (*T, error)) (model.Payload, error) {
+	order, err := read(in)
+	if err != nil {
+		return settle[T](nil, err)
+	}
+	return settle(do(ctx, order))
 }
 
 // answers says how a payload of one object is read: by the key of the object.

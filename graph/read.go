@@ -13,5 +13,5 @@ import (
 func newEngine(svc *Services, schema *ast.Schema) (*read.Engine, error) {
 	return read.New(svc.Gate, schema, slices.Concat(read.Introspection(),
 		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(), effectTypes(), progressTypes(),
-		libraryTypes(svc), cobrandTypes(svc), bulkTypes(), auditTypes(), eventTypes())...)
+		libraryTypes(svc), cobrandTypes(svc), bulkTypes(), quizTypes(), auditTypes(), eventTypes())...)
 }

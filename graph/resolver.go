@@ -13,6 +13,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -25,6 +26,7 @@ type Services struct {
 	Programs *program.Service
 	Courses  *course.Service
 	Learning *learning.Service
+	Quizzes  *quiz.Service
 	Training *training.Service
 	Effects  *effect.Service
 	Progress *progress.Service

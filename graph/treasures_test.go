@@ -52,6 +52,8 @@ func (s *treasures) value(rnd *rand.Rand, of, name, typ, nodeType string) any {
 		return some(rnd, []string{"DE", "AT", "FR", "de", ""})
 	case "search":
 		return some(rnd, s.words)
+	case "key":
+		return some(rnd, []string{"quiz-0", "quiz-1", "none", ""})
 	case "kind":
 		return some(rnd, []string{"cobranding-addendum-2026", "cobranding-addendum-2026", "reseller-terms", "{version}", "none", ""})
 	}
@@ -66,6 +68,12 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 		kind = "Template"
 	case of == "Query.node":
 		kind = nodeType
+	case of == "Query.quiz":
+		kind = "Quiz"
+	case of == "Query.quizAttempt":
+		kind = "QuizAttempt"
+	case name == "personId":
+		kind = "Person"
 	case of == "Query.logoTwins":
 		kind = "Logo"
 	}

@@ -144,7 +144,29 @@ create table course_tally (
   primary key (partner_id, course_id)
 );
 comment on table course_tally is 'How far the people of a partner are with a course, in counts.';
-create index course_tally_course on course_tally (course_id) include (assigned, started, overdue, completed);
+create index course_tally_course on course_tally (course_id);
+
+create table course_total (
+  course_id uuid primary key references course,
+  partners  int not null,
+  assigned  int not null,
+  started   int not null,
+  overdue   int not null,
+  completed int not null
+);
+comment on table course_total is 'course_tally of all partners together, without what waits in course_delta.';
+
+create table course_delta (
+  id        bigint generated always as identity primary key,
+  course_id uuid not null references course,
+  partners  int not null,
+  assigned  int not null,
+  started   int not null,
+  overdue   int not null,
+  completed int not null
+);
+comment on table course_delta is 'What is still to be added to course_total. Added to, so that learners of one course never wait for each other; folded in every hour.';
+create index course_delta_course on course_delta (course_id);
 
 -- +goose StatementBegin
 create function tally_move(of_partner uuid, of_person uuid, of_course uuid, a int, s int, o int, c int) returns void
@@ -169,6 +191,24 @@ begin
 end $$;
 -- +goose StatementEnd
 comment on function tally_move is 'Adds to the three counts of a course of a person. The partner''s row is locked first, so that two movers never wait for each other.';
+
+-- +goose StatementBegin
+create function tally_course() returns trigger
+  language plpgsql
+as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 1, new.assigned, new.started, new.overdue, new.completed);
+  else
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 0, new.assigned - old.assigned, new.started - old.started, new.overdue - old.overdue, new.completed - old.completed);
+  end if;
+  return null;
+end $$;
+-- +goose StatementEnd
+comment on function tally_course is 'Carries a change of one partner to the whole of a course.';
+create trigger carry after insert or update on course_tally for each row execute function tally_course();
 
 -- +goose StatementBegin
 create function tally_enrollment() returns trigger
@@ -392,9 +432,9 @@ create view partner_progress with (security_invoker = true) as
 select t.partner_id, t.people, t.learners, t.assigned, t.started, t.overdue, t.completed, t.required,
   coalesce(t.certified_until > now(), false) as certified,
   nullif(t.certified_until, 'infinity') as certified_until,
-  (select count(*)::int from unnest(t.people_until) u where u > now()) as certified_people
+  cardinality(t.people_until) - width_bucket(now(), t.people_until) as certified_people
 from partner_tally t;
-comment on view partner_progress is 'How far a partner is at this moment.';
+comment on view partner_progress is 'How far a partner is at this moment. width_bucket counts what has ended, because people_until is in order.';
 
 create view portfolio_progress with (security_invoker = true) as
 select l.distributor_id, count(*)::int as resellers, count(*) filter (where g.certified)::int as certified_resellers,
@@ -413,9 +453,15 @@ comment on view portfolio_progress is 'How far the active resellers of a distrib
 create view course_progress with (security_invoker = true) as
 select c.course_id, k.key as course_key, c.partners, c.assigned, c.started, c.overdue, c.completed
 from (
-  select t.course_id, count(*)::int as partners, sum(t.assigned)::int as assigned, sum(t.started)::int as started,
-    sum(t.overdue)::int as overdue, sum(t.completed)::int as completed
-  from course_tally t group by t.course_id) c
+  select x.course_id, sum(x.partners)::int as partners, sum(x.assigned)::int as assigned, sum(x.started)::int as started,
+    sum(x.overdue)::int as overdue, sum(x.completed)::int as completed
+  from (
+    select t.course_id, 1 as partners, t.assigned, t.started, t.overdue, t.completed from course_tally t where ctx_partner() is not null
+    union all
+    select t.course_id, t.partners, t.assigned, t.started, t.overdue, t.completed from course_total t where ctx_partner() is null
+    union all
+    select d.course_id, d.partners, d.assigned, d.started, d.overdue, d.completed from course_delta d where ctx_partner() is null) x
+  group by x.course_id) c
 join course k on k.id = c.course_id;
 comment on view course_progress is 'How far everybody is with a course whom the reader may count.';
 
@@ -552,6 +598,26 @@ create policy portfolio_read on course_tally for select to portico_portfolio usi
 create policy all_read on course_tally for select to portico_all using (true);
 create policy all_add on course_tally for insert to portico_all with check (true);
 create policy all_count on course_tally for update to portico_all using (true);
+
+alter table course_total enable row level security;
+alter table course_total force row level security;
+grant select on course_total to portico_own, portico_portfolio, portico_all;
+grant insert, update (partners, assigned, started, overdue, completed) on course_total to portico_all;
+create policy own_read on course_total for select to portico_own using (false);
+create policy portfolio_read on course_total for select to portico_portfolio using (false);
+create policy all_read on course_total for select to portico_all using (true);
+create policy all_add on course_total for insert to portico_all with check (true);
+create policy all_count on course_total for update to portico_all using (true);
+
+alter table course_delta enable row level security;
+alter table course_delta force row level security;
+grant select on course_delta to portico_own, portico_portfolio, portico_all;
+grant insert, delete on course_delta to portico_all;
+create policy own_read on course_delta for select to portico_own using (false);
+create policy portfolio_read on course_delta for select to portico_portfolio using (false);
+create policy all_read on course_delta for select to portico_all using (true);
+create policy all_add on course_delta for insert to portico_all with check (true);
+create policy all_fold on course_delta for delete to portico_all using (true);
 
 alter table portfolio_measure enable row level security;
 alter table portfolio_measure force row level security;

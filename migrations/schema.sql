@@ -138,6 +138,22 @@ end $$;
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
 
+-- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.quiz_version_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> 'DRAFT' and (to_jsonb(new) - '{state,retired_at,updated_at}'::text[]) <> (to_jsonb(old) - '{state,retired_at,updated_at}'::text[]) then
+    raise exception 'a published quiz never changes' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
+-- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
+
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
@@ -173,6 +189,26 @@ end $$;
 -- Name: FUNCTION tally_completion(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.tally_completion() IS 'Counts a completion until it is revoked.';
+
+-- Name: tally_course(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_course() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 1, new.assigned, new.started, new.overdue, new.completed);
+  else
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 0, new.assigned - old.assigned, new.started - old.started, new.overdue - old.overdue, new.completed - old.completed);
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_course(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_course() IS 'Carries a change of one partner to the whole of a course.';
 
 -- Name: tally_enrollment(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -886,6 +922,35 @@ CREATE VIEW public.course_counted WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.course_counted IS 'course_tally, counted anew.';
 
+-- Name: course_delta; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_delta (
+    id bigint NOT NULL,
+    course_id uuid NOT NULL,
+    partners integer NOT NULL,
+    assigned integer NOT NULL,
+    started integer NOT NULL,
+    overdue integer NOT NULL,
+    completed integer NOT NULL
+);
+
+ALTER TABLE ONLY public.course_delta FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_delta; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_delta IS 'What is still to be added to course_total. Added to, so that learners of one course never wait for each other; folded in every hour.';
+
+-- Name: course_delta_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.course_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.course_delta_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: course_file; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.course_file (
@@ -940,6 +1005,23 @@ ALTER TABLE ONLY public.course_tally FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.course_tally IS 'How far the people of a partner are with a course, in counts.';
 
+-- Name: course_total; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_total (
+    course_id uuid NOT NULL,
+    partners integer NOT NULL,
+    assigned integer NOT NULL,
+    started integer NOT NULL,
+    overdue integer NOT NULL,
+    completed integer NOT NULL
+);
+
+ALTER TABLE ONLY public.course_total FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_total; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_total IS 'course_tally of all partners together, without what waits in course_delta.';
+
 -- Name: course_progress; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.course_progress WITH (security_invoker='true') AS
@@ -950,14 +1032,39 @@ CREATE VIEW public.course_progress WITH (security_invoker='true') AS
     c.started,
     c.overdue,
     c.completed
-   FROM (( SELECT t.course_id,
-            (count(*))::integer AS partners,
-            (sum(t.assigned))::integer AS assigned,
-            (sum(t.started))::integer AS started,
-            (sum(t.overdue))::integer AS overdue,
-            (sum(t.completed))::integer AS completed
-           FROM public.course_tally t
-          GROUP BY t.course_id) c
+   FROM (( SELECT x.course_id,
+            (sum(x.partners))::integer AS partners,
+            (sum(x.assigned))::integer AS assigned,
+            (sum(x.started))::integer AS started,
+            (sum(x.overdue))::integer AS overdue,
+            (sum(x.completed))::integer AS completed
+           FROM ( SELECT t.course_id,
+                    1 AS partners,
+                    t.assigned,
+                    t.started,
+                    t.overdue,
+                    t.completed
+                   FROM public.course_tally t
+                  WHERE (public.ctx_partner() IS NOT NULL)
+                UNION ALL
+                 SELECT t.course_id,
+                    t.partners,
+                    t.assigned,
+                    t.started,
+                    t.overdue,
+                    t.completed
+                   FROM public.course_total t
+                  WHERE (public.ctx_partner() IS NULL)
+                UNION ALL
+                 SELECT d.course_id,
+                    d.partners,
+                    d.assigned,
+                    d.started,
+                    d.overdue,
+                    d.completed
+                   FROM public.course_delta d
+                  WHERE (public.ctx_partner() IS NULL)) x
+          GROUP BY x.course_id) c
      JOIN public.course k ON ((k.id = c.course_id)));
 
 -- Name: VIEW course_progress; Type: COMMENT; Schema: public; Owner: -
@@ -1665,14 +1772,12 @@ CREATE VIEW public.partner_progress WITH (security_invoker='true') AS
     t.required,
     COALESCE((t.certified_until > now()), false) AS certified,
     NULLIF(t.certified_until, 'infinity'::timestamp with time zone) AS certified_until,
-    ( SELECT (count(*))::integer AS count
-           FROM unnest(t.people_until) u(u)
-          WHERE (u.u > now())) AS certified_people
+    (cardinality(t.people_until) - width_bucket(now(), t.people_until)) AS certified_people
    FROM public.partner_tally t;
 
 -- Name: VIEW partner_progress; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON VIEW public.partner_progress IS 'How far a partner is at this moment.';
+COMMENT ON VIEW public.partner_progress IS 'How far a partner is at this moment. width_bucket counts what has ended, because people_until is in order.';
 
 -- Name: partner_type; Type: TABLE; Schema: public; Owner: -
 
@@ -1918,6 +2023,287 @@ ALTER TABLE ONLY public.product_authorization FORCE ROW LEVEL SECURITY;
 -- Name: TABLE product_authorization; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.product_authorization IS 'The right to sell a product line in a country, for a time.';
+
+-- Name: question; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.question (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    pool_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    weight double precision NOT NULL,
+    body jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT question_kind_check CHECK ((kind = ANY (ARRAY['SINGLE'::text, 'MULTIPLE'::text, 'TRUE_FALSE'::text, 'MATCHING'::text, 'ORDERING'::text, 'NUMERIC'::text, 'SHORT'::text]))),
+    CONSTRAINT question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT question_position_check CHECK (("position" > 0)),
+    CONSTRAINT question_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
+);
+
+ALTER TABLE ONLY public.question FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE question; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.question IS 'A question with its key. Only the vendor''s side reads it.';
+
+-- Name: COLUMN question.body; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.question.body IS 'training/question.Question as JSON; kind and weight repeat what it says.';
+
+-- Name: question_pool; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.question_pool (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    draw integer,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT question_pool_draw_check CHECK (((draw >= 1) AND (draw <= 1000))),
+    CONSTRAINT question_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT question_pool_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.question_pool FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE question_pool; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.question_pool IS 'Questions of which each attempt draws some; draw is null for all of them.';
+
+-- Name: quiz; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
+
+-- Name: quiz_answer; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_answer (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    attempt_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    question_id uuid NOT NULL,
+    place integer NOT NULL,
+    shown jsonb NOT NULL,
+    given jsonb,
+    answered_at timestamp with time zone,
+    CONSTRAINT quiz_answer_check CHECK (((given IS NULL) = (answered_at IS NULL))),
+    CONSTRAINT quiz_answer_place_check CHECK ((place > 0))
+);
+
+ALTER TABLE ONLY public.quiz_answer FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_answer; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_answer IS 'One question of an attempt: what the learner is shown of it, and what the learner gave.';
+
+-- Name: COLUMN quiz_answer.shown; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_answer.shown IS 'training/question.Shown as JSON: texts in their order, nothing of the key.';
+
+-- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_attempt (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    enrollment_id uuid,
+    lesson_id uuid,
+    number integer NOT NULL,
+    locale text NOT NULL,
+    seed bytea NOT NULL,
+    state text NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    asked integer NOT NULL,
+    answered integer DEFAULT 0 NOT NULL,
+    points double precision,
+    possible double precision NOT NULL,
+    percent double precision,
+    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
+    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
+    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
+    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
+    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
+
+-- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
+
+-- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
+
+-- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
+
+-- Name: quiz_review; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_review (
+    answer_id uuid NOT NULL,
+    attempt_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    points double precision NOT NULL,
+    weight double precision NOT NULL,
+    correct jsonb NOT NULL,
+    chosen integer[] DEFAULT '{}'::integer[] NOT NULL,
+    CONSTRAINT quiz_review_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_review_weight_check CHECK ((weight > (0)::double precision))
+);
+
+ALTER TABLE ONLY public.quiz_review FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_review; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_review IS 'What one answer was worth and what would have been right. Written when the attempt ends.';
+
+-- Name: COLUMN quiz_review.correct; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_review.correct IS 'training/question.Key as JSON, in the order of what was shown.';
+
+-- Name: COLUMN quiz_review.chosen; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_review.chosen IS 'The chosen options by their authored place, for the statistics of the question.';
+
+-- Name: quiz_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_tally (
+    partner_id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    attempts integer NOT NULL,
+    learners integer NOT NULL,
+    passed integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT quiz_tally_attempts_check CHECK ((attempts > 0)),
+    CONSTRAINT quiz_tally_check CHECK (((learners >= 1) AND (learners <= attempts))),
+    CONSTRAINT quiz_tally_check1 CHECK (((passed >= 0) AND (passed <= learners)))
+);
+
+ALTER TABLE ONLY public.quiz_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_tally IS 'How many people of a partner have finished a quiz, how often, and how many have passed it: what a distributor may read.';
+
+-- Name: quiz_version; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_version (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    locales text[] NOT NULL,
+    title jsonb NOT NULL,
+    intro jsonb DEFAULT '{}'::jsonb NOT NULL,
+    pass_percent double precision NOT NULL,
+    max_attempts integer,
+    cool_down_minutes integer DEFAULT 0 NOT NULL,
+    time_limit_seconds integer,
+    grace_seconds integer DEFAULT 15 NOT NULL,
+    closes_at timestamp with time zone,
+    review text NOT NULL,
+    mixed boolean DEFAULT true NOT NULL,
+    standalone boolean DEFAULT false NOT NULL,
+    asks integer DEFAULT 0 NOT NULL,
+    author_id uuid,
+    published_by uuid,
+    published_at timestamp with time zone,
+    retired_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_version_asks_check CHECK ((asks >= 0)),
+    CONSTRAINT quiz_version_check CHECK ((locale = ANY (locales))),
+    CONSTRAINT quiz_version_check1 CHECK (((review <> 'AFTER_CLOSE'::text) OR (closes_at IS NOT NULL))),
+    CONSTRAINT quiz_version_check2 CHECK (((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])) = (published_at IS NOT NULL))),
+    CONSTRAINT quiz_version_check3 CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+    CONSTRAINT quiz_version_cool_down_minutes_check CHECK (((cool_down_minutes >= 0) AND (cool_down_minutes <= 525600))),
+    CONSTRAINT quiz_version_grace_seconds_check CHECK (((grace_seconds >= 0) AND (grace_seconds <= 600))),
+    CONSTRAINT quiz_version_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT quiz_version_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 100))),
+    CONSTRAINT quiz_version_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_version_pass_percent_check CHECK (((pass_percent > (0)::double precision) AND (pass_percent <= (100)::double precision))),
+    CONSTRAINT quiz_version_review_check CHECK ((review = ANY (ARRAY['NEVER'::text, 'AFTER_SUBMIT'::text, 'AFTER_PASS'::text, 'AFTER_CLOSE'::text]))),
+    CONSTRAINT quiz_version_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text]))),
+    CONSTRAINT quiz_version_time_limit_seconds_check CHECK (((time_limit_seconds >= 10) AND (time_limit_seconds <= 86400)))
+);
+
+ALTER TABLE ONLY public.quiz_version FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_version; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_version IS 'One edition of a quiz. Once published it never changes, and an attempt is finished in the version that it was begun in.';
+
+-- Name: COLUMN quiz_version.title; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.title IS 'By locale, as is the introduction; what is missing is shown in the quiz''s own locale.';
+
+-- Name: COLUMN quiz_version.max_attempts; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.max_attempts IS 'How often one person may try, counted for each time that the course is taken; null sets no limit.';
+
+-- Name: COLUMN quiz_version.cool_down_minutes; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.cool_down_minutes IS 'How long after a failed attempt the next may begin.';
+
+-- Name: COLUMN quiz_version.grace_seconds; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.grace_seconds IS 'How long after its time an answer on its way still counts.';
+
+-- Name: COLUMN quiz_version.review; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.review IS 'When a learner may see the right answers.';
+
+-- Name: COLUMN quiz_version.mixed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.mixed IS 'Whether the questions come in another order each time.';
+
+-- Name: COLUMN quiz_version.standalone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.standalone IS 'Whether it may be taken outside of a course.';
+
+-- Name: COLUMN quiz_version.asks; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_version.asks IS 'How many questions one attempt has; known when it is published.';
 
 -- Name: rendition; Type: TABLE; Schema: public; Owner: -
 
@@ -2323,6 +2709,11 @@ ALTER TABLE ONLY public.content_event
 ALTER TABLE ONLY public.course_completion
     ADD CONSTRAINT course_completion_pkey PRIMARY KEY (id);
 
+-- Name: course_delta course_delta_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_delta
+    ADD CONSTRAINT course_delta_pkey PRIMARY KEY (id);
+
 -- Name: course_file course_file_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.course_file
@@ -2352,6 +2743,11 @@ ALTER TABLE ONLY public.course_prerequisite
 
 ALTER TABLE ONLY public.course_tally
     ADD CONSTRAINT course_tally_pkey PRIMARY KEY (partner_id, course_id);
+
+-- Name: course_total course_total_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_total
+    ADD CONSTRAINT course_total_pkey PRIMARY KEY (course_id);
 
 -- Name: course_version course_version_course_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2557,6 +2953,71 @@ ALTER TABLE ONLY public.program
 
 ALTER TABLE ONLY public.program
     ADD CONSTRAINT program_pkey PRIMARY KEY (id);
+
+-- Name: question question_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_pkey PRIMARY KEY (id);
+
+-- Name: question_pool question_pool_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_pkey PRIMARY KEY (id);
+
+-- Name: question_pool question_pool_version_id_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_version_id_name_key UNIQUE (version_id, name);
+
+-- Name: quiz_answer quiz_answer_attempt_id_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_attempt_id_place_key UNIQUE (attempt_id, place);
+
+-- Name: quiz_answer quiz_answer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_pkey PRIMARY KEY (id);
+
+-- Name: quiz_attempt quiz_attempt_person_id_quiz_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_person_id_quiz_id_number_key UNIQUE (person_id, quiz_id, number);
+
+-- Name: quiz_attempt quiz_attempt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_pkey PRIMARY KEY (id);
+
+-- Name: quiz quiz_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz
+    ADD CONSTRAINT quiz_key_key UNIQUE (key);
+
+-- Name: quiz quiz_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz
+    ADD CONSTRAINT quiz_pkey PRIMARY KEY (id);
+
+-- Name: quiz_review quiz_review_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_pkey PRIMARY KEY (answer_id);
+
+-- Name: quiz_tally quiz_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_pkey PRIMARY KEY (partner_id, quiz_id);
+
+-- Name: quiz_version quiz_version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_pkey PRIMARY KEY (id);
+
+-- Name: quiz_version quiz_version_quiz_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_quiz_id_number_key UNIQUE (quiz_id, number);
 
 -- Name: rendition rendition_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2817,13 +3278,17 @@ CREATE INDEX course_completion_revoker ON public.course_completion USING btree (
 
 CREATE INDEX course_completion_version ON public.course_completion USING btree (version_id);
 
+-- Name: course_delta_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_delta_course ON public.course_delta USING btree (course_id);
+
 -- Name: course_prerequisite_of; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX course_prerequisite_of ON public.course_prerequisite USING btree (course_id);
 
 -- Name: course_tally_course; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX course_tally_course ON public.course_tally USING btree (course_id) INCLUDE (assigned, started, overdue, completed);
+CREATE INDEX course_tally_course ON public.course_tally USING btree (course_id);
 
 -- Name: course_version_author; Type: INDEX; Schema: public; Owner: -
 
@@ -3069,6 +3534,82 @@ CREATE UNIQUE INDEX portfolio_link_one_open ON public.portfolio_link USING btree
 
 CREATE INDEX product_authorization_partner ON public.product_authorization USING btree (partner_id, product_line, country);
 
+-- Name: question_pool_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX question_pool_of ON public.question USING btree (pool_id, "position", id);
+
+-- Name: question_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX question_version ON public.question USING btree (version_id);
+
+-- Name: quiz_answer_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_answer_person ON public.quiz_answer USING btree (person_id);
+
+-- Name: quiz_answer_question; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_answer_question ON public.quiz_answer USING btree (question_id);
+
+-- Name: quiz_attempt_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_enrollment ON public.quiz_attempt USING btree (enrollment_id);
+
+-- Name: quiz_attempt_lesson; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_lesson ON public.quiz_attempt USING btree (lesson_id);
+
+-- Name: quiz_attempt_one_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_attempt_one_open ON public.quiz_attempt USING btree (person_id, quiz_id) WHERE (state = 'OPEN'::text);
+
+-- Name: quiz_attempt_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_partner ON public.quiz_attempt USING btree (partner_id, quiz_id);
+
+-- Name: quiz_attempt_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_person ON public.quiz_attempt USING btree (person_id, started_at DESC, id DESC);
+
+-- Name: quiz_attempt_quiz; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_quiz ON public.quiz_attempt USING btree (quiz_id);
+
+-- Name: quiz_attempt_running_out; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_running_out ON public.quiz_attempt USING btree (closes_at) WHERE ((state = 'OPEN'::text) AND (closes_at IS NOT NULL));
+
+-- Name: quiz_attempt_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_version ON public.quiz_attempt USING btree (version_id, person_id, number);
+
+-- Name: quiz_review_attempt; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_review_attempt ON public.quiz_review USING btree (attempt_id);
+
+-- Name: quiz_review_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_review_person ON public.quiz_review USING btree (person_id);
+
+-- Name: quiz_tally_quiz; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_tally_quiz ON public.quiz_tally USING btree (quiz_id);
+
+-- Name: quiz_version_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_version_author ON public.quiz_version USING btree (author_id);
+
+-- Name: quiz_version_draft; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_version_draft ON public.quiz_version USING btree (quiz_id) WHERE (state = 'DRAFT'::text);
+
+-- Name: quiz_version_published; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX quiz_version_published ON public.quiz_version USING btree (quiz_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: quiz_version_publisher; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_version_publisher ON public.quiz_version USING btree (published_by);
+
 -- Name: rendition_list; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX rendition_list ON public.rendition USING btree (partner_id, created_at DESC, id DESC);
@@ -3153,6 +3694,10 @@ CREATE INDEX template_version_author ON public.template_version USING btree (aut
 
 CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
 
+-- Name: course_tally carry; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.course_tally FOR EACH ROW EXECUTE FUNCTION public.tally_course();
+
 -- Name: effect count; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER count AFTER INSERT ON public.effect FOR EACH ROW EXECUTE FUNCTION public.effect_count();
@@ -3212,6 +3757,10 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH R
 -- Name: tier feed; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
+
+-- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_version FOR EACH ROW EXECUTE FUNCTION public.quiz_version_stays();
 
 -- Name: certification tally; Type: TRIGGER; Schema: public; Owner: -
 
@@ -3430,6 +3979,11 @@ ALTER TABLE ONLY public.course_completion
 ALTER TABLE ONLY public.course_completion
     ADD CONSTRAINT course_completion_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
+-- Name: course_delta course_delta_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_delta
+    ADD CONSTRAINT course_delta_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
 -- Name: course_file course_file_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.course_file
@@ -3454,6 +4008,11 @@ ALTER TABLE ONLY public.course_tally
 
 ALTER TABLE ONLY public.course_tally
     ADD CONSTRAINT course_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: course_total course_total_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_total
+    ADD CONSTRAINT course_total_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
 
 -- Name: course_version course_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3750,6 +4309,106 @@ ALTER TABLE ONLY public.portfolio_measure
 ALTER TABLE ONLY public.product_authorization
     ADD CONSTRAINT product_authorization_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+-- Name: question question_pool_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES public.question_pool(id);
+
+-- Name: question_pool question_pool_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question_pool
+    ADD CONSTRAINT question_pool_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: question question_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.question
+    ADD CONSTRAINT question_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: quiz_answer quiz_answer_attempt_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES public.quiz_attempt(id);
+
+-- Name: quiz_answer quiz_answer_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_answer quiz_answer_question_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_answer
+    ADD CONSTRAINT quiz_answer_question_id_fkey FOREIGN KEY (question_id) REFERENCES public.question(id);
+
+-- Name: quiz_attempt quiz_attempt_enrollment_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES public.enrollment(id);
+
+-- Name: quiz_attempt quiz_attempt_lesson_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_lesson_id_fkey FOREIGN KEY (lesson_id) REFERENCES public.lesson(id);
+
+-- Name: quiz_attempt quiz_attempt_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: quiz_attempt quiz_attempt_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_attempt quiz_attempt_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
+-- Name: quiz_attempt quiz_attempt_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.quiz_version(id);
+
+-- Name: quiz_review quiz_review_answer_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES public.quiz_answer(id);
+
+-- Name: quiz_review quiz_review_attempt_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES public.quiz_attempt(id);
+
+-- Name: quiz_review quiz_review_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_review
+    ADD CONSTRAINT quiz_review_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: quiz_tally quiz_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: quiz_tally quiz_tally_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_tally
+    ADD CONSTRAINT quiz_tally_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
+-- Name: quiz_version quiz_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+-- Name: quiz_version quiz_version_published_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.person(id);
+
+-- Name: quiz_version quiz_version_quiz_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_version
+    ADD CONSTRAINT quiz_version_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
 -- Name: rendition rendition_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.rendition
@@ -3882,6 +4541,10 @@ CREATE POLICY all_add ON public.course FOR INSERT TO portico_all WITH CHECK (tru
 
 CREATE POLICY all_add ON public.course_completion FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: course_delta all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_delta FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: course_file all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.course_file FOR INSERT TO portico_all WITH CHECK (true);
@@ -3893,6 +4556,10 @@ CREATE POLICY all_add ON public.course_prerequisite FOR INSERT TO portico_all WI
 -- Name: course_tally all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.course_tally FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_total all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_total FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: course_version all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4006,6 +4673,42 @@ CREATE POLICY all_add ON public.product_authorization FOR INSERT TO portico_all 
 
 CREATE POLICY all_add ON public.program FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: question all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.question FOR INSERT TO portico_all WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.question_pool FOR INSERT TO portico_all WITH CHECK ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: quiz all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_answer all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_answer FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_attempt all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_attempt FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_review all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_review FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_tally FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: quiz_version all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHECK ((state = 'DRAFT'::text));
+
 -- Name: rendition all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
@@ -4038,6 +4741,10 @@ CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USI
 
 CREATE POLICY all_count ON public.course_tally FOR UPDATE TO portico_all USING (true);
 
+-- Name: course_total all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.course_total FOR UPDATE TO portico_all USING (true);
+
 -- Name: effect_balance all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.effect_balance FOR UPDATE TO portico_all USING (true);
@@ -4053,6 +4760,10 @@ CREATE POLICY all_count ON public.partner_tally FOR UPDATE TO portico_all USING 
 -- Name: playbook_tally all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.playbook_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: quiz_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (true);
 
 -- Name: lesson_progress all_credit; Type: POLICY; Schema: public; Owner: -
 
@@ -4130,6 +4841,22 @@ CREATE POLICY all_edit ON public.product_authorization FOR UPDATE TO portico_all
 
 CREATE POLICY all_edit ON public.program FOR UPDATE TO portico_all USING (true);
 
+-- Name: question all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.question FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.question_pool FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: quiz_version all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text]))) WITH CHECK (true);
+
 -- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true);
@@ -4142,6 +4869,14 @@ CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
 
 CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (true);
 
+-- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
+
+-- Name: course_delta all_fold; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_fold ON public.course_delta FOR DELETE TO portico_all USING (true);
+
 -- Name: idempotency_key all_forget; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_forget ON public.idempotency_key FOR DELETE TO portico_all USING ((created_at < (now() - '7 days'::interval)));
@@ -4149,6 +4884,12 @@ CREATE POLICY all_forget ON public.idempotency_key FOR DELETE TO portico_all USI
 -- Name: staged_upload all_forget; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_forget ON public.staged_upload FOR DELETE TO portico_all USING ((expires_at < now()));
+
+-- Name: quiz_answer all_give; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_attempt a
+  WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
 
 -- Name: asset_unlock all_lock; Type: POLICY; Schema: public; Owner: -
 
@@ -4234,6 +4975,10 @@ CREATE POLICY all_read ON public.course FOR SELECT TO portico_all USING (true);
 
 CREATE POLICY all_read ON public.course_completion FOR SELECT TO portico_all USING (true);
 
+-- Name: course_delta all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_delta FOR SELECT TO portico_all USING (true);
+
 -- Name: course_file all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.course_file FOR SELECT TO portico_all USING (true);
@@ -4245,6 +4990,10 @@ CREATE POLICY all_read ON public.course_prerequisite FOR SELECT TO portico_all U
 -- Name: course_tally all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.course_tally FOR SELECT TO portico_all USING (true);
+
+-- Name: course_total all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_total FOR SELECT TO portico_all USING (true);
 
 -- Name: course_version all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4354,6 +5103,38 @@ CREATE POLICY all_read ON public.product_authorization FOR SELECT TO portico_all
 
 CREATE POLICY all_read ON public.program FOR SELECT TO portico_all USING (true);
 
+-- Name: question all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.question FOR SELECT TO portico_all USING (true);
+
+-- Name: question_pool all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.question_pool FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_answer all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_answer FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_attempt all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_attempt FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_review all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_review FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_tally FOR SELECT TO portico_all USING (true);
+
+-- Name: quiz_version all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (true);
+
 -- Name: rendition all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
@@ -4373,6 +5154,18 @@ CREATE POLICY all_read ON public.template_version FOR SELECT TO portico_all USIN
 -- Name: tier all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.tier FOR SELECT TO portico_all USING (true);
+
+-- Name: question all_remove; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_remove ON public.question FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question.version_id) AND (v.state = 'DRAFT'::text)))));
+
+-- Name: question_pool all_remove; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_remove ON public.question_pool FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE ((v.id = question_pool.version_id) AND (v.state = 'DRAFT'::text)))));
 
 -- Name: api_token all_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -4494,6 +5287,10 @@ ALTER TABLE public.course ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.course_completion ENABLE ROW LEVEL SECURITY;
 
+-- Name: course_delta; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_delta ENABLE ROW LEVEL SECURITY;
+
 -- Name: course_file; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.course_file ENABLE ROW LEVEL SECURITY;
@@ -4505,6 +5302,10 @@ ALTER TABLE public.course_prerequisite ENABLE ROW LEVEL SECURITY;
 -- Name: course_tally; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.course_tally ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_total; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_total ENABLE ROW LEVEL SECURITY;
 
 -- Name: course_version; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -4781,6 +5582,10 @@ CREATE POLICY own_read ON public.course FOR SELECT TO portico_own USING ((EXISTS
 
 CREATE POLICY own_read ON public.course_completion FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
+-- Name: course_delta own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_delta FOR SELECT TO portico_own USING (false);
+
 -- Name: course_file own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.course_file FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
@@ -4796,6 +5601,10 @@ CREATE POLICY own_read ON public.course_prerequisite FOR SELECT TO portico_own U
 -- Name: course_tally own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.course_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: course_total own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_total FOR SELECT TO portico_own USING (false);
 
 -- Name: course_version own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4918,6 +5727,37 @@ CREATE POLICY own_read ON public.product_authorization FOR SELECT TO portico_own
 -- Name: program own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.program FOR SELECT TO portico_own USING (true);
+
+-- Name: quiz own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE (v.quiz_id = quiz.id))));
+
+-- Name: quiz_answer own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_answer FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: quiz_attempt own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_attempt FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: quiz_review own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_review FOR SELECT TO portico_own USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (EXISTS ( SELECT 1
+   FROM (public.quiz_attempt a
+     JOIN public.quiz_version v ON ((v.id = a.version_id)))
+  WHERE ((a.id = quiz_review.attempt_id) AND (a.state <> 'OPEN'::text) AND ((v.review = 'AFTER_SUBMIT'::text) OR ((v.review = 'AFTER_PASS'::text) AND (a.state = 'PASSED'::text)) OR ((v.review = 'AFTER_CLOSE'::text) AND (v.closes_at <= now()))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.quiz_attempt o
+          WHERE ((o.person_id = a.person_id) AND (o.quiz_id = a.quiz_id) AND (o.state = 'OPEN'::text))))))))));
+
+-- Name: quiz_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: quiz_version own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
 
 -- Name: rendition own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5136,6 +5976,10 @@ CREATE POLICY portfolio_read ON public.course FOR SELECT TO portico_portfolio US
 CREATE POLICY portfolio_read ON public.course_completion FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
    FROM public.partner_naming_learners n)))));
 
+-- Name: course_delta portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_delta FOR SELECT TO portico_portfolio USING (false);
+
 -- Name: course_file portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.course_file FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
@@ -5152,6 +5996,10 @@ CREATE POLICY portfolio_read ON public.course_prerequisite FOR SELECT TO portico
 
 CREATE POLICY portfolio_read ON public.course_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
    FROM public.partner p)));
+
+-- Name: course_total portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_total FOR SELECT TO portico_portfolio USING (false);
 
 -- Name: course_version portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5284,6 +6132,38 @@ CREATE POLICY portfolio_read ON public.product_authorization FOR SELECT TO porti
 
 CREATE POLICY portfolio_read ON public.program FOR SELECT TO portico_portfolio USING (true);
 
+-- Name: quiz portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
+   FROM public.quiz_version v
+  WHERE (v.quiz_id = quiz.id))));
+
+-- Name: quiz_answer portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_answer FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: quiz_attempt portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_attempt FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: quiz_review portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_review FOR SELECT TO portico_portfolio USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (EXISTS ( SELECT 1
+   FROM (public.quiz_attempt a
+     JOIN public.quiz_version v ON ((v.id = a.version_id)))
+  WHERE ((a.id = quiz_review.attempt_id) AND (a.state <> 'OPEN'::text) AND ((v.review = 'AFTER_SUBMIT'::text) OR ((v.review = 'AFTER_PASS'::text) AND (a.state = 'PASSED'::text)) OR ((v.review = 'AFTER_CLOSE'::text) AND (v.closes_at <= now()))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.quiz_attempt o
+          WHERE ((o.person_id = a.person_id) AND (o.quiz_id = a.quiz_id) AND (o.state = 'OPEN'::text))))))))));
+
+-- Name: quiz_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: quiz_version portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.quiz_version FOR SELECT TO portico_portfolio USING ((state = ANY (ARRAY['PUBLISHED'::text, 'RETIRED'::text])));
+
 -- Name: rendition portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id IS NULL) AND (EXISTS ( SELECT 1
@@ -5322,6 +6202,38 @@ ALTER TABLE public.product_authorization ENABLE ROW LEVEL SECURITY;
 -- Name: program; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.program ENABLE ROW LEVEL SECURITY;
+
+-- Name: question; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.question ENABLE ROW LEVEL SECURITY;
+
+-- Name: question_pool; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.question_pool ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_answer; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_answer ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_attempt; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_attempt ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_review; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_review ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_tally ENABLE ROW LEVEL SECURITY;
+
+-- Name: quiz_version; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.quiz_version ENABLE ROW LEVEL SECURITY;
 
 -- Name: rendition; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5824,6 +6736,12 @@ GRANT SELECT ON TABLE public.course_counted TO portico_own;
 GRANT SELECT ON TABLE public.course_counted TO portico_portfolio;
 GRANT SELECT ON TABLE public.course_counted TO portico_all;
 
+-- Name: TABLE course_delta; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_delta TO portico_own;
+GRANT SELECT ON TABLE public.course_delta TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_delta TO portico_all;
+
 -- Name: TABLE course_file; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.course_file TO portico_own;
@@ -5857,6 +6775,32 @@ GRANT UPDATE(overdue) ON TABLE public.course_tally TO portico_all;
 -- Name: COLUMN course_tally.completed; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(completed) ON TABLE public.course_tally TO portico_all;
+
+-- Name: TABLE course_total; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_total TO portico_own;
+GRANT SELECT ON TABLE public.course_total TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.partners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(partners) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.course_total TO portico_all;
 
 -- Name: TABLE course_progress; Type: ACL; Schema: public; Owner: -
 
@@ -6370,6 +7314,353 @@ GRANT SELECT,INSERT ON TABLE public.product_authorization TO portico_all;
 -- Name: COLUMN product_authorization.valid_to; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(valid_to) ON TABLE public.product_authorization TO portico_all;
+
+-- Name: TABLE question; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.pool_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(pool_id) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question."position"; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE("position") ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.kind; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(kind) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.weight; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(weight) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.body; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(body) ON TABLE public.question TO portico_all;
+
+-- Name: COLUMN question.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.question TO portico_all;
+
+-- Name: TABLE question_pool; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool."position"; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE("position") ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.question_pool TO portico_all;
+
+-- Name: COLUMN question_pool.draw; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(draw) ON TABLE public.question_pool TO portico_all;
+
+-- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz TO portico_own;
+GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
+
+-- Name: TABLE quiz_answer; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: COLUMN quiz_answer.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.attempt_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(attempt_id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(attempt_id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.place; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(place) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(place) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.shown; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(shown) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(shown) ON TABLE public.quiz_answer TO portico_portfolio;
+
+-- Name: COLUMN quiz_answer.given; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(given) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(given) ON TABLE public.quiz_answer TO portico_portfolio;
+GRANT UPDATE(given) ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: COLUMN quiz_answer.answered_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_own;
+GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_portfolio;
+GRANT UPDATE(answered_at) ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: TABLE quiz_review; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_review TO portico_all;
+
+-- Name: COLUMN quiz_review.answer_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answer_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(answer_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.attempt_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(attempt_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(attempt_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.weight; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(weight) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(weight) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: COLUMN quiz_review.correct; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(correct) ON TABLE public.quiz_review TO portico_own;
+GRANT SELECT(correct) ON TABLE public.quiz_review TO portico_portfolio;
+
+-- Name: TABLE quiz_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz_tally TO portico_own;
+GRANT SELECT ON TABLE public.quiz_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.attempts; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(attempts) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(learners) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.passed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(passed) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: COLUMN quiz_tally.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.quiz_tally TO portico_all;
+
+-- Name: TABLE quiz_version; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz_version TO portico_own;
+GRANT SELECT ON TABLE public.quiz_version TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.locales; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locales) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.intro; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(intro) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.pass_percent; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(pass_percent) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.max_attempts; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(max_attempts) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.cool_down_minutes; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(cool_down_minutes) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.time_limit_seconds; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(time_limit_seconds) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.grace_seconds; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(grace_seconds) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(closes_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.review; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(review) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.mixed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(mixed) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.standalone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(standalone) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.asks; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(asks) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.author_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(author_id) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.published_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_by) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.published_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(published_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.retired_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(retired_at) ON TABLE public.quiz_version TO portico_all;
+
+-- Name: COLUMN quiz_version.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.quiz_version TO portico_all;
 
 -- Name: TABLE rendition; Type: ACL; Schema: public; Owner: -
 

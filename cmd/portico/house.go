@@ -20,6 +20,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -149,7 +150,7 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("signing key: %w", err)
 	}
-	lib := library.NewService(h.gate, h.files, h.pool)
+	lib, learned := library.NewService(h.gate, h.files, h.pool), learning.NewService(h.gate)
 	h.svc = &graph.Services{
 		Gate:     h.gate,
 		Partners: partner.NewService(h.gate),
@@ -157,7 +158,8 @@ func (h *house) services(context.Context) error {
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
 		Programs: program.NewService(h.gate),
 		Courses:  course.NewService(h.gate, h.files, h.pool),
-		Learning: learning.NewService(h.gate),
+		Learning: learned,
+		Quizzes:  quiz.NewService(h.gate, learned),
 		Training: training.NewService(h.gate),
 		Effects:  effect.NewService(h.gate),
 		Progress: progress.NewService(h.gate),
@@ -167,6 +169,7 @@ func (h *house) services(context.Context) error {
 		Feed:     feed.New(h.log),
 	}
 	h.svc.Learning.Tell(h.svc.Effects)
+	h.svc.Quizzes.Tell(h.svc.Effects)
 	return nil
 }
 

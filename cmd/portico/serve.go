@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -110,6 +111,7 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
+	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
@@ -149,6 +151,9 @@ func (h *house) tidy(ctx context.Context) error {
 		return err
 	}
 	if err := h.svc.Cobrand.TakeUp(ctx); err != nil {
+		return err
+	}
+	if err := h.svc.Progress.Fold(ctx); err != nil {
 		return err
 	}
 	return gate.Forget(ctx, h.gate)

@@ -32,6 +32,7 @@ type DirectiveRoot struct {
 type ComplexityRoot struct {
 	Mutation struct {
 		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
 		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
 		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
@@ -44,31 +45,41 @@ type ComplexityRoot struct {
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
+		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
 		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
+		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
 		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
 		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
+		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
 		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
+		RemoveQuestion       func(childComplexity int, input model.RemoveFromQuizInput) int
+		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
+		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
+		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
 		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
 		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
 		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int, input model.SignOutInput) int
+		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
+		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
@@ -105,6 +116,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.answerQuiz":
+		if e.ComplexityRoot.Mutation.AnswerQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerQuiz(childComplexity, args["input"].(model.AnswerQuizInput)), true
 	case "Mutation.approveLogo":
 		if e.ComplexityRoot.Mutation.ApproveLogo == nil {
 			break
@@ -237,6 +259,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DisableMember(childComplexity, args["input"].(model.DisableMemberInput)), true
+	case "Mutation.draftQuiz":
+		if e.ComplexityRoot.Mutation.DraftQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftQuiz(childComplexity, args["input"].(model.DraftQuizInput)), true
 	case "Mutation.editPartner":
 		if e.ComplexityRoot.Mutation.EditPartner == nil {
 			break
@@ -292,6 +325,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantAccessLevel(childComplexity, args["input"].(model.GrantAccessLevelInput)), true
+	case "Mutation.importQuestions":
+		if e.ComplexityRoot.Mutation.ImportQuestions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importQuestions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportQuestions(childComplexity, args["input"].(model.ImportQuestionsInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -358,6 +402,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishAsset(childComplexity, args["input"].(model.PublishAssetInput)), true
+	case "Mutation.publishQuiz":
+		if e.ComplexityRoot.Mutation.PublishQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishQuiz(childComplexity, args["input"].(model.MoveQuizInput)), true
 	case "Mutation.publishTemplate":
 		if e.ComplexityRoot.Mutation.PublishTemplate == nil {
 			break
@@ -391,6 +446,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPartner(childComplexity, args["input"].(model.RegisterPartnerInput)), true
+	case "Mutation.removeQuestion":
+		if e.ComplexityRoot.Mutation.RemoveQuestion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeQuestion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveQuestion(childComplexity, args["input"].(model.RemoveFromQuizInput)), true
+	case "Mutation.removeQuestionPool":
+		if e.ComplexityRoot.Mutation.RemoveQuestionPool == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeQuestionPool_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveQuestionPool(childComplexity, args["input"].(model.RemoveFromQuizInput)), true
 	case "Mutation.renderCobrand":
 		if e.ComplexityRoot.Mutation.RenderCobrand == nil {
 			break
@@ -413,6 +490,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.retireQuiz":
+		if e.ComplexityRoot.Mutation.RetireQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireQuiz(childComplexity, args["input"].(model.MoveQuizInput)), true
 	case "Mutation.returnTemplate":
 		if e.ComplexityRoot.Mutation.ReturnTemplate == nil {
 			break
@@ -446,6 +534,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeLogo(childComplexity, args["input"].(model.DecideLogoInput)), true
+	case "Mutation.saveQuestion":
+		if e.ComplexityRoot.Mutation.SaveQuestion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveQuestion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveQuestion(childComplexity, args["input"].(model.SaveQuestionInput)), true
+	case "Mutation.saveQuestionPool":
+		if e.ComplexityRoot.Mutation.SaveQuestionPool == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveQuestionPool_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveQuestionPool(childComplexity, args["input"].(model.SaveQuestionPoolInput)), true
 	case "Mutation.sendAgreement":
 		if e.ComplexityRoot.Mutation.SendAgreement == nil {
 			break
@@ -512,6 +622,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignOut(childComplexity, args["input"].(model.SignOutInput)), true
+	case "Mutation.startQuiz":
+		if e.ComplexityRoot.Mutation.StartQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartQuiz(childComplexity, args["input"].(model.StartQuizInput)), true
+	case "Mutation.submitQuiz":
+		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitQuiz(childComplexity, args["input"].(model.SubmitQuizInput)), true
 	case "Mutation.submitTemplate":
 		if e.ComplexityRoot.Mutation.SubmitTemplate == nil {
 			break
@@ -577,6 +709,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAcceptedNumberInput,
+		ec.unmarshalInputAcceptedTextInput,
+		ec.unmarshalInputAnswerQuizInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
@@ -588,31 +723,46 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDefineProgramInput,
 		ec.unmarshalInputDeriveLogoInput,
 		ec.unmarshalInputDisableMemberInput,
+		ec.unmarshalInputDraftQuizInput,
 		ec.unmarshalInputEditPartnerInput,
 		ec.unmarshalInputEndEffectRuleInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
 		ec.unmarshalInputFieldInput,
+		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
+		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLinkResellerInput,
+		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
 		ec.unmarshalInputNoteEngagementInput,
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
+		ec.unmarshalInputQuestionOptionInput,
+		ec.unmarshalInputQuestionPairInput,
+		ec.unmarshalInputQuestionTranslationInput,
+		ec.unmarshalInputQuestionUnitInput,
+		ec.unmarshalInputQuizTextInput,
 		ec.unmarshalInputRecordCertificationInput,
 		ec.unmarshalInputRegisterPartnerInput,
+		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRevokeApiTokenInput,
+		ec.unmarshalInputSaveQuestionInput,
+		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
+		ec.unmarshalInputStartQuizInput,
+		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTierInput,
+		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
 		ec.unmarshalInputUploadTemplateInput,
@@ -690,7 +840,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "effect.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "bulk.graphqls" "cobrand.graphqls" "effect.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -709,6 +859,7 @@ var sources = []*ast.Source{
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},
+	{Name: "quiz.graphqls", Input: sourceData("quiz.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "training.graphqls", Input: sourceData("training.graphqls"), BuiltIn: false},
 }

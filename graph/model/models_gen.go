@@ -10,7 +10,10 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/question"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
 
@@ -20,6 +23,36 @@ type AcceptInvitationInput struct {
 	Code string `json:"code"`
 	// A password of at least 15 characters that is not a common one.
 	Password string `json:"password"`
+}
+
+// An accepted number.
+type AcceptedNumberInput struct {
+	// The number.
+	Value float64 `json:"value"`
+	// How far off is still right; left out: 0.
+	Tolerance *float64 `json:"tolerance,omitempty"`
+	// What it gives, in percent; left out: 100.
+	Worth *float64 `json:"worth,omitempty"`
+}
+
+// An accepted text.
+type AcceptedTextInput struct {
+	// The text; a star stands for anything, \* for a star.
+	Text string `json:"text"`
+	// What it gives, in percent; left out: 100.
+	Worth *float64 `json:"worth,omitempty"`
+}
+
+// One answer.
+type AnswerQuizInput struct {
+	// The attempt.
+	AttemptID string `json:"attemptId"`
+	// Place of the question in the attempt, from 1.
+	Place int `json:"place"`
+	// The answer; left out or empty takes back what was saved.
+	Answer *GivenAnswerInput `json:"answer,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // A right to be.
@@ -160,6 +193,36 @@ type DisableMemberInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A quiz as an author wants it.
+type DraftQuizInput struct {
+	// Stable key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// The quiz's own language.
+	Locale string `json:"locale"`
+	// Title and introduction by language, at least in the quiz's own.
+	Texts []*QuizTextInput `json:"texts"`
+	// From this share of the points on it is passed, in percent; left out: 80.
+	PassPercent *float64 `json:"passPercent,omitempty"`
+	// How often one may try each time that the course is taken, 1 to 100; left out: any number.
+	MaxAttempts *int `json:"maxAttempts,omitempty"`
+	// How long after a failed attempt the next may begin; left out: 0.
+	CoolDownMinutes *int `json:"coolDownMinutes,omitempty"`
+	// How long an attempt has, 10 to 86,400; left out: no limit.
+	TimeLimitSeconds *int `json:"timeLimitSeconds,omitempty"`
+	// How long after that an answer on its way still counts, 0 to 600; left out: 15.
+	GraceSeconds *int `json:"graceSeconds,omitempty"`
+	// When it closes for everybody.
+	ClosesAt *time.Time `json:"closesAt,omitempty"`
+	// When a learner may see the right answers; left out: AFTER_PASS.
+	Review *quiz.Review `json:"review,omitempty"`
+	// Whether the questions come in another order each time; left out: true.
+	Mixed *bool `json:"mixed,omitempty"`
+	// Whether it may be taken outside of a course; left out: false.
+	Standalone *bool `json:"standalone,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // New values; what is left out stays.
 type EditPartnerInput struct {
 	// The partner; left out for the viewer's own.
@@ -216,6 +279,24 @@ type FieldInput struct {
 	Value string `json:"value"`
 }
 
+// An answer. Give only what fits the kind of question.
+type GivenAnswerInput struct {
+	// SINGLE, MULTIPLE: places of the chosen options, from 0.
+	Choices []int `json:"choices,omitempty"`
+	// ORDERING: places of the items, the first first.
+	Order []int `json:"order,omitempty"`
+	// MATCHING: for each choice the place of its target, -1 for none.
+	Matches []int `json:"matches,omitempty"`
+	// TRUE_FALSE.
+	Truth *bool `json:"truth,omitempty"`
+	// NUMERIC.
+	Number *float64 `json:"number,omitempty"`
+	// NUMERIC: the unit.
+	Unit *string `json:"unit,omitempty"`
+	// SHORT: at most 2,000 characters.
+	Text *string `json:"text,omitempty"`
+}
+
 // Who gets which level.
 type GrantAccessLevelInput struct {
 	// The partner. Give this or personId.
@@ -224,6 +305,22 @@ type GrantAccessLevelInput struct {
 	PersonID *string `json:"personId,omitempty"`
 	// The level; null takes the grant back.
 	Level *string `json:"level,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Questions from elsewhere.
+type ImportQuestionsInput struct {
+	// The pool that they go into.
+	PoolID string `json:"poolId"`
+	// How the file is written.
+	Format bank.Format `json:"format"`
+	// The file, at most 20 MB and 10,000 questions. Give this or text.
+	File *graphql.Upload `json:"file,omitempty"`
+	// The same as a text, for GIFT and XML.
+	Text *string `json:"text,omitempty"`
+	// Only say what would come of it.
+	CheckOnly *bool `json:"checkOnly,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -254,6 +351,14 @@ type LinkResellerInput struct {
 	Primary bool `json:"primary"`
 	// The most that the reseller may do through this link; left out sets no cap.
 	AccessLevelCap *string `json:"accessLevelCap,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which edition.
+type MoveQuizInput struct {
+	// Id of the edition.
+	VersionID string `json:"versionId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -345,6 +450,62 @@ type PublishAssetInput struct {
 type Query struct {
 }
 
+// An option.
+type QuestionOptionInput struct {
+	// What it says.
+	Text string `json:"text"`
+	// What choosing it gives, -100 to 100 percent; left out: 0.
+	Worth *float64 `json:"worth,omitempty"`
+	// Said in the review to who chose it.
+	Feedback *string `json:"feedback,omitempty"`
+}
+
+// What belongs together.
+type QuestionPairInput struct {
+	// What is given.
+	Left string `json:"left"`
+	// What belongs to it.
+	Right string `json:"right"`
+}
+
+// The texts of a question in another language; what is left out is said in the question's own.
+type QuestionTranslationInput struct {
+	// The language.
+	Locale string `json:"locale"`
+	// What is asked.
+	Prompt *string `json:"prompt,omitempty"`
+	// Options, left sides, or items: all of them, in their order.
+	Parts []string `json:"parts,omitempty"`
+	// Right sides, then decoys: all of them, in their order.
+	Targets []string `json:"targets,omitempty"`
+	// What is said to the options: to all of them, in their order.
+	Feedback []string `json:"feedback,omitempty"`
+	// Accepted texts.
+	Texts []*AcceptedTextInput `json:"texts,omitempty"`
+	// Said in the review.
+	Explanation *string `json:"explanation,omitempty"`
+}
+
+// What a number is counted in.
+type QuestionUnitInput struct {
+	// The unit of the accepted numbers.
+	Name string `json:"name"`
+	// Whether a bare number is wrong.
+	Needed *bool `json:"needed,omitempty"`
+	// Other units that are understood.
+	Others []*UnitFactorInput `json:"others,omitempty"`
+}
+
+// A text in one language.
+type QuizTextInput struct {
+	// The language, such as de.
+	Locale string `json:"locale"`
+	// The title, at most 200 characters.
+	Title string `json:"title"`
+	// The introduction, at most 10,000 characters.
+	Intro *string `json:"intro,omitempty"`
+}
+
 // A proof to be.
 type RecordCertificationInput struct {
 	// The partner.
@@ -391,6 +552,14 @@ type RegisterPartnerInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What is taken out.
+type RemoveFromQuizInput struct {
+	// Id of the pool or question.
+	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // What to make, with a key for repeats.
 type RenderCobrandInput struct {
 	// Id of the template.
@@ -431,6 +600,64 @@ type RenderForPartnersInput struct {
 type RevokeAPITokenInput struct {
 	// Id of the token.
 	ID string `json:"id"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A question as an author wants it.
+type SaveQuestionInput struct {
+	// Id of the question; left out for a new one.
+	ID *string `json:"id,omitempty"`
+	// The pool; left out, a question stays where it is.
+	PoolID *string `json:"poolId,omitempty"`
+	// Name for authors; left out, the beginning of the prompt.
+	Name *string `json:"name,omitempty"`
+	// How it is asked.
+	Kind question.Kind `json:"kind"`
+	// What is asked, 1 to 10,000 characters.
+	Prompt string `json:"prompt"`
+	// Points for a right answer, more than 0 and at most 100; left out: 1.
+	Weight *float64 `json:"weight,omitempty"`
+	// How an answer counts that is right in part; left out: only a wholly right one.
+	Credit *question.Credit `json:"credit,omitempty"`
+	// Whether options keep their order.
+	Fixed *bool `json:"fixed,omitempty"`
+	// Said in the review.
+	Explanation *string `json:"explanation,omitempty"`
+	// SINGLE, MULTIPLE: 2 to 50 options.
+	Options []*QuestionOptionInput `json:"options,omitempty"`
+	// TRUE_FALSE: whether the claim is true.
+	Truth *bool `json:"truth,omitempty"`
+	// MATCHING: 2 to 50 pairs.
+	Pairs []*QuestionPairInput `json:"pairs,omitempty"`
+	// MATCHING: targets that belong to nothing.
+	Decoys []string `json:"decoys,omitempty"`
+	// ORDERING: 2 to 50 items in the right order.
+	Sequence []string `json:"sequence,omitempty"`
+	// NUMERIC: accepted numbers.
+	Numbers []*AcceptedNumberInput `json:"numbers,omitempty"`
+	// NUMERIC: what the numbers are counted in.
+	Unit *QuestionUnitInput `json:"unit,omitempty"`
+	// SHORT: accepted texts.
+	Texts []*AcceptedTextInput `json:"texts,omitempty"`
+	// SHORT: whether capitals matter.
+	CaseMatters *bool `json:"caseMatters,omitempty"`
+	// The texts in other languages.
+	Translations []*QuestionTranslationInput `json:"translations,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A pool as an author wants it.
+type SaveQuestionPoolInput struct {
+	// Id of the pool; left out for a new one.
+	ID *string `json:"id,omitempty"`
+	// The draft that a new pool is for.
+	VersionID *string `json:"versionId,omitempty"`
+	// Name for authors, at most 200 characters.
+	Name string `json:"name"`
+	// How many are drawn, 1 to 1,000; left out: all.
+	Draw *int `json:"draw,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -495,6 +722,26 @@ type SignOutInput struct {
 	Everywhere bool `json:"everywhere"`
 }
 
+// Which quiz, within which lesson.
+type StartQuizInput struct {
+	// The quiz, when it is taken by itself.
+	QuizID *string `json:"quizId,omitempty"`
+	// The lesson that asks for it. Give this or quizId.
+	LessonID *string `json:"lessonId,omitempty"`
+	// The language to be asked in; left out, the person's own.
+	Locale *string `json:"locale,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which attempt.
+type SubmitQuizInput struct {
+	// Id of the attempt.
+	AttemptID string `json:"attemptId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A rung to be.
 type TierInput struct {
 	// Stable key, such as silver.
@@ -503,6 +750,14 @@ type TierInput struct {
 	Name string `json:"name"`
 	// The access level that comes with it.
 	AccessLevel string `json:"accessLevel"`
+}
+
+// Another unit.
+type UnitFactorInput struct {
+	// The unit.
+	Name string `json:"name"`
+	// How many of the question's unit one of it is.
+	Factor float64 `json:"factor"`
 }
 
 // A mark to forget.

@@ -35,6 +35,8 @@ func appendAny(b []byte, v any) ([]byte, bool) {
 		return appendText(b, v), true
 	case []string:
 		return appendTexts(b, v), true
+	case []int:
+		return appendNumbers(b, v), v != nil
 	case int:
 		return strconv.AppendInt(b, int64(v), 10), true
 	case int64:
@@ -76,6 +78,17 @@ func appendTexts(b []byte, list []string) []byte {
 			b = append(b, ',')
 		}
 		b = appendText(b, s)
+	}
+	return append(b, ']')
+}
+
+func appendNumbers(b []byte, list []int) []byte {
+	b = append(b, '[')
+	for i, n := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(n), 10)
 	}
 	return append(b, ']')
 }

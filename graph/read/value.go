@@ -137,6 +137,15 @@ func Inside[U any](column string, f func(text string) ([]*U, error)) Field {
 	}}}
 }
 
+// InsideOne reads one value out of one column, which comes as text and is empty
+// for null; nil is null.
+func InsideOne[U any](column string, f func(text string) (*U, error)) Field {
+	return made{edge: &edge{shape: one, key: column, text: func(text string) ([]any, error) {
+		got, err := f(text)
+		return single(got), err
+	}}}
+}
+
 func single[U any](v *U) []any {
 	if v == nil {
 		return nil

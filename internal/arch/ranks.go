@@ -63,7 +63,8 @@ var ranks = map[string]Rank{
 
 	// Training is a house with rooms. The first are pure and know no database.
 	"internal/channel/training/question": 6.9,
-	"internal/channel/training/score":    6.9,
+	"internal/channel/training/itemstat": 6.9,
+	"internal/channel/training/bank":     6.95, // questions that were written elsewhere
 	"internal/channel/training/badge":    6.9,
 	"internal/channel/training/course":   7.1, // what is taught
 	"internal/channel/training/learning": 7.2, // who learns it, and how far they are

@@ -22,6 +22,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -76,17 +77,18 @@ func New(t testing.TB, options ...Option) *World {
 	for _, o := range options {
 		o(&opt)
 	}
-	lib := library.NewService(g, w.Files, Pool())
+	lib, learned := library.NewService(g, w.Files, Pool()), learning.NewService(g)
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Training: training.NewService(g), Library: lib,
-		Courses: course.NewService(g, w.Files, Pool()), Learning: learning.NewService(g),
+		Courses: course.NewService(g, w.Files, Pool()), Learning: learned, Quizzes: quiz.NewService(g, learned),
 		Effects: effect.NewService(g), Progress: progress.NewService(g),
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:    feed.New(w.Log),
 	}
 	w.Learning.Tell(w.Effects)
+	w.Quizzes.Tell(w.Effects)
 	return w
 }
 

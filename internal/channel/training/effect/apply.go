@@ -6,6 +6,7 @@ import (
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/audit"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -32,6 +33,12 @@ func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completi
 		return err
 	}
 	return s.Completed(ctx, tx, other)
+}
+
+// Passed gives what a passed quiz brings.
+func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
+	who := string(p.PersonID)
+	return give(ctx, tx, event{cause: QuizPassed, id: string(p.AttemptID), subject: p.QuizKey, partner: p.PartnerID, person: &who, at: p.At})
 }
 
 // give applies every rule that was in force when the event happened. It is

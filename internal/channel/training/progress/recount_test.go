@@ -163,10 +163,13 @@ func TestARecountFindsTheSameWhateverIsWrittenAtOnce(t *testing.T) {
 			return nil
 		})
 	}
+	steps = append(steps, testkit.Times(5, func() error { return c.Progress.Fold(c.System()) })...)
 	if ended := testkit.Race(steps...); ended["OK"] != len(steps) {
 		t.Fatalf("ended %v", ended)
 	}
 	c.agrees("after everything")
+	c.Must(c.Progress.Fold(c.System()))
+	c.agrees("after everything is folded in")
 	c.Requires("none-such", 0)
 	c.agrees("after nothing is required any more")
 }

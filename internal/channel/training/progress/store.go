@@ -53,6 +53,17 @@ from effect_balance b
 full join (select partner_id, kind, target, until, sum(amount) as amount from effect group by partner_id, kind, target, until) c
   on c.partner_id = b.partner_id and c.kind = b.kind and c.target = b.target and c.until = b.until
 where b.amount is distinct from c.amount
+union all
+select 'total', coalesce(t.course_id, c.course_id)::text, coalesce(t::text, '-'), coalesce(c::text, '-')
+from (
+  select course_id, sum(partners)::int as partners, sum(assigned)::int as assigned, sum(started)::int as started, sum(overdue)::int as overdue, sum(completed)::int as completed
+  from (select course_id, partners, assigned, started, overdue, completed from course_total
+    union all select course_id, partners, assigned, started, overdue, completed from course_delta) x
+  group by course_id) t
+full join (
+  select course_id, count(*)::int as partners, sum(assigned)::int as assigned, sum(started)::int as started, sum(overdue)::int as overdue, sum(completed)::int as completed
+  from course_counted group by course_id) c on c.course_id = t.course_id
+where t is distinct from c
 limit 1000`
 
 func differences(ctx context.Context, v *gate.View) ([]*Difference, error) {
@@ -60,3 +71,14 @@ func differences(ctx context.Context, v *gate.View) ([]*Difference, error) {
 	err := v.Select(ctx, &out, recount)
 	return out, err
 }
+
+const foldDeltas = `
+with folded as (delete from course_delta returning course_id, partners, assigned, started, overdue, completed)
+insert into course_total as t (course_id, partners, assigned, started, overdue, completed)
+select course_id, sum(partners), sum(assigned), sum(started), sum(overdue), sum(completed)
+from folded
+group by course_id
+on conflict (course_id) do update set partners = t.partners + excluded.partners, assigned = t.assigned + excluded.assigned,
+  started = t.started + excluded.started, overdue = t.overdue + excluded.overdue, completed = t.completed + excluded.completed`
+
+func fold(ctx context.Context, tx *gate.Tx) (int64, error) { return tx.Exec(ctx, foldDeltas) }

@@ -1,0 +1,67 @@
+package bank_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/portico-prm/portico/internal/channel/training/bank"
+)
+
+const (
+	matched = `<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>`
+	mapped  = `<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>`
+)
+
+func declared(cardinality, baseType, inner string) string {
+	return fmt.Sprintf(`<responseDeclaration identifier="R" cardinality=%q baseType=%q>%s</responseDeclaration>`, cardinality, baseType, inner)
+}
+
+func right(values ...string) string {
+	out := "<correctResponse>"
+	for _, v := range values {
+		out += "<value>" + v + "</value>"
+	}
+	return out + "</correctResponse>"
+}
+
+func item(declaration, body, processing string) string {
+	return `<?xml version="1.0"?><assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="T">` + declaration + "\n<itemBody>" + body + "</itemBody>\n" + processing + "</assessmentItem>"
+}
+
+func TestQTI(t *testing.T) {
+	t.Parallel()
+	const choice = `<p>Look.</p><choiceInteraction responseIdentifier="R" shuffle="true" maxChoices="1"><prompt>Which <em>one</em>?</prompt>
+		<simpleChoice identifier="A">a H<sub>2</sub>O</simpleChoice><simpleChoice identifier="B">b</simpleChoice><simpleChoice identifier="C">c</simpleChoice></choiceInteraction>`
+	const match = `<matchInteraction responseIdentifier="R"><prompt>Who?</prompt><simpleMatchSet><simpleAssociableChoice identifier="a">cat</simpleAssociableChoice><simpleAssociableChoice identifier="b">dog</simpleAssociableChoice></simpleMatchSet>
+		<simpleMatchSet><simpleAssociableChoice identifier="x">meow</simpleAssociableChoice><simpleAssociableChoice identifier="y">bark</simpleAssociableChoice><simpleAssociableChoice identifier="z">moo</simpleAssociableChoice></simpleMatchSet></matchInteraction>`
+	const order = `<orderInteraction responseIdentifier="R"><prompt>Order!</prompt><simpleChoice identifier="A">one</simpleChoice><simpleChoice identifier="B">two</simpleChoice></orderInteraction>`
+	const entry = `<p>It is <textEntryInteraction responseIdentifier="R"/> today.</p>`
+	tests := map[string]struct{ in, want string }{
+		"one of several":   {item(declared("single", "identifier", right("B")), choice, matched), "SINGLE | Look.\n\nWhich one? | a H_2O=0 | b=100 | c=0"},
+		"several":          {item(declared("multiple", "identifier", right("A", "C")), choice, matched), "MULTIPLE ALL_OR_NOTHING | Look.\n\nWhich one? | a H_2O=100 | b=0 | c=100"},
+		"several by worth": {item(declared("multiple", "identifier", `<mapping><mapEntry mapKey="A" mappedValue="1"/><mapEntry mapKey="C" mappedValue="3"/><mapEntry mapKey="B" mappedValue="-2"/></mapping>`), choice, mapped), "MULTIPLE BY_WORTH | Look.\n\nWhich one? | a H_2O=25 | b=-50 | c=75"},
+		"an order":         {item(declared("ordered", "identifier", right("B", "A")), order, matched), "ORDERING ALL_OR_NOTHING | Order! | two | one"},
+		"half an order":    {item(declared("ordered", "identifier", right("B")), order, matched), "2 NO_ANSWER!"},
+		"pairs":            {item(declared("multiple", "directedPair", right("a x", "b y")), match, matched), "MATCHING PER_PART | Who? | cat->meow | dog->bark | ->moo"},
+		"many to one":      {item(declared("multiple", "directedPair", right("a x", "a y", "b y")), match, matched), "2 SEVERAL_PARTNERS!"},
+		"words":            {item(declared("single", "string", right("sunny")+`<mapping><mapEntry mapKey="sunny" mappedValue="1"/><mapEntry mapKey="dry*" mappedValue="0.5"/></mapping>`), entry, mapped), `SHORT | It is _____ today. | sunny=100 | dry\*=50`},
+		"a number":         {item(declared("single", "float", right("20")), entry, `<responseProcessing><responseCondition><equal toleranceMode="relative" tolerance="5 5"/></responseCondition></responseProcessing>`), "NUMERIC | It is _____ today. | 20±1=100\n3 PROCESSING"},
+		"a slider":         {item(declared("single", "integer", right("16")), `<sliderInteraction responseIdentifier="R" lowerBound="0" upperBound="100"><prompt>How many?</prompt></sliderInteraction>`, matched), "NUMERIC | How many? | 16±0=100"},
+		"no answer":        {item(declared("single", "identifier", ""), choice, matched), "2 NO_ANSWER!"},
+		"an essay":         {item(declared("single", "string", right("x")), `<extendedTextInteraction responseIdentifier="R"/>`, ""), "2 KIND_UNKNOWN!"},
+		"nothing asked":    {item("", "<p>Read.</p>", ""), "1 NO_INTERACTION!"},
+		"two asked":        {item(declared("single", "string", right("x")), entry+"\n"+entry, ""), "3 SEVERAL_BLANKS!"},
+		"a picture":        {item(declared("single", "identifier", right("B")), `<p><img src="x.png" alt=""/></p>`+choice, matched), "SINGLE | Look.\n\nWhich one? | a H_2O=0 | b=100 | c=0\n2 CONTENT_DROPPED"},
+	}
+	for name, tt := range tests {
+		one(t, name, read(t, bank.QTI, tt.in), tt.want)
+	}
+}
+
+func FuzzQTI(f *testing.F) {
+	f.Add(item(declared("single", "identifier", right("B")), `<choiceInteraction responseIdentifier="R"><simpleChoice identifier="A">a</simpleChoice><simpleChoice identifier="B">b</simpleChoice></choiceInteraction>`, mapped))
+	f.Add(item(declared("multiple", "directedPair", right("a", "a b c", " ")), `<matchInteraction responseIdentifier="R"><simpleMatchSet/><simpleMatchSet/></matchInteraction>`, matched))
+	f.Add("<assessmentItem/>")
+	f.Add("PK\x03\x04")
+	f.Fuzz(func(t *testing.T, in string) { sound(t, bank.QTI, []byte(in)) })
+}

@@ -32,9 +32,10 @@ fuzz: go ## every fuzz target for a while (FUZZTIME=20s each)
 trust: go ## the long harnesses: races, corpora (CORPUS=../shared/corpus), fuzzing
 	@scripts/trust
 
-bench: go ## the main job over HTTP, reads beside PostGraphile and Yoga, then the benchmarks of the renderer
+bench: go ## the main job over HTTP, reads beside PostGraphile and Yoga, the renderer beside pdf-lib, sharp and others
 	@go run ./bench/mainjob
 	@go run ./bench/graphql
+	@go run ./bench/render
 	@go test -run '^$$' -bench . ./content/...
 
 seed: build ## fill an empty database with the demo, without serving

@@ -49,7 +49,7 @@ func (p *pen) background() (place.Background, bool) {
 
 // sample measures the art under the zone.
 func (p *pen) sample() (place.Background, bool) {
-	base, err := p.t.images[p.file].open()
+	base, err := p.t.images[p.art.file].open()
 	if err != nil {
 		return place.Background{}, false
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 
 	"github.com/portico-prm/portico/content/logo"
+	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/spec"
 )
@@ -18,7 +19,7 @@ import (
 //
 // It parses foreign files: in the server it runs in the sandboxed worker only.
 func Compile(ctx context.Context, fsys fs.FS, lim Limits) (*Package, problem.List, error) {
-	c := &compiler{ctx: ctx, fsys: fsys, lim: lim, pkg: newPackage(), marks: map[string]*logo.Mark{}}
+	c := &compiler{ctx: ctx, fsys: fsys, lim: lim, pkg: newPackage(), marks: map[string]*logo.Mark{}, saw: map[string]*pdf.Report{}}
 	steps := []func(*compiler){(*compiler).read, (*compiler).hash, (*compiler).fonts, (*compiler).bases, (*compiler).measure, (*compiler).rehearse}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -39,7 +40,8 @@ type compiler struct {
 	pkg   *Package
 	found problem.List
 	err   error
-	marks map[string]*logo.Mark // of fixtures, by file
+	marks map[string]*logo.Mark  // of fixtures, by file
+	saw   map[string]*pdf.Report // of art, by file
 }
 
 func (c *compiler) say(where, code, message, fix string) {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/place"
@@ -22,8 +21,17 @@ func (c *compiler) bases() {
 				c.base(e.Value, ref, i, fmt.Sprintf("pieces.%s.pages[%d].base.%s", e.Name, i, lang))
 			}
 		}
+		if c.found.Blocking() {
+			continue
+		}
+		for _, lang := range c.m.Languages.Available {
+			c.marked(e.Name, e.Value, lang)
+			c.printed(e.Name, e.Value, lang)
+			c.variants(e.Value, lang)
+		}
 		c.profiles(e.Name, e.Value)
 	}
+	c.unusedMarkers()
 }
 
 func (c *compiler) base(p *spec.Piece, ref spec.BaseRef, page int, where string) {
@@ -48,13 +56,9 @@ func (c *compiler) pdf(file, where string) bool {
 		return false
 	}
 	c.add(file, report.Problems)
-	c.pkg.blobs[file] = source
-	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Facts: factsOf(report)})
+	c.saw[file], c.pkg.blobs[file] = report, source
+	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Plan: plan, Markers: report.Markers})
 	return true
-}
-
-func factsOf(r *pdf.Report) *baseFacts {
-	return &baseFacts{Tagged: r.Tagged, PDFUA: r.PDFUA, PDFA: r.PDFA, Rewritten: r.Rewritten}
 }
 
 func (c *compiler) image(file, where string) bool {
@@ -109,26 +113,4 @@ func (c *compiler) fitsImage(ref spec.BaseRef, want spec.Size, where string) {
 		c.say(where, "BASE_SIZE", fmt.Sprintf("%s has %d x %d pixels; the manifest says %g x %g.", ref.File, b.Width, b.Height, want.Width, want.Height),
 			fmt.Sprintf("Write page: {width: %d, height: %d}, or export the art in that size.", b.Width, b.Height))
 	}
-}
-
-// profiles: an output may claim what its art claims and our additions keep.
-func (c *compiler) profiles(name string, p *spec.Piece) {
-	for _, o := range p.Outputs {
-		for _, lang := range c.m.Languages.Available {
-			ref, _ := spec.ParseBase(p.Pages[0].Base[lang])
-			b, _ := c.pkg.meta.base(ref.File)
-			if b == nil || b.Facts == nil || o.Value.Profile == "" || b.Facts.claims(o.Value.Profile) {
-				continue
-			}
-			c.say(fmt.Sprintf("pieces.%s.outputs.%s.profile", name, o.Name), "PROFILE_NOT_MET",
-				fmt.Sprintf("%s does not say that it is %s.", ref.File, strings.ToUpper(o.Value.Profile)), "Export the art with that profile, or leave the profile out.")
-		}
-	}
-}
-
-// claims tells whether the art carries the mark of a profile. Archives ask for
-// more than a kept mark (fonts, alpha and colour of our additions), so pdf-a is
-// not granted yet.
-func (f *baseFacts) claims(profile string) bool {
-	return profile == "pdf-ua-1" && f.Tagged && f.PDFUA == "1"
 }

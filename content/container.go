@@ -23,7 +23,7 @@ const magic = "PORTICO\x01"
 
 const (
 	maxEntries = 1000
-	maxName    = 200
+	maxName    = 1200
 )
 
 var errPackage = errors.New("this is not a compiled template, or it is damaged")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/raster"
 	"github.com/portico-prm/portico/content/spec"
 )
@@ -21,14 +22,14 @@ func draw(w *work) error {
 }
 
 func (w *work) tail() error {
-	base := w.t.pdfs[w.file]
-	tail, err := base.plan.Tail(w.sheets)
+	base := w.t.pdfs[w.art.name()]
+	tail, err := w.appended(base.plan)
 	if err != nil {
-		return fmt.Errorf("draw %s: %w", w.file, err)
+		return fmt.Errorf("draw %s: %w", w.art.name(), err)
 	}
 	h, err := base.sum(tail)
 	if err != nil {
-		return fmt.Errorf("hash %s: %w", w.file, err)
+		return fmt.Errorf("hash %s: %w", w.art.name(), err)
 	}
 	w.out.MediaType, w.out.Bytes, w.out.Pages = "application/pdf", tail, len(base.plan.Slots)
 	w.out.Source = Source{SHA256: base.plan.SourceSHA256, Size: base.plan.SourceSize}
@@ -39,10 +40,18 @@ func (w *work) tail() error {
 	return nil
 }
 
+// appended is the tail for the screen, or for the press.
+func (w *work) appended(plan *pdf.Plan) ([]byte, error) {
+	if w.output.Web() {
+		return plan.Tail(w.sheets)
+	}
+	return plan.PrintTail(w.sheets, pdf.Print{CropMarks: w.output.CropMarks})
+}
+
 func (w *work) picture() error {
-	base, err := w.t.images[w.file].open()
+	base, err := w.t.images[w.art.file].open()
 	if err != nil {
-		return fmt.Errorf("open %s: %w", w.file, err)
+		return fmt.Errorf("open %s: %w", w.art.file, err)
 	}
 	enc := raster.Encoding{Format: raster.Format(w.output.Format), Quality: w.output.Quality, MaxBytes: int(w.output.MaxBytes),
 		Width: w.output.Width, Height: w.output.Height, SheetWidth: w.piece.Page.Width}

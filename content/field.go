@@ -56,7 +56,7 @@ func requiredFix(f spec.Field) string {
 // order of the manifest.
 func (w *work) shownFields() []string {
 	used := map[string]bool{}
-	for i := range w.piece.Pages {
+	for _, i := range w.pages {
 		for j := range w.piece.Pages[i].Zones {
 			z := &w.piece.Pages[i].Zones[j]
 			if !w.shows(z) {

@@ -155,6 +155,12 @@ func folder() fstest.MapFS {
 
 // pdfFile makes a plain document. page is put into each page dictionary.
 func pdfFile(pages int, w, h float64, page string) []byte {
+	return pdfSaying("", pages, w, h, page)
+}
+
+// pdfSaying also has entries in its catalogue, and objects of its own behind the
+// pages.
+func pdfSaying(catalog string, pages int, w, h float64, page string, more ...string) []byte {
 	var b bytes.Buffer
 	var offsets []int
 	object := func(s string) {
@@ -166,12 +172,15 @@ func pdfFile(pages int, w, h float64, page string) []byte {
 	for i := range pages {
 		fmt.Fprintf(&kids, "%d 0 R ", 3+2*i)
 	}
-	object("<</Type /Catalog /Pages 2 0 R>>")
+	object("<</Type /Catalog /Pages 2 0 R " + catalog + ">>")
 	object(fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", kids.String(), pages))
 	for i := range pages {
 		object(fmt.Sprintf("<</Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Resources <<>> /Contents %d 0 R %s>>", w, h, 4+2*i, page))
 		art := "0.9 0.9 0.95 rg 40 40 100 60 re f"
 		object(fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(art), art))
+	}
+	for _, o := range more {
+		object(o)
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)

@@ -28,7 +28,7 @@ func (p *pen) put(i place.Item) { p.items = append(p.items, i) }
 
 // layout turns every zone that is shown into items of a sheet.
 func layout(w *work) error {
-	for i := range w.piece.Pages {
+	for _, i := range w.pages {
 		page := &w.piece.Pages[i]
 		ref, _ := spec.ParseBase(page.Base[w.language])
 		sheet := &place.Sheet{}
@@ -38,13 +38,13 @@ func layout(w *work) error {
 				sheet.Items = append(sheet.Items, w.zone(i, z)...)
 			}
 		}
-		w.sheets[ref.Page-1] = sheet
+		w.sheets[w.art.index(ref.Page)] = sheet
 	}
 	return w.oblige()
 }
 
 func (w *work) zone(page int, z *spec.Zone) []place.Item {
-	p := &pen{work: w, page: page, size: w.piece.At(page), zone: z, where: "zone " + z.ID, box: w.rect(z.Box)}
+	p := &pen{work: w, page: page, size: w.piece.At(page), zone: z, where: "zone " + z.ID, box: w.rect(w.box(page, z))}
 	switch z.Type {
 	case spec.ZoneText:
 		p.text()

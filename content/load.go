@@ -17,13 +17,14 @@ func load(w *work) error {
 	}
 	w.job.Facts = w.t.Facts(w.job)
 	w.language = w.t.m.Language(w.job.Language)
-	ref, _ := spec.ParseBase(w.piece.Pages[0].Base[w.language])
-	w.file, w.unit, w.perInch = ref.File, 1, 1
+	w.unit, w.perInch = 1, 1
 	if w.piece.Kind == spec.KindPDF {
 		w.unit, w.perInch = place.PointsPerMM, 72
 	}
-	w.inputs()
-	w.fields()
+	if w.variant() {
+		w.inputs()
+		w.fields()
+	}
 	return nil
 }
 

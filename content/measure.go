@@ -89,7 +89,7 @@ func (c *compiler) sampleFailed(where, lang string, p problem.Problem) {
 	}
 }
 
-// unconditional is the template with every zone shown.
+// unconditional is the template with every page and zone shown.
 func (t *Template) unconditional() *Template {
 	all, m := *t, *t.m
 	m.Pieces = nil
@@ -97,6 +97,7 @@ func (t *Template) unconditional() *Template {
 		piece := *e.Value
 		piece.Pages = slices.Clone(piece.Pages)
 		for i := range piece.Pages {
+			piece.Pages[i].OnlyIf = nil
 			piece.Pages[i].Zones = slices.Clone(piece.Pages[i].Zones)
 			for j := range piece.Pages[i].Zones {
 				piece.Pages[i].Zones[j].OnlyIf = nil

@@ -49,7 +49,7 @@ func (w *work) allPages() map[int]place.Rect {
 		pages[0] = place.Rect{W: w.piece.Page.Width, H: w.piece.Page.Height}
 		return pages
 	}
-	for i, p := range w.t.pdfs[w.file].plan.Pages() {
+	for i, p := range w.t.pdfs[w.art.name()].plan.Pages() {
 		pages[i] = place.Rect{W: p.Width, H: p.Height}
 	}
 	return pages

@@ -20,8 +20,9 @@ type Template struct {
 	hash   string
 	m      *spec.Manifest
 	fonts  map[string]*text.Font // file -> font
-	pdfs   map[string]*pdfBase
+	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
+	marked map[marker]spec.Box
 }
 
 // pdfBase is a vendor PDF: its plan, and the state of its hash, so that the hash
@@ -50,7 +51,7 @@ func Open(b []byte) (*Template, error) {
 func (p *Package) Template() (*Template, error) {
 	m := *p.meta.Manifest
 	m.Strings, m.Legal = p.meta.Strings, p.meta.Legal
-	t := &Template{hash: p.meta.Hash, m: &m, fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}}
+	t := &Template{hash: p.meta.Hash, m: &m, fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}, marked: map[marker]spec.Box{}}
 	for _, file := range p.meta.Fonts {
 		f, err := text.Parse(file, p.blobs[file])
 		if err != nil {
@@ -60,6 +61,9 @@ func (p *Package) Template() (*Template, error) {
 	}
 	for _, b := range p.meta.Bases {
 		t.base(b, p.blobs[b.File])
+		for _, m := range b.Markers {
+			t.marked[marker{b.File, m.Page, m.Name}] = millimetres(m.Box)
+		}
 	}
 	return t, nil
 }
@@ -117,17 +121,37 @@ func (p *Package) refers() error {
 		if e.Value == nil || len(e.Value.Pages) == 0 || len(e.Value.Outputs) == 0 {
 			return fmt.Errorf("%w: empty piece %s", errPackage, e.Name)
 		}
-		for _, page := range e.Value.Pages {
-			for lang, ref := range page.Base {
-				r, ok := spec.ParseBase(ref)
-				b, have := p.meta.base(r.File)
-				if !ok || !have || (b.Plan != nil) != (e.Value.Kind == spec.KindPDF) || b.Plan != nil && r.Page > len(b.Plan.Slots) {
-					return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
-				}
+		for lang := range e.Value.Pages[0].Base {
+			if !p.drawable(e.Value, lang) {
+				return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
 			}
 		}
 	}
 	return nil
+}
+
+// drawable tells whether every variant of a piece has its art with all pages
+// that are drawn on.
+func (p *Package) drawable(piece *spec.Piece, lang string) bool {
+	for _, a := range variants(piece, lang) {
+		b, have := p.meta.base(a.name())
+		if !have && len(a.without) > 0 {
+			continue // nothing would be left of the file
+		}
+		if !have || (b.Plan != nil) != (piece.Kind == spec.KindPDF) {
+			return false
+		}
+		for i := range piece.Pages {
+			ref, ok := spec.ParseBase(piece.Pages[i].Base[lang])
+			if !p.marks(ref, &piece.Pages[i]) {
+				return false
+			}
+			if at := a.index(ref.Page); !ok || ref.File != a.file || b.Plan != nil && at >= len(b.Plan.Slots) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Hash names the template; see Package.Hash.

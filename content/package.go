@@ -26,21 +26,14 @@ type meta struct {
 	Fonts    []string                `json:"fonts,omitempty"`
 }
 
-// base is one file of art.
+// base is one file of art, whole or less some pages.
 type base struct {
-	File   string     `json:"file"`
-	Plan   *pdf.Plan  `json:"plan,omitempty"`
-	Facts  *baseFacts `json:"facts,omitempty"`
-	Width  int        `json:"width,omitempty"` // pixels, of images
-	Height int        `json:"height,omitempty"`
-}
-
-// baseFacts are what a PDF says of itself.
-type baseFacts struct {
-	Tagged    bool   `json:"tagged,omitempty"`
-	PDFUA     string `json:"pdfUA,omitempty"`
-	PDFA      string `json:"pdfA,omitempty"`
-	Rewritten string `json:"rewritten,omitempty"` // why the source is not the vendor's own file
+	File string    `json:"file"` // art.name: a file of the folder, or a copy of one
+	Plan *pdf.Plan `json:"plan,omitempty"`
+	// Markers are the places that the art itself names; never of a copy.
+	Markers []pdf.Marker `json:"markers,omitempty"`
+	Width   int          `json:"width,omitempty"` // pixels, of images
+	Height  int          `json:"height,omitempty"`
 }
 
 func newPackage() *Package { return &Package{blobs: map[string][]byte{}} }
@@ -66,8 +59,8 @@ func (p *Package) Manifest() *spec.Manifest { return p.meta.Manifest }
 // Rules is who may use the template.
 func (p *Package) Rules() rule.Access { return p.meta.Manifest.Rules() }
 
-// Sources are the PDFs that tails are appended to, by file of the folder. A
-// server stores each once under its SHA-256 and streams it before the tail.
+// Sources are the PDFs that tails are appended to, by file of the folder and
+// what is left out of it. A server stores each once under its SHA-256 and streams it before the tail.
 func (p *Package) Sources() map[string][]byte {
 	out := map[string][]byte{}
 	for _, b := range p.meta.Bases {

@@ -44,7 +44,8 @@ type work struct {
 	output     spec.Output
 	outputName string
 	language   string
-	file       string // of the art
+	art        art
+	pages      []int // of the piece, those that the partner may see
 	unit       float64
 	perInch    float64
 	texts      map[string]string // fields that are words, ready to be shown

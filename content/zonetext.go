@@ -13,8 +13,22 @@ import (
 func (p *pen) text() {
 	f, _ := p.t.m.Fields.Get(p.zone.Field)
 	if words := p.shown(f); words != "" {
-		p.set([]text.Paragraph{{Text: words, Fonts: p.fonts[p.zone.Font], MaxLines: f.Lines}})
+		block := p.set([]text.Paragraph{{Text: words, Fonts: p.fonts[p.zone.Font], MaxLines: f.Lines}})
+		p.links(block, []spec.Line{{Link: linksOf(f.Type, p.zone.Field)}})
 	}
+}
+
+// linksOf is the link of a zone that shows nothing but a number or an address.
+func linksOf(kind, field string) string {
+	switch kind {
+	case spec.FieldPhone:
+		return "tel:{" + field + "}"
+	case spec.FieldEmail:
+		return "mailto:{" + field + "}"
+	case spec.FieldURL, spec.FieldTracking:
+		return "{" + field + "}"
+	}
+	return ""
 }
 
 // shown are the words of the zone's field. Those of the template are filled in

@@ -151,8 +151,25 @@ func (b *bill) order(w admit.Weight) *gqlerror.Error {
 	if ok {
 		return nil
 	}
+	state.Left += float64(b.paid - pointsOfRequest) // comes back now
 	b.settle(pointsOfRequest)
 	return b.throttled(state)
+}
+
+// objects counts the objects of an answer. Only they have a name behind their
+// brace and its quote: in a text a quote is escaped, and behind one that ends in
+// a brace stands no name.
+func objects(data []byte) (n int) {
+	for {
+		at := bytes.IndexByte(data, '{')
+		if at < 0 || at+2 >= len(data) {
+			return n
+		}
+		if c := data[at+2] | 0x20; data[at+1] == '"' && (c >= 'a' && c <= 'z' || data[at+2] == '_') {
+			n++
+		}
+		data = data[at+1:]
+	}
 }
 
 func points(objects, mutations int) int {
@@ -190,7 +207,7 @@ type throttle struct {
 func (b *bill) close(out *graphql.Response, shown bool) {
 	actual := min(b.paid, pointsOfRefusal)
 	if out.Data != nil {
-		actual = points(bytes.Count(out.Data, []byte(`{"`)), b.mutations)
+		actual = points(objects(out.Data), b.mutations)
 	}
 	b.settle(actual)
 	if !shown || len(b.purses) == 0 {

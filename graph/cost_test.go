@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -60,6 +61,9 @@ func TestWhoHasNoPointsWaitsAsToldAndIsThenAnswered(t *testing.T) {
 		}
 	}
 	wait, _ := a.At("errors", 0, "extensions", "retryAfter").(float64)
+	if left := fmt.Sprint(a.At("extensions", "cost", "throttleStatus", "currentlyAvailable")); !strings.Contains(a.Text("errors", 0, "message"), "and "+left+" are left") {
+		t.Errorf("the sentence and the figures differ: %s", a.Body)
+	}
 	if used < 20 || used > 60 || wait < 1 || a.Header.Get("Retry-After") == "" || a.At("data") != nil {
 		t.Fatalf("after %d requests: %d %s", used, a.Status, a.Body)
 	}

@@ -69,7 +69,7 @@ func (e *estate) quizzes() {
 }
 
 // tries begins a quiz, answers what is a claim or a choice, and ends it or not.
-func (e *estate) tries(v *quiz.Version, who *member.Person, ends bool) {
+func (e *estate) tries(v *quiz.Version, who *member.Person, ends bool) *quiz.Attempt {
 	ctx, yes := e.As(who), true
 	a, err := e.Quizzes.Start(ctx, quiz.Start{Quiz: v.QuizID})
 	e.Must(err)
@@ -82,6 +82,7 @@ func (e *estate) tries(v *quiz.Version, who *member.Person, ends bool) {
 		_, err = e.Quizzes.Submit(ctx, a.ID)
 		e.Must(err)
 	}
+	return a
 }
 
 // marks are the vendor's own: two, one of which looks like a partner's logo.

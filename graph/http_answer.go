@@ -3,7 +3,9 @@ package graph
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -14,19 +16,28 @@ func answer(w http.ResponseWriter, form accept, status int, out *graphql.Respons
 	if kind == stream {
 		kind = plain
 	}
-	body := encode(out)
+	room := bodies.Get().(*[]byte)
+	defer bodies.Put(room)
+	body := encode((*room)[:0], out)
 	w.Header().Set("Content-Type", kind+"; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body)
+	if cap(body) <= keepBody {
+		*room = body
+	}
 }
 
-// encode writes an answer as JSON. The data are JSON already and go out as they
-// are; an operation that was not executed has no data entry at all, as the
-// draft wants it.
-func encode(out *graphql.Response) []byte {
-	b := make([]byte, 0, len(out.Data)+64)
-	b = append(b, '{')
+// keepBody is the largest room for an answer that is kept for the next one.
+const keepBody = 64 << 10
+
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+// encode writes an answer as JSON behind b. The data are JSON already and go out
+// as they are; an operation that was not executed has no data entry at all, as
+// the draft wants it.
+func encode(b []byte, out *graphql.Response) []byte {
+	b = append(slices.Grow(b, len(out.Data)+512), '{')
 	if len(out.Errors) > 0 {
 		b = append(append(b, `"errors":`...), asJSON(out.Errors)...)
 	}
@@ -40,7 +51,7 @@ func encode(out *graphql.Response) []byte {
 }
 
 func comma(b []byte) []byte {
-	if len(b) > 1 {
+	if b[len(b)-1] != '{' {
 		return append(b, ',')
 	}
 	return b

@@ -42,8 +42,10 @@ func newEstate(t *testing.T) *estate {
 	asset := library.Publication{Slug: "gateway", Kind: "DATASHEET", Title: "Gateway", Language: "en", FileName: "g.pdf", MediaType: "application/pdf", File: []byte("x")}
 	_, err := e.Library.PublishAsset(e.System(), asset)
 	e.Must(err)
+	asked := e.Quiz("estate", nil, testkit.EveryKind()...)
 	for _, h := range e.Houses() {
 		e.own(h)
+		e.add("QuizAttempt", string(e.tries(asked, h.Admin, true).ID), h, nil, nil)
 	}
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
@@ -120,7 +122,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "Effect":
+	case "Person", "ApiToken", "Effect", "QuizAttempt":
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -170,7 +172,7 @@ func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 		depth := map[string]int{"partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
 		if f.Name == "node" {
 			for _, p := range schema.GetPossibleTypes(schema.Types["Node"]) {
-				depth := max(1, map[string]int{"Template": 3}[p.Name])
+				depth := max(1, map[string]int{"Template": 3, "QuizQuestion": 3, "QuizAnswer": 3}[p.Name])
 				out = append(out, ask{"node " + p.Name, `query($id: ID!) { node(id: $id) { __typename ... on ` + p.Name + " " + s.object(p.Name, depth) + " } }",
 					func(id string) testkit.Vars { return testkit.Vars{"id": ids.Global(p.Name, id)} }, p.Name, false})
 			}
@@ -272,6 +274,7 @@ const nobodys = "\x00"
 var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "BulkRenderItemEdge.node": true, "EffectEdge.node": true, "LearnerProgressEdge.node": true,
+	"QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true,
 }
 
 // walker is one person on the way through all queries.
@@ -447,7 +450,7 @@ func (e *estate) stagedLogo(h *testkit.House) string {
 func (e *estate) sums() map[string]string {
 	out := map[string]string{}
 	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
-		"certification", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload"} {
+		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload"} {
 		out[table] = e.Sum(table)
 	}
 	return out

@@ -146,6 +146,12 @@ var way = map[string]func(c *testkit.Channel, inside string) string{
 		return `{ partner(id: "` + ids.Global("Partner", string(c.North.ID)) + `") { ` + inside + ` } }`
 	},
 	"BulkRender": throughAnOrder,
+	"Quiz": func(c *testkit.Channel, inside string) string {
+		return throughAQuiz(c, inside)
+	},
+	"QuestionPool": func(c *testkit.Channel, inside string) string {
+		return throughAQuiz(c, "published { pools { "+inside+" } }")
+	},
 }
 
 func TestEveryListRefusesMoreThanAHundred(t *testing.T) {

@@ -18,6 +18,9 @@ var schema = graph.Schema()
 // idKind says what an id argument or input field names. Where the same word
 // names different things, it stands with its mutation.
 var idKind = map[string]string{
+	"quiz.id": "Quiz", "quizAttempt.id": "QuizAttempt", "saveQuestionPool.id": "QuestionPool", "removeQuestionPool.id": "QuestionPool",
+	"saveQuestion.id": "QuizQuestion", "removeQuestion.id": "QuizQuestion", "poolId": "QuestionPool", "quizId": "Quiz", "lessonId": "Lesson", "attemptId": "QuizAttempt",
+	"publishQuiz.versionId": "QuizVersion", "retireQuiz.versionId": "QuizVersion", "saveQuestionPool.versionId": "QuizVersion",
 	"partnerId": "Partner", "partnerIds": "Partner", "distributorId": "Partner", "resellerId": "Partner", "personId": "Person", "channelManagerId": "Person",
 	"templateId": "Template", "versionId": "TemplateVersion", "templateVersionId": "TemplateVersion", "tierId": "Tier",
 	"assetFileId": "AssetFile", "stagedUploadId": "StagedUpload",

@@ -9,7 +9,6 @@ import (
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/graph/read"
-	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/question"
@@ -122,9 +121,6 @@ func poolEdit(in model.SaveQuestionPoolInput) (quiz.PoolEdit, error) {
 		return e, err
 	}
 	e.Version, err = maybe[quiz.VersionID]("QuizVersion", in.VersionID)
-	if err == nil && e.ID == "" && e.Version == "" {
-		err = fault.Field(fault.Invalid, "versionId", "REQUIRED", "Name the draft that the new pool is for.")
-	}
 	return e, err
 }
 
@@ -135,9 +131,6 @@ func questionEdit(in model.SaveQuestionInput) (quiz.QuestionEdit, error) {
 		return e, err
 	}
 	e.Pool, err = maybe[quiz.PoolID]("QuestionPool", in.PoolID)
-	if err == nil && e.ID == "" && e.Pool == "" {
-		err = fault.Field(fault.Invalid, "poolId", "REQUIRED", "Name the pool that the new question is for.")
-	}
 	return e, err
 }
 
@@ -193,9 +186,6 @@ func giving(in model.AnswerQuizInput) (quiz.Giving, error) {
 
 func quizStart(in model.StartQuizInput) (quiz.Start, error) {
 	s := quiz.Start{Locale: orEmpty(in.Locale)}
-	if (in.QuizID == nil) == (in.LessonID == nil) {
-		return s, fault.Field(fault.Invalid, "quizId", "ONE_OF", "Name either a quiz or a lesson.")
-	}
 	var err error
 	if s.Quiz, err = maybe[quiz.ID]("Quiz", in.QuizID); err != nil || in.LessonID == nil {
 		return s, err
@@ -228,11 +218,9 @@ func bankIn(in model.ImportQuestionsInput) (quiz.Import, error) {
 		return order, err
 	}
 	switch {
-	case (in.File == nil) == (in.Text == nil):
-		err = fault.Field(fault.Invalid, "file", "ONE_OF", "Give either a file or a text.")
-	case in.Text != nil:
+	case in.File == nil && in.Text != nil:
 		order.File = []byte(*in.Text)
-	default:
+	case in.File != nil && in.Text == nil:
 		order.File, err = io.ReadAll(io.LimitReader(in.File.File, bank.MaxBytes+1))
 	}
 	return order, err

@@ -183,7 +183,7 @@ const (
 )
 
 func next(out *graphql.Response) string {
-	return "event: next\ndata: " + string(encode(out)) + "\n\n"
+	return "event: next\ndata: " + string(encode(nil, out)) + "\n\n"
 }
 
 // once answers a query as a stream of one event.

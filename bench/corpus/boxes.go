@@ -9,13 +9,16 @@ import (
 	"strconv"
 
 	"github.com/goccy/go-yaml"
+
+	"github.com/portico-prm/portico/content/spec"
 )
 
 // part is a rectangle as shares of a picture, 0 to 1 from its top left.
 type part struct{ left, top, right, bottom float64 }
 
-// zonesOf reads where the template puts things on page 1, as parts of the page.
-func zonesOf(folder string) ([]part, error) {
+// zonesOf reads where the template puts things, by page from 1, as parts of the
+// page.
+func zonesOf(folder string) (map[int][]part, error) {
 	text, err := os.ReadFile(filepath.Join(folder, "template.yaml"))
 	if err != nil {
 		return nil, err
@@ -25,6 +28,7 @@ func zonesOf(folder string) ([]part, error) {
 		Pieces map[string]struct {
 			Page  size
 			Pages []struct {
+				Base  map[string]string
 				Page  *size
 				Zones []struct{ Box [4]float64 }
 			}
@@ -33,18 +37,17 @@ func zonesOf(folder string) ([]part, error) {
 	if err := yaml.Unmarshal(text, &m); err != nil {
 		return nil, err
 	}
-	piece := m.Pieces["main"]
-	if len(piece.Pages) != 1 {
-		return nil, fmt.Errorf("the template draws on %d pages, not on page 1 alone", len(piece.Pages))
-	}
-	page := piece.Page
-	if own := piece.Pages[0].Page; own != nil {
-		page = *own
-	}
-	var zones []part
-	for _, z := range piece.Pages[0].Zones {
-		x, y, w, h := z.Box[0], z.Box[1], z.Box[2], z.Box[3]
-		zones = append(zones, part{x / page.Width, y / page.Height, (x + w) / page.Width, (y + h) / page.Height})
+	piece, zones := m.Pieces["main"], map[int][]part{}
+	for _, p := range piece.Pages {
+		page := piece.Page
+		if p.Page != nil {
+			page = *p.Page
+		}
+		ref, _ := spec.ParseBase(p.Base["en"])
+		for _, z := range p.Zones {
+			x, y, w, h := z.Box[0], z.Box[1], z.Box[2], z.Box[3]
+			zones[ref.Page] = append(zones[ref.Page], part{x / page.Width, y / page.Height, (x + w) / page.Width, (y + h) / page.Height})
+		}
 	}
 	return zones, nil
 }
@@ -52,19 +55,19 @@ func zonesOf(folder string) ([]part, error) {
 // box is a page box: left, bottom, right, top, in PDF's direction.
 type box [4]float64
 
-// boxes are those of page 1, as poppler understands the file.
+// boxes are those of a page, as poppler understands the file.
 type boxes struct {
 	named  map[string]box
 	rotate int
 }
 
 var (
-	boxLine = regexp.MustCompile(`(?m)^Page +1 (\w+Box): +(\S+) +(\S+) +(\S+) +(\S+)`)
-	rotLine = regexp.MustCompile(`(?m)^Page +1 rot: +(\d+)`)
+	boxLine = regexp.MustCompile(`(?m)^Page +\d+ (\w+Box): +(\S+) +(\S+) +(\S+) +(\S+)`)
+	rotLine = regexp.MustCompile(`(?m)^Page +\d+ rot: +(\d+)`)
 )
 
-func boxesOf(ctx context.Context, pdf string) (boxes, error) {
-	got := command(ctx, toolTime, "pdfinfo", "-box", "-f", "1", "-l", "1", pdf)
+func boxesOf(ctx context.Context, pdf string, page int) (boxes, error) {
+	got := command(ctx, toolTime, "pdfinfo", "-box", "-f", strconv.Itoa(page), "-l", strconv.Itoa(page), pdf)
 	b := boxes{named: map[string]box{}}
 	for _, m := range boxLine.FindAllSubmatch(got.out, -1) {
 		var v box

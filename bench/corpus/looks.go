@@ -23,7 +23,7 @@ func has(tool string) bool {
 }
 
 // samePrefix looks whether the vendor's bytes are the beginning of the copy.
-func samePrefix(_ context.Context, source, copied, _ string) []finding {
+func samePrefix(source, copied string) []finding {
 	a, errA := os.ReadFile(source)
 	b, errB := os.ReadFile(copied)
 	if errA != nil || errB != nil {
@@ -39,7 +39,7 @@ func samePrefix(_ context.Context, source, copied, _ string) []finding {
 var qpdfRank = map[int]int{0: 0, 3: 1, 2: 2}
 
 // qpdfCheck looks whether qpdf finds the copy worse than the source.
-func qpdfCheck(ctx context.Context, source, copied, _ string) []finding {
+func qpdfCheck(ctx context.Context, source, copied string) []finding {
 	if !has("qpdf") {
 		return []finding{{"qpdf", unknown, ""}}
 	}
@@ -58,7 +58,7 @@ func qpdfCheck(ctx context.Context, source, copied, _ string) []finding {
 
 // textThere looks whether the partner's name can be read on the page that
 // carries it.
-func textThere(ctx context.Context, _, copied, _ string) []finding {
+func textThere(ctx context.Context, copied string) []finding {
 	if !has("pdftotext") {
 		return []finding{{"text", unknown, ""}}
 	}

@@ -3,9 +3,15 @@
 //
 //	go run ./bench/corpus -pdf ../shared/corpus/pdf
 //
-// makes a template of each PDF, renders it with a logo and a text on page 1, and
-// compares: qpdf finds nothing worse than before, poppler and MuPDF see a page
-// that differs only inside the zones.
+// makes a template of each PDF, renders it with a logo on every page and a text on
+// the first, and compares: qpdf finds nothing worse than before, poppler and MuPDF
+// see pages that differ only inside the zones, and links, tags, fields, bookmarks
+// and XMP are still there.
+//
+//	go run ./bench/corpus -pdf ../shared/corpus/pdf -mutate 50000
+//
+// damages them at a few places, always the same, and reads what comes of it: no
+// panic, and none takes over a second.
 //
 //	go run ./bench/corpus -hostile ../shared/corpus/hostile
 //
@@ -34,6 +40,7 @@ type options struct {
 	match        *regexp.Regexp
 	tsv, keep    string
 	clients      int
+	mutate       int
 }
 
 func main() {
@@ -56,6 +63,7 @@ func flags() (o options) {
 	flag.StringVar(&o.tsv, "tsv", "", "file for the table of failures; standard output when it is not given")
 	flag.StringVar(&o.keep, "keep", "", "folder in which to keep templates and outputs")
 	flag.IntVar(&o.clients, "clients", 4, "files at once for -hostile; -pdf takes half as many")
+	flag.IntVar(&o.mutate, "mutate", 0, "read so many damaged files made of those of -pdf, and do nothing else")
 	match := flag.String("match", "", "only files whose name matches this regular expression")
 	flag.Parse()
 	o.match = regexp.MustCompile(*match)
@@ -65,6 +73,9 @@ func flags() (o options) {
 func run(ctx context.Context, o options) (ok bool, err error) {
 	if (o.pdf == "") == (o.hostile == "") {
 		return false, fmt.Errorf("give -pdf DIR or -hostile DIR")
+	}
+	if o.mutate > 0 {
+		return mutateAll(ctx, o)
 	}
 	if o.binary == "" && o.url == "" {
 		dir, err := drive.Folder()

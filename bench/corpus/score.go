@@ -12,10 +12,12 @@ type score struct {
 	count   map[string]int             // "handled", and "step CODE"; without a code all was well
 	refused histogram                  // "step CODE"
 	took    map[string][]time.Duration // by step
+
+	structure map[string]kept // by kind
 }
 
 func newScore() score {
-	return score{count: map[string]int{}, refused: histogram{}, took: map[string][]time.Duration{}}
+	return score{count: map[string]int{}, refused: histogram{}, took: map[string][]time.Duration{}, structure: map[string]kept{}}
 }
 
 // looked are the steps after a copy was made, with the codes of a failure.
@@ -23,17 +25,19 @@ var looked = []struct {
 	step, promise string
 	failures      []string
 }{
+	{"pages", "every page can be drawn on", []string{"UNREADABLE"}},
 	{"qpdf", "qpdf --check finds nothing worse", []string{"WORSE"}},
 	{"text", "the partner's name is in the text", []string{"MISSING"}},
-	{"pdftoppm", "poppler: page 1 differs only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
-	{"mutool", "MuPDF: page 1 differs only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
+	{"pdftoppm", "poppler: pages that differ only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
+	{"mutool", "MuPDF: pages that differ only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
 }
 
 // print shows the score and tells whether every promise held.
-func (s score) print(to io.Writer, failures *table) bool {
+func (s score) print(to io.Writer) bool {
 	made := len(s.took["new"])
 	fmt.Fprintf(to, "\nfiles %d, handled %d\n", made, s.count["handled"])
 	s.refused.print(to, "  refused at ")
+	fmt.Fprintf(to, "active content taken out of %d, and said\n", s.count["stripped"])
 	fmt.Fprintf(to, "copies that begin with the vendor's bytes %d, with a clean rewrite of them %d\n", s.count["bytes "], s.count["bytes REWRITTEN"])
 	ok := true
 	for _, l := range looked {
@@ -43,6 +47,10 @@ func (s score) print(to io.Writer, failures *table) bool {
 		}
 		fmt.Fprintf(to, "%-50s held %3d, broken %2d, not to be judged %2d\n", l.promise, s.count[l.step+" "], bad, s.count[l.step+" "+unknown])
 		ok = ok && bad == 0
+	}
+	s.printStructure(to)
+	for _, k := range kinds {
+		ok = ok && s.structure[k].lost == 0 && s.count[k+" UNREADABLE"] == 0
 	}
 	for _, why := range []string{"PANIC", "HANG", "CRASH"} {
 		n := s.count["new "+why] + s.count["render "+why]

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -54,7 +55,7 @@ func stampAll(ctx context.Context, o options) (bool, error) {
 		return false, err
 	}
 	each(ctx, max(1, o.clients/2), files, func(f string) { s.file(ctx, f) })
-	return s.score.print(os.Stdout, failures), ctx.Err()
+	return s.score.print(os.Stdout), ctx.Err()
 }
 
 // letterhead writes the partner file and its logo.
@@ -100,19 +101,37 @@ func (s *stamper) file(ctx context.Context, source string) {
 	if !s.step(ctx, source, "new", "template", "new", "--from", source, folder, "--json") {
 		return
 	}
+	if err := everyPage(folder); err != nil {
+		s.note(source, finding{"pages", "UNREADABLE", err.Error()})
+		return
+	}
+	s.note(source, finding{"pages", "", ""})
 	if !s.step(ctx, source, "render", "render", folder, "--partner", s.partner, "-o", copied, "--json") {
 		return
 	}
 	s.tally("handled")
-	for _, look := range []func(context.Context, string, string, string) []finding{samePrefix, qpdfCheck, textThere, samePages} {
-		for _, f := range look(ctx, source, copied, folder) {
-			s.note(source, f)
-		}
+	published := s.published(source, folder)
+	found := slices.Concat(samePrefix(source, copied), s.sameStructure(ctx, source, copied),
+		qpdfCheck(ctx, published, copied), textThere(ctx, copied), samePages(ctx, published, copied, folder))
+	for _, f := range found {
+		s.note(source, f)
 	}
 	if s.keep == "" {
 		_ = os.RemoveAll(folder)
 		_ = os.Remove(copied)
 	}
+}
+
+// published is the art that the copy is held against: the file, or what was left
+// of it when the programme took active content out and said so.
+func (s *stamper) published(source, folder string) string {
+	art := filepath.Join(folder, "base", "art.pdf")
+	a, _ := os.ReadFile(source)
+	if b, err := os.ReadFile(art); err != nil || bytes.Equal(a, b) {
+		return source
+	}
+	s.tally("stripped")
+	return art
 }
 
 // step runs one command of ours and tells whether it was done.

@@ -17,6 +17,7 @@ type baseArt struct {
 	pdf   bool
 	ext   string // as the content is, whatever the name says
 	pages []pageSize
+	marks []zoneFlag   // zones that the art itself places
 	notes problem.List // what was taken out of the copy
 }
 
@@ -78,6 +79,7 @@ func measurePDF(data []byte) (*baseArt, error) {
 	for _, p := range plan.Pages() {
 		b.pages = append(b.pages, pageSize{hundredth(p.Width / place.PointsPerMM), hundredth(p.Height / place.PointsPerMM)})
 	}
+	b.marks = markedZones(report.Markers)
 	return b, nil
 }
 

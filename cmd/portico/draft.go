@@ -24,7 +24,7 @@ func (b *baseArt) draftLogo() zoneFlag {
 		edge, w = min(edge, edgeMost), min(w, logoMost)
 	}
 	h := min(w*logoAspect, 0.2*p.h)
-	return zoneFlag{"logo", 1, cents(p.w - edge - w), cents(edge), cents(w), cents(h)}
+	return zoneFlag{"logo", 1, cents(p.w - edge - w), cents(edge), cents(w), cents(h), ""}
 }
 
 // draftContact is the place of the contact block: below the logo if there is
@@ -41,7 +41,7 @@ func (b *baseArt) draftContact(zones []zoneFlag) (zoneFlag, bool) {
 		{under.x - gap - w, under.y}, {under.x + under.w + gap, under.y},
 		{p.w - w, p.h - h}, {0, p.h - h}, {0, 0},
 	} {
-		z := zoneFlag{"contact", under.page, cents(at[0]), cents(at[1]), cents(w), cents(h)}
+		z := zoneFlag{"contact", under.page, cents(at[0]), cents(at[1]), cents(w), cents(h), ""}
 		if z.within(p) && !touchesAny(z, zones) {
 			return z, true
 		}

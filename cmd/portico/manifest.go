@@ -2,6 +2,7 @@ package main
 
 import (
 	_ "embed"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,7 +65,7 @@ type pageDraft struct {
 
 type zoneDraft struct {
 	ID, Kind            string
-	X, Y, W, H          float64
+	Box                 string // numbers, or the marker of the art
 	MinWidth, MinHeight float64
 	Most, Least         float64 // sizes of the letters
 }
@@ -105,7 +106,10 @@ const leastMark = 0.08
 
 func (b *baseArt) zone(z zoneFlag, page pageSize, before []zoneFlag) zoneDraft {
 	least, most := b.sizes(page)
-	d := zoneDraft{ID: zoneID(z, before), Kind: z.kind, X: z.x, Y: z.y, W: z.w, H: z.h, Most: most, Least: least}
+	d := zoneDraft{ID: zoneID(z, before), Kind: z.kind, Box: fmt.Sprintf("[%v, %v, %v, %v]", z.x, z.y, z.w, z.h), Most: most, Least: least}
+	if z.marker != "" {
+		d.ID, d.Box = z.marker, "portico:"+z.marker
+	}
 	d.MinWidth, d.MinHeight = max(0.01, cents(z.w*leastMark)), max(0.01, cents(z.h*leastMark))
 	return d
 }

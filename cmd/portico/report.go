@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/portico-prm/portico/content"
 	"github.com/portico-prm/portico/content/logo"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/rule"
@@ -27,6 +28,8 @@ type report struct {
 	Bytes        int64          `json:"bytes"`
 	Milliseconds float64        `json:"milliseconds"`
 	Logo         *logoFacts     `json:"logo,omitempty"` // of logo check
+	// Variants are the PDFs that partners' copies begin with, where they differ.
+	Variants []content.Variant `json:"variants,omitempty"`
 }
 
 // logoFacts is what is known of a mark.

@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/portico-prm/portico/content"
+)
 
 // templateCommand makes and checks template folders.
 type templateCommand struct {
@@ -24,9 +28,22 @@ func (c *templateLintCommand) Run(to *console) error {
 	}
 	done := ""
 	if pkg != nil && !j.refused() {
-		j.SHA256 = pkg.Hash()
+		j.SHA256, j.Variants = pkg.Hash(), pkg.Variants()
 		m := pkg.Manifest()
 		done = fmt.Sprintf("%s %s is sound: %d pieces, %d languages, sha256 %s", m.ID, m.Version, len(m.Pieces), len(m.Languages.Available), pkg.Hash())
 	}
-	return j.end(done)
+	return j.end(done + told(j.Variants))
+}
+
+// told is a line for each PDF that partners' copies begin with.
+func told(variants []content.Variant) string {
+	out := ""
+	for _, v := range variants {
+		left := "whole"
+		if len(v.Without) > 0 {
+			left = fmt.Sprintf("without pages %v", v.Without)
+		}
+		out += fmt.Sprintf("\n%s %s: %s %s, %d pages, %d bytes, sha256 %s", v.Piece, v.Language, v.File, left, v.Pages, v.Bytes, v.SHA256)
+	}
+	return out
 }

@@ -98,8 +98,8 @@ func (c *templateNewCommand) try(j *job, tmp string, art *baseArt, zones []zoneF
 	return found
 }
 
-// zones are the ones that were asked for, or the usual one, and a contact block
-// if nobody placed one. added tells that the block was our idea.
+// zones are the ones that were asked for and those that the art marks; without
+// any, the usual one, and a contact block if nobody placed one. added tells that the block was our idea.
 func (b *baseArt) zones(j *job, asked []zoneFlag) (zones []zoneFlag, added bool) {
 	for i, z := range asked {
 		switch {
@@ -110,7 +110,10 @@ func (b *baseArt) zones(j *job, asked []zoneFlag) (zones []zoneFlag, added bool)
 			j.refuse(fmt.Sprintf("--zone %d", i+1), "ZONE_OUTSIDE", fmt.Sprintf("The zone leaves page %d, which is %g x %g %s.", z.page, p.w, p.h, b.unit()), "Move or shrink it.")
 		}
 	}
-	zones = slices.Clone(asked)
+	zones = slices.Concat(b.marks, asked)
+	if len(b.marks) > 0 {
+		return zones, false
+	}
 	if !slices.ContainsFunc(zones, func(z zoneFlag) bool { return z.kind == "logo" }) {
 		zones = append([]zoneFlag{b.draftLogo()}, zones...)
 	}

@@ -13,6 +13,7 @@ type zoneFlag struct {
 	kind       string // logo or contact
 	page       int    // from 1
 	x, y, w, h float64
+	marker     string // of the art, if it says where the zone is
 }
 
 func parseZone(s string) (zoneFlag, error) {

@@ -22,7 +22,7 @@ type TemplateAnswer struct {
 	ContentSHA256 string          `json:"contentSHA256"`
 	Manifest      json.RawMessage `json:"manifest"`
 	Package       []byte          `json:"-"`
-	Sources       [][]byte        `json:"-"` // vendor PDFs that tails are appended to
+	Sources       [][]byte        `json:"-"` // PDFs that tails are appended to
 }
 
 func readTemplate(ctx context.Context, payload []byte) ([]byte, error) {

@@ -17,7 +17,7 @@ func (r *player) inline() {
 			if key != "ID" {
 				return
 			}
-			if data := r.inlineData(); r.hidden == 0 {
+			if data := r.p.inlineData(); r.hidden == 0 {
 				r.image(&stream{dict: d, raw: data})
 			}
 			return
@@ -27,18 +27,18 @@ func (r *player) inline() {
 
 // inlineData takes the bytes from ID up to an EI that stands alone and is
 // followed by text.
-func (r *player) inlineData() []byte {
-	b := r.p.b
-	start := min(r.p.pos+1, len(b))
+func (p *parser) inlineData() []byte {
+	b := p.b
+	start := min(p.pos+1, len(b))
 	for at := start; ; {
 		i := bytes.Index(b[at:], []byte("EI"))
 		if i < 0 {
-			r.p.pos = len(b)
+			p.pos = len(b)
 			return b[start:]
 		}
 		at += i
 		if at > start && isSpace(b[at-1]) && plainAfter(b[at+2:]) {
-			r.p.pos = at + 2
+			p.pos = at + 2
 			return b[start : at-1]
 		}
 		at += 2

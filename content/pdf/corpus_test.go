@@ -50,7 +50,7 @@ type tally struct {
 }
 
 // TestCorpus stamps text, a picture, a code and a link on page 1 of real files
-// and reads every result back. The two files above 50 pages are refused.
+// and reads every result back.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
 	files := shared(t, "pdf/*.pdf")

@@ -27,6 +27,7 @@ type subset struct {
 	file    fragment // the font with its outlines
 	unicode fragment // from code to characters, for search and copy
 	widths  ready
+	glyphs  int           // in the file, with .notdef
 	codes   map[sign]rune // what gopdf is told for a sign
 }
 
@@ -76,7 +77,7 @@ func buildSubset(f *text.Font, signs []sign, key []byte) (s *subset, err error) 
 		return nil, err
 	}
 	s = &subset{family: subsetTag(key) + "+" + plainName(f.Name()), gopdf: &gopdf.FontContainer{},
-		widths: c.widths(), codes: make(map[sign]rune, len(signs))}
+		widths: c.widths(), glyphs: len(c.shapes), codes: make(map[sign]rune, len(signs))}
 	for i, one := range signs {
 		s.codes[one] = private(i)
 	}

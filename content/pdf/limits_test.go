@@ -53,7 +53,7 @@ func TestLimits(t *testing.T) {
 
 func TestDefaultLimits(t *testing.T) {
 	t.Parallel()
-	want := Limits{Bytes: 52428800, Pages: 50, Objects: 100000, Nesting: 64, Inflated: 134217728}
+	want := Limits{Bytes: 52428800, Pages: 200, Objects: 100000, Nesting: 64, Inflated: 134217728}
 	if got := DefaultLimits(); got != want {
 		t.Errorf("DefaultLimits() = %+v, want %+v", got, want)
 	}

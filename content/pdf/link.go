@@ -10,8 +10,9 @@ import (
 // schemes are the kinds of address that a page may lead to.
 var schemes = []string{"https:", "http:", "mailto:", "tel:"}
 
-// linkAnnotation is a /Link with a web address, without a visible border.
-func (s *Slot) linkAnnotation(l place.Link) ([]byte, error) {
+// linkAnnotation is a /Link with a web address, without a visible border. tag is
+// its entry for the tag tree; a tagged link says where it leads.
+func (s *Slot) linkAnnotation(l place.Link, tag string) ([]byte, error) {
 	uri, err := safeURI(l.URI)
 	if err != nil {
 		return nil, err
@@ -23,7 +24,11 @@ func (s *Slot) linkAnnotation(l place.Link) ([]byte, error) {
 		}
 		b = appendFixed(b, v)
 	}
-	b = append(b, "]\n/Border [0 0 0]\n/F 4\n/A <</S /URI\n/URI "...)
+	b = append(b, "]\n/Border [0 0 0]\n/F 4"...)
+	if tag != "" {
+		b = appendString(append(b, tag+"\n/Contents "...), str(uri))
+	}
+	b = append(b, "\n/A <</S /URI\n/URI "...)
 	return append(appendString(b, str(uri)), ">>>>"...), nil
 }
 
@@ -56,7 +61,7 @@ func hasScheme(uri string) bool {
 // taken for a web address that was written short.
 func linkHazard(uri string) string {
 	scheme, _, ok := strings.Cut(uri, ":")
-	if !ok || hasScheme(uri) || strings.ContainsAny(scheme, "/?#.") {
+	if _, marker := markerName(uri); !ok || marker || hasScheme(uri) || strings.ContainsAny(scheme, "/?#.") {
 		return ""
 	}
 	return "PDF_UNSAFE_LINK"

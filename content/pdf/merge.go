@@ -1,6 +1,9 @@
 package pdf
 
-import "errors"
+import (
+	"bytes"
+	"errors"
+)
 
 // merged takes the objects of the overlay document into the tail.
 type merged struct {
@@ -50,6 +53,9 @@ func (m *merged) form(s *Slot, p leaf, resources int) int {
 	for _, o := range m.d.contents(p.dict.get("Contents")) {
 		content = append(content, m.d.resolve(o).(*stream).raw...)
 	}
+	if m.t.grey {
+		content = greys(content)
+	}
 	b := []byte("<</Type /XObject\n/Subtype /Form\n/BBox [")
 	for i, v := range s.View {
 		if i > 0 {
@@ -68,6 +74,9 @@ func (m *merged) resources(r dict) int {
 		if v := m.d.dict(r.get(key)); len(v) > 0 {
 			out = append(out, entry{key, v})
 		}
+	}
+	if m.t.rgb != "" {
+		out = append(out, entry{"ColorSpace", dict{{"DefaultRGB", ready(m.t.rgb)}}})
 	}
 	return m.t.add(writer{m.renumber}.value(nil, out))
 }
@@ -126,11 +135,30 @@ func (m *merged) put(num int, o object) {
 		m.t.putPart(num, part{dict: head, stream: s.raw}, 0)
 		return
 	}
+	if d, ok := o.(dict); ok && m.t.archive && d.has("FontFile2") {
+		o = m.withSet(d)
+	}
 	if d, ok := o.(dict); ok && d.get("Subtype") == name("CIDFontType2") {
 		family, _ := d.get("BaseFont").(name)
 		o = d.set("CIDToGIDMap", name("Identity")).set("W", m.widths[string(family)])
 	}
 	m.t.put(num, w.value(nil, o))
+}
+
+// withSet lists the glyphs of a subset, which archives may look for: all that
+// there are.
+func (m *merged) withSet(descriptor dict) dict {
+	family, _ := descriptor.get("FontName").(name)
+	for _, s := range m.o.fonts {
+		if name(s.family) == family {
+			bits := bytes.Repeat([]byte{0xff}, s.glyphs/8)
+			if rest := s.glyphs % 8; rest > 0 {
+				bits = append(bits, 0xff<<(8-rest))
+			}
+			return descriptor.set("CIDSet", fixed{m.t.addPart(part{dict: "<<>>", stream: bits}, 0)})
+		}
+	}
+	return descriptor
 }
 
 // fonts lets the references to font files and code maps of gopdf's stand-ins

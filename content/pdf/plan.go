@@ -20,7 +20,8 @@ type Plan struct {
 	Info      string `json:"info,omitempty"`
 	ID        string `json:"id"` // first half of the identity, as a PDF string
 
-	Slots []Slot `json:"pages"`
+	Slots  []Slot  `json:"pages"`
+	Claims *Claims `json:"claims,omitempty"`
 }
 
 // Slot is one page, ready to be written again with something over it.
@@ -28,13 +29,14 @@ type Slot struct {
 	Page
 	Object     int        `json:"object"`
 	Generation int        `json:"generation,omitempty"`
-	Head       string     `json:"head"`      // entries that stay
-	Contents   string     `json:"contents"`  // references of the old content
-	Resources  string     `json:"resources"` // entries less XObject
-	XObjects   string     `json:"xobjects"`  // entries of XObject
-	Annots     string     `json:"annots"`    // elements
-	Name       string     `json:"name"`      // name for our form that the page does not use
-	Close      string     `json:"close"`     // operators that close what the content left open
+	Head       string     `json:"head"`            // entries that stay
+	Contents   string     `json:"contents"`        // references of the old content
+	Resources  string     `json:"resources"`       // entries less XObject
+	XObjects   string     `json:"xobjects"`        // entries of XObject
+	Annots     string     `json:"annots"`          // elements
+	Paper      *string    `json:"paper,omitempty"` // elements that stay in print, where some do not
+	Name       string     `json:"name"`            // name for our form that the page does not use
+	Close      string     `json:"close"`           // operators that close what the content left open
 	Clean      []byte     `json:"clean,omitempty"`
 	Matrix     [6]float64 `json:"matrix"` // sheet space (y up) to user space
 	View       [4]float64 `json:"view"`   // the whole page in sheet space: left, bottom, right, top

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 
@@ -11,8 +12,8 @@ import (
 // the source bytes that the plan's tails are appended to, and the report.
 //
 // The source is src itself, unless the file was damaged, encrypted without a
-// password, or built so that its pages cannot be replaced: then it is a clean
-// copy, and Report.Rewritten says why.
+// password, built so that its pages cannot be replaced, or carries markers: then
+// it is a clean copy, and Report.Rewritten says why.
 //
 // A file that cannot be used gives a problem.List as error: PDF_NOT_A_PDF,
 // PDF_TOO_LARGE, PDF_TOO_MANY_PAGES, PDF_TOO_MANY_OBJECTS, PDF_NESTED_TOO_DEEP,
@@ -23,7 +24,11 @@ func Prepare(src []byte, lim Limits) (*Plan, []byte, *Report, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	why := s.rewriteReason()
+	why, markers := s.rewriteReason(), s.markers()
+	if len(markers) > 0 {
+		newEdit(s).takeMarkers()
+		why = cmp.Or(why, "markers")
+	}
 	if why != "" {
 		if src, s, err = copied(s, lim); err != nil {
 			return nil, nil, nil, err
@@ -34,7 +39,9 @@ func Prepare(src []byte, lim Limits) (*Plan, []byte, *Report, error) {
 		return nil, nil, nil, s.d.refusal
 	}
 	report := s.report(why)
-	report.Problems = append(report.Problems, rewriteWarning(why)...)
+	report.Markers = markers
+	plan.Claims = s.claimed(report)
+	report.Problems = append(report.Problems, rewriteWarning(why, s.sigs)...)
 	report.Problems = append(report.Problems, warnings...)
 	if s.d.check() {
 		return nil, nil, nil, s.d.refusal
@@ -68,6 +75,9 @@ func look(src []byte, lim Limits) (*survey, error) {
 // copied rewrites the document and looks at the copy. A copy that does not read
 // back cleanly is a refusal.
 func copied(s *survey, lim Limits) ([]byte, *survey, error) {
+	if s.d.check() {
+		return nil, nil, s.d.refusal
+	}
 	out := rewrite(s, func(o object) object { return o })
 	if s.d.check() {
 		return nil, nil, s.d.refusal

@@ -13,9 +13,11 @@ type Report struct {
 	// Active tells that the file could do something by itself, or hides files.
 	Active bool `json:"active"`
 	// Rewritten says why the source is a clean copy and not the vendor's own
-	// bytes: "rebuilt", "decrypted" or "pages"; empty if it is the
+	// bytes: "rebuilt", "decrypted", "pages" or "markers"; empty if it is the
 	// vendor's file byte for byte.
 	Rewritten string `json:"rewritten,omitempty"`
+	// Markers were in the file and are not in the source.
+	Markers []Marker `json:"markers,omitempty"`
 
 	Version       string      `json:"version"`
 	Title         string      `json:"title,omitempty"`
@@ -43,6 +45,13 @@ type PageFacts struct {
 	HasTrimBox  bool         `json:"hasTrimBox"`
 	HasBleedBox bool         `json:"hasBleedBox"`
 	Annotations []Annotation `json:"annotations,omitempty"`
+}
+
+// Bleeds tells whether a box touches what is printed: the trimmed page and its
+// bleed.
+func (f PageFacts) Bleeds(box place.Rect) bool {
+	b := f.Bleed
+	return box.X < f.Width+b.Right && box.X+box.W > -b.Left && box.Y < f.Height+b.Bottom && box.Y+box.H > -b.Top
 }
 
 // Annotation lies over the page's content, so over a stamp too. Box is in

@@ -41,6 +41,7 @@ func (s *survey) slot(l leaf, known map[string]balance) (Slot, balance) {
 		Resources: string(w.entries(nil, resources.without("XObject"))),
 		XObjects:  string(w.entries(nil, xobjects)),
 		Annots:    string(w.elements(nil, annots)),
+		Paper:     s.paper(annots, g),
 		Name:      freeName(xobjects),
 		Matrix:    g.matrix(), View: g.displayed(g.media),
 	}

@@ -39,13 +39,14 @@ func (d *document) boxProblems(where string, l leaf) problem.List {
 }
 
 // rewriteWarning tells that the vendor's own bytes are not what is handed out.
-func rewriteWarning(why string) problem.List {
+func rewriteWarning(why string, signatures int) problem.List {
 	messages := map[string]string{
 		"rebuilt":   "The file's index was damaged.",
 		"decrypted": "The file was encrypted, without a password.",
 		"pages":     "The file's pages are not objects of their own.",
+		"markers":   "The file marks places of zones.",
 	}
-	if why == "" {
+	if why == "" || why == "markers" && signatures == 0 { // markers are there to be taken out
 		return nil
 	}
 	return problem.List{warning("PDF_REWRITTEN", "", "Export the document again if it must stay byte for byte.",

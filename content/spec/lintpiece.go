@@ -23,6 +23,7 @@ func (l *linter) piece(name string, p *Piece) {
 		l.output(where+".outputs."+o.Name, p, o.Value)
 	}
 	l.files(where, p)
+	l.conditions(where, p)
 	seen := map[string]bool{}
 	for i := range p.Pages {
 		s := scope{where + "." + index("pages", i), p, &p.Pages[i], p.At(i)}
@@ -35,7 +36,9 @@ func (l *linter) piece(name string, p *Piece) {
 			seen[z.ID] = true
 			l.zone(s, z, at)
 		}
-		l.overlaps(s)
+		if !s.page.marked() {
+			l.overlaps(s)
+		}
 	}
 }
 
@@ -54,12 +57,6 @@ func (l *linter) output(where string, p *Piece, o Output) {
 		l.say(where+".format", "OUTPUT_FORMAT", "A piece of kind raster is written as png or jpeg.", "Use png or jpeg, or kind: pdf.")
 	case p.Kind == KindRaster:
 		l.ratio(where, p.Page, o)
-	}
-	if o.Profile == "pdf-x-4" || o.Color == "fogra39" {
-		l.notYet(where+".profile", "A print file with CMYK marks")
-	}
-	if o.CropMarks {
-		l.notYet(where+".cropMarks", "A file with crop marks")
 	}
 }
 

@@ -18,7 +18,11 @@ var fieldsFor = map[string][]string{
 }
 
 func (l *linter) zone(s scope, z *Zone, where string) {
-	l.place(s, z, where)
+	if z.Marker == "" {
+		l.place(s, z, where)
+	} else if s.piece.Kind == KindRaster {
+		l.say(where+".box", "MARKER_PICTURE", "A picture has no markers.", "Write the box as numbers: x, y, width, height.")
+	}
 	if z.Field != "" && l.fieldExists(z.Field, where+".field") {
 		f, _ := l.m.Fields.Get(z.Field)
 		if fit := fieldsFor[z.Type]; fit != nil && !slices.Contains(fit, f.Type) {

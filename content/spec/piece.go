@@ -41,8 +41,9 @@ type Hidden struct {
 // Page is one page that something is drawn on. Pages of the art that are not
 // listed stay as they are.
 type Page struct {
-	Base    ByLanguage `json:"base"`           // file of the folder, for PDF with #page from 1
-	Size    *Size      `json:"page,omitempty"` // where it differs from the piece's
+	Base    ByLanguage `json:"base"`             // file of the folder, for PDF with #page from 1
+	OnlyIf  *rule.Tree `json:"onlyIf,omitempty"` // others get a file in which the page never was
+	Size    *Size      `json:"page,omitempty"`   // where it differs from the piece's
 	KeepOut []KeepOut  `json:"keepOut,omitempty"`
 	Zones   []Zone     `json:"zones"`
 }
@@ -57,15 +58,13 @@ type KeepOut struct {
 // VendorLogo is the id of the KeepOut that is the vendor's own mark.
 const VendorLogo = "vendor-logo"
 
-// Box is x, y, width, height from the top left of the displayed trim box.
-type Box [4]float64
-
 // Zone is a box of the page that shows a field.
 type Zone struct {
 	ID     string     `json:"id"`
 	Type   string     `json:"type"`
 	Field  string     `json:"field,omitempty"`
 	Box    Box        `json:"box"`
+	Marker string     `json:"-"` // where box is portico:NAME: the place of the art that has this name
 	OnlyIf *rule.Tree `json:"onlyIf,omitempty"`
 	Alt    string     `json:"alt,omitempty"`
 	Role   string     `json:"role,omitempty"`     // what a tagged document calls it, as H2

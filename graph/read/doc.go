@@ -9,6 +9,9 @@
 //	                    └ level: portfolio     select … where distributor_id = any($1) …
 //	                        └ level: certifications   select … where partner_id = any($1) …
 //
+// Levels that are known to answer little are read in one statement with their
+// parents (company), because a round trip costs more than they do.
+//
 // Rules that always hold:
 //
 //   - One operation is one read-only snapshot (gate.Look), however many levels.

@@ -82,7 +82,10 @@ func (e *Engine) plan(op *graphql.OperationContext, typ string, sets ast.Selecti
 	}
 	pl := &plan{level: &level{typ: t, cols: []string{"null"}}}
 	var err error
-	pl.object, err = (&planner{engine: e, op: op}).object(t, sets, pl.level)
+	if pl.object, err = (&planner{engine: e, op: op}).object(t, sets, pl.level); err == nil {
+		pl.level.arrange()
+		count(pl.level)
+	}
 	return pl, err
 }
 

@@ -38,7 +38,7 @@ type cell struct {
 // per row a count, per cell the type, the length (-1: null) and the bytes. It
 // gives the place of each cell's length, width a row.
 func unpack(packed []byte, width int) ([]int32, error) {
-	var at []int32
+	at := make([]int32, 0, len(packed)/16) // a short cell with its head
 	for p := 0; p < len(packed); {
 		if p+4 > len(packed) || int(binary.BigEndian.Uint32(packed[p:])) != width {
 			return nil, fmt.Errorf("read: a row at %d does not have %d cells", p, width)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -15,6 +16,7 @@ type level struct {
 	typ   *Type
 	cols  []string // expressions; the first is what ties a row to its parent
 	links []*link
+	order []int // places in links, in the order in which they are followed
 }
 
 // col finds or adds a column.
@@ -37,11 +39,13 @@ type link struct {
 
 	selected map[string]bool // fields of a computed value that are asked for
 
+	left  int          // readings of the plan that come after it; -1: not known
+	bytes atomic.Int64 // one more than what its statement answered the last time; 0: it never did
+
 	more     bool // whether rows follow has to be known
 	sort, id int  // columns of the children that a cursor is made of
 
-	mu    sync.Mutex
-	texts map[mode]string
+	texts sync.Map // company to statement
 }
 
 // object is how one selection of an object is written.
@@ -137,7 +141,7 @@ func (p *planner) member(t *Type, f graphql.CollectedField, lv *level) (member, 
 // follow plans what lies behind an edge.
 func (p *planner) follow(t *Type, m member, f graphql.CollectedField, lv *level) (member, error) {
 	e := m.entry.edge
-	ln := &link{edge: e, field: f.Field, key: -1, texts: map[mode]string{}}
+	ln := &link{edge: e, field: f.Field, key: -1, left: -1}
 	ln.quiet = e.quiet || e.shape == one && !m.nonNull && !t.root
 	if e.key != "" {
 		ln.key = lv.col(e.key)
@@ -186,7 +190,7 @@ func (p *planner) branch(m *member, ln *link, f graphql.CollectedField) error {
 	for _, def := range p.engine.schema.GetPossibleTypes(p.engine.schema.Types[f.Definition.Type.Name()]) {
 		t := p.engine.types[def.Name]
 		e := nodeEdge(t)
-		of := &link{edge: e, field: ln.field, key: -1, level: newLevel(t, e), texts: map[mode]string{}}
+		of := &link{edge: e, field: ln.field, key: -1, left: -1, level: newLevel(t, e)}
 		o, err := p.object(t, f.Selections, of.level)
 		if err != nil {
 			return err

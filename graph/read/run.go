@@ -48,22 +48,21 @@ type run struct {
 	ctx    context.Context
 	snap   *gate.Snapshot
 	vars   map[string]any
+	ahead  map[*link][]byte // what was read together with the parents
 }
 
 func (r *run) args(ln *link) Args {
 	return ln.field.ArgumentMap(r.vars)
 }
 
-// fill reads everything behind the rows of a set. What is asked of services
-// comes first, while the snapshot has not begun.
+// fill reads everything behind the rows of a set.
 func (r *run) fill(s *set) {
 	s.kids = make([]kid, len(s.level.links))
-	for _, alone := range []bool{true, false} {
-		for i, ln := range s.level.links {
-			if (ln.edge.alone != nil) == alone && s.n > 0 {
-				s.kids[i] = r.follow(s, ln)
-			}
-		}
+	if s.n == 0 {
+		return
+	}
+	for _, i := range s.level.order {
+		s.kids[i] = r.follow(s, s.level.links[i])
 	}
 }
 
@@ -329,11 +328,11 @@ func (q *query) read(k *kid) error {
 	if err := q.narrow(); err != nil {
 		return err
 	}
-	q.vals = append(q.vals, q.ln.limit(q.want.First))
-	packed, err := q.view.Packed(q.run.ctx, q.ln.statement(q.mode), q.vals...)
+	packed, err := q.packed()
 	if err != nil {
 		return err
 	}
+	q.ln.bytes.Store(int64(len(packed)) + 1)
 	k.set.packed = packed
 	if k.set.at, err = unpack(packed, len(q.ln.level.cols)); err != nil {
 		return err

@@ -42,41 +42,46 @@ const (
 	vendors        // of the vendor
 )
 
-// statement is the SQL text of a link in a mode. Its arguments are in this
-// order: the keys, the filters given, the partner, the place to begin behind,
-// the limit.
-func (ln *link) statement(m mode) string {
-	ln.mu.Lock()
-	defer ln.mu.Unlock()
-	if text, ok := ln.texts[m]; ok {
-		return text
+// statement is the SQL text that reads a link and its company. Its arguments
+// are in this order, link by link: the keys, the filters given, the partner,
+// the place to begin behind, the limit.
+func (c company) statement() string {
+	if text, ok := c[0].ln.texts.Load(c); ok {
+		return text.(string)
 	}
-	c := composer{ln: ln, lv: ln.level, m: m}
 	text := c.compose()
-	ln.texts[m] = text
+	c[0].ln.texts.Store(c, text)
 	return text
 }
 
+// composer writes the select of one link.
 type composer struct {
-	ln *link
-	lv *level
-	m  mode
-	n  int // arguments so far
+	ln   *link
+	lv   *level
+	m    mode
+	args *int   // so far
+	keys string // the expression of an array, when the keys are no argument
 }
 
 func (c *composer) arg() string {
-	c.n++
-	return fmt.Sprintf("$%d", c.n)
+	*c.args++
+	return fmt.Sprintf("$%d", *c.args)
 }
 
-// compose begins with the role: a plan belongs to the role it was made for, so
-// each role keeps its own prepared statement.
-func (c *composer) compose() string {
-	rows := c.plain
-	if c.ln.edge.shape == pages && c.m.keying == manyKeys {
-		rows = c.eachParent
+// array is the keys of several parents.
+func (c *composer) array() string {
+	if c.keys != "" {
+		return c.keys
 	}
-	return "/* " + c.m.reach.String() + " */ select string_agg(record_send(q), ''::bytea) from (" + rows() + ") q"
+	return c.arg() + "::" + c.keyType() + "[]"
+}
+
+// rows is the select of a link.
+func (c *composer) rows() string {
+	if c.ln.edge.shape == pages && c.m.keying == manyKeys {
+		return c.eachParent()
+	}
+	return c.plain()
 }
 
 // plain reads rows up to a limit.
@@ -89,10 +94,10 @@ func (c *composer) plain() string {
 // together, because the database goes from parent to parent; it stops at the
 // limit where an index gives the order.
 func (c *composer) eachParent() string {
-	keys := c.arg()
+	keys := c.array()
 	where := c.where()
-	return fmt.Sprintf("select x.* from unnest(%s::%s[]) k(key), lateral (select %s%s%s order by %s limit %s) x",
-		keys, c.keyType(), c.columns(), c.from(), where, c.ln.edge.orderBy, c.arg())
+	return fmt.Sprintf("select x.* from unnest(%s) k(key), lateral (select %s%s%s order by %s limit %s) x",
+		keys, c.columns(), c.from(), where, c.ln.edge.orderBy, c.arg())
 }
 
 func (c *composer) columns() string {
@@ -129,7 +134,7 @@ func (c *composer) where() string {
 	case c.m.keying == manyKeys && c.ln.edge.shape == pages:
 		all = append(all, c.lv.cols[0]+" = k.key")
 	case c.m.keying == manyKeys:
-		all = append(all, fmt.Sprintf("%s = any(%s::%s[])", c.lv.cols[0], c.arg(), c.keyType()))
+		all = append(all, fmt.Sprintf("%s = any(%s)", c.lv.cols[0], c.array()))
 	}
 	if c.ln.edge.where != "" {
 		all = append(all, c.ln.edge.where)

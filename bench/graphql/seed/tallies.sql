@@ -1,4 +1,7 @@
 -- The counts that triggers keep, filled in one go from the views that count anew.
+-- The planner is told first what was added.
+analyze person, membership, certification, certification_requirement, enrollment, course_completion, partner_tally;
+
 update partner_tally t
 set people = c.people, learners = c.learners, assigned = c.assigned, started = c.started, overdue = c.overdue, completed = c.completed,
   required = c.required, certified_until = c.certified_until, people_until = c.people_until

@@ -25,23 +25,21 @@ type wire interface {
 // database/sql uses it from one goroutine at a time.
 type conn struct {
 	wire
-	guard *guard
-	stmts *statements // nil behind a pooler
-	busy  bool        // rows are open
-	spent bool        // a context ended on it; a late cancel may still be on its way
+	guard  *guard
+	pooled bool // nothing can be kept prepared
+	clear  bool // without TLS, so that frames can be seen
+	stmts  kept[statement]
+	busy   bool // rows are open
+	spent  bool // a context ended on it; a late cancel may still be on its way
 }
 
-func newConn(raw driver.Conn, g *guard, pooled bool) (*conn, error) {
+func newConn(raw driver.Conn, g *guard, pooled, clear bool) (*conn, error) {
 	w, ok := raw.(wire)
 	if !ok || g == nil {
 		_ = raw.Close()
 		return nil, fmt.Errorf("db: the driver's connection %T lacks what we rely on", raw)
 	}
-	c := &conn{wire: w, guard: g}
-	if !pooled {
-		c.stmts = newStatements()
-	}
-	return c, nil
+	return &conn{wire: w, guard: g, pooled: pooled, clear: clear, stmts: newKept[statement]()}, nil
 }
 
 // QueryContext runs a statement that answers rows.
@@ -95,14 +93,14 @@ func (c *conn) verdict(err error) error {
 }
 
 func (c *conn) query(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	if c.stmts == nil || len(args) == 0 {
+	if c.pooled || len(args) == 0 {
 		return c.wire.QueryContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(st statement) (driver.Rows, error) { return st.QueryContext(ctx, args) })
 }
 
 func (c *conn) exec(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	if c.stmts == nil || len(args) == 0 {
+	if c.pooled || len(args) == 0 {
 		return c.wire.ExecContext(ctx, query, args)
 	}
 	return prepared(ctx, c, query, func(st statement) (driver.Result, error) { return st.ExecContext(ctx, args) })

@@ -40,7 +40,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		_ = raw.Close()
 		return nil, context.Cause(ctx)
 	}
-	conn, err := newConn(raw, catch.guard, c.pooled)
+	conn, err := newConn(raw, catch.guard, c.pooled, c.target.cfg.SSLMode == pq.SSLModeDisable)
 	if err != nil || c.pooled {
 		return conn, err
 	}

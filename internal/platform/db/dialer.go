@@ -53,7 +53,7 @@ func (d dialer) DialContext(ctx context.Context, network, address string) (net.C
 	if catch.guard != nil { // another host of the list was tried before
 		catch.guard.end(inOp)
 	}
-	catch.guard = &guard{Conn: c}
+	catch.guard = &guard{escorted: newEscorted(c)}
 	catch.guard.begin(catch.ctx, inOp)
 	return catch.guard, nil
 }

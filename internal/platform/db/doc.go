@@ -18,6 +18,12 @@
 // transactions and outside, so the second use costs one. A statement without
 // arguments goes as one simple query, which may hold several commands.
 //
+// # Messages
+//
+// A transaction that begins and ends with one statement is one message (Values):
+// what opens and closes it travels as the escort of the statement. Under TLS and
+// behind a pooler the same goes one after the other.
+//
 // # Poolers
 //
 // Behind PgBouncer in transaction mode a prepared statement would stay on one

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"net"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -28,7 +27,7 @@ const (
 // runs on it. The deadline is set when a context ends, not before: a context
 // that is cancelled early counts as well, and the usual case costs nothing.
 type guard struct {
-	net.Conn
+	escorted
 	mu      sync.Mutex
 	watches [scopes]watch
 	sent    atomic.Bool // whether the running operation reached the wire
@@ -88,7 +87,7 @@ func (g *guard) late() bool {
 
 // Write notes that something left this machine.
 func (g *guard) Write(b []byte) (int, error) {
-	n, err := g.Conn.Write(b)
+	n, err := g.escorted.Write(b)
 	if n > 0 {
 		g.sent.Store(true)
 	}
@@ -99,6 +98,9 @@ func (g *guard) Write(b []byte) (int, error) {
 // A server that went away left an end of file or a last message, and it is
 // cheaper to see it now than to lose the next statement to it.
 func (g *guard) quiet() bool {
+	if g.in.Buffered() > 0 {
+		return false
+	}
 	sc, ok := g.Conn.(syscall.Conn)
 	if !ok {
 		return true

@@ -44,6 +44,9 @@ type DB struct {
 // Pooled tells whether a pooler in transaction mode is between us and the server.
 func (d *DB) Pooled() bool { return d.pooled }
 
+// Near tells whether the server is on this machine.
+func (d *DB) Near() bool { return near(d.target.cfg) }
+
 // Open connects, looks for a pooler, and refuses a server that is too old or
 // that may lose acknowledged work. The error names the target, never the password.
 func Open(ctx context.Context, cfg Config) (*DB, error) {

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"container/list"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -11,64 +10,11 @@ import (
 	"github.com/lib/pq/pqerror"
 )
 
-// keepPrepared is how many statement texts a connection keeps prepared. A
-// server keeps a plan for each, some 10 to 50 kB.
-const keepPrepared = 256
-
 // statement is what lib/pq's prepared statement can do with a context.
 type statement interface {
 	driver.Stmt
 	driver.StmtExecContext
 	driver.StmtQueryContext
-}
-
-// statements are the prepared statements of one connection by their text, the
-// one used longest ago last.
-type statements struct {
-	byText map[string]*list.Element
-	order  *list.List
-}
-
-type entry struct {
-	text string
-	stmt statement
-}
-
-func newStatements() *statements {
-	return &statements{byText: map[string]*list.Element{}, order: list.New()}
-}
-
-func (s *statements) get(text string) (statement, bool) {
-	e, ok := s.byText[text]
-	if !ok {
-		return nil, false
-	}
-	s.order.MoveToFront(e)
-	return e.Value.(entry).stmt, true
-}
-
-// add keeps a statement and gives back the one that had to go, if any.
-func (s *statements) add(text string, st statement) (gone statement) {
-	s.byText[text] = s.order.PushFront(entry{text, st})
-	if s.order.Len() <= keepPrepared {
-		return nil
-	}
-	return s.drop(s.order.Back())
-}
-
-// forget drops a statement that the server will not run any more.
-func (s *statements) forget(text string) (gone statement) {
-	if e, ok := s.byText[text]; ok {
-		return s.drop(e)
-	}
-	return nil
-}
-
-func (s *statements) drop(e *list.Element) statement {
-	s.order.Remove(e)
-	old := e.Value.(entry)
-	delete(s.byText, old.text)
-	return old.stmt
 }
 
 // prepared runs a statement from the cache. A plan that the schema has outgrown
@@ -94,7 +40,9 @@ func attempt[T any](ctx context.Context, c *conn, text string, run func(statemen
 	}
 	out, err := run(st)
 	if stale(err) {
-		discard(c.stmts.forget(text))
+		if old, any := c.stmts.forget(text); any {
+			discard(old)
+		}
 	}
 	return out, err
 }
@@ -115,14 +63,14 @@ func (c *conn) statement(ctx context.Context, text string) (statement, error) {
 		_ = st.Close()
 		return nil, fmt.Errorf("db: %T cannot be kept prepared", st)
 	}
-	discard(c.stmts.add(text, full))
+	if old, any := c.stmts.add(text, full); any {
+		discard(old)
+	}
 	return full, nil
 }
 
 func discard(st statement) {
-	if st != nil {
-		_ = st.Close() // a broken connection shows itself at the next statement
-	}
+	_ = st.Close() // a broken connection shows itself at the next statement
 }
 
 // stale tells whether a prepared statement has lost its plan or is gone.

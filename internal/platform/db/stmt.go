@@ -15,7 +15,7 @@ func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, e
 	if c.busy {
 		return nil, errBusy
 	}
-	if c.stmts == nil && !copyIn.MatchString(query) {
+	if c.pooled && !copyIn.MatchString(query) {
 		return &text{conn: c, query: query}, nil
 	}
 	c.guard.begin(ctx, inOp)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,16 +51,19 @@ func parseTarget(url string) (target, error) {
 
 // safeMode is the sslmode when none is given: clear text only where no wire is.
 func safeMode(cfg pq.Config) pq.SSLMode {
+	if near(cfg) {
+		return pq.SSLModeDisable
+	}
+	return pq.SSLModeVerifyFull
+}
+
+// near tells whether every host of a target is this machine.
+func near(cfg pq.Config) bool {
 	hosts := []string{host(cfg.Host, cfg.Hostaddr.IsValid(), cfg.Hostaddr.String())}
 	for _, m := range cfg.Multi {
 		hosts = append(hosts, host(m.Host, m.Hostaddr.IsValid(), m.Hostaddr.String()))
 	}
-	for _, h := range hosts {
-		if !local(h) {
-			return pq.SSLModeVerifyFull
-		}
-	}
-	return pq.SSLModeDisable
+	return !slices.ContainsFunc(hosts, func(h string) bool { return !local(h) })
 }
 
 // host is what is really dialled: the address wins over the name.

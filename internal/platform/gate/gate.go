@@ -35,12 +35,13 @@ type Gate struct {
 	db      *db.DB
 	log     *slog.Logger
 	now     func() time.Time
+	turns   turns
 	commits atomic.Uint64
 }
 
 // New makes the door to a database. now is the clock.
 func New(d *db.DB, log *slog.Logger, now func() time.Time) *Gate {
-	return &Gate{db: d, log: log, now: now}
+	return &Gate{db: d, log: log, now: now, turns: newTurns(d.Near())}
 }
 
 // Ask is what a service wants to do, and for which partner. An empty Partner

@@ -2,7 +2,6 @@ package gate
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -20,6 +19,8 @@ type Snapshot struct {
 	gate    *Gate
 	conn    *sqlx.Conn // nil until something is read
 	role    string
+	over    bool // its end was sent with the last statement
+	leave   func()
 	refusal []refusal
 }
 
@@ -73,55 +74,63 @@ func (s *Snapshot) Sight(ctx context.Context, reach access.Reach) (*View, error)
 
 // enter makes the view's role the one that the next statement runs under.
 func (s *Snapshot) enter(ctx context.Context, v *View) error {
-	role := v.grant.reach.DBRole()
-	switch {
-	case s.conn == nil:
-		return s.begin(ctx, v)
-	case s.role != role:
-		if _, err := s.conn.ExecContext(ctx, "set local role "+role); err != nil {
-			return db.Fault(err)
-		}
-		s.role = role
+	before, err := s.before(ctx, v)
+	if err != nil || before == "" {
+		return err
 	}
-	v.q = s.conn
-	return nil
-}
-
-func (s *Snapshot) begin(ctx context.Context, v *View) error {
-	c, err := s.gate.db.Connx(ctx)
-	if err != nil {
-		return db.Fault(err)
-	}
-	s.conn, s.role, v.q = c, v.grant.reach.DBRole(), c
-	_, err = c.ExecContext(ctx, beginRead+v.grant.reading()+s.gate.planning())
+	_, err = s.conn.ExecContext(ctx, before)
 	return db.Fault(err)
 }
 
-func (s *Snapshot) close() {
-	if s.conn != nil {
-		end(s.conn, "rollback") // nothing was written
-		_ = s.conn.Close()
+// before is what has to be sent ahead of the next statement, so that it runs
+// in the snapshot and under the view's role: the beginning, a change of role,
+// or nothing.
+func (s *Snapshot) before(ctx context.Context, v *View) (commands string, err error) {
+	role := v.grant.reach.DBRole()
+	switch {
+	case s.conn == nil:
+		s.leave = s.gate.turns.take(ctx)
+		if s.conn, err = s.gate.db.Connx(ctx); err != nil {
+			s.leave()
+			return "", db.Fault(err)
+		}
+		commands = beginRead + v.grant.reading() + s.gate.planning()
+	case s.role != role:
+		commands = "set local role " + role
 	}
+	s.role, v.q = role, s.conn
+	return commands, nil
 }
 
-// Packed reads the one value of a statement that packs its rows into it; nil
-// when there are none.
-func (v *View) Packed(ctx context.Context, query string, args ...any) ([]byte, error) {
-	if err := v.ready(ctx); err != nil {
+func (s *Snapshot) close() {
+	if s.conn == nil {
+		return
+	}
+	if !s.over {
+		end(s.conn, "rollback") // nothing was written
+	}
+	_ = s.conn.Close()
+	s.leave()
+}
+
+// Packet is a statement that packs its rows into values.
+type Packet struct {
+	Text string
+	Args []any
+	Last bool // nothing is read in the snapshot after it
+}
+
+// Packed reads the values of a packet; one is nil when it has no rows.
+func (v *View) Packed(ctx context.Context, p Packet) ([][]byte, error) {
+	before, err := v.snap.before(ctx, v)
+	if err != nil {
 		return nil, err
 	}
-	rows, err := v.q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, db.Fault(err)
+	m := db.Message{Before: before, Text: p.Text, Args: p.Args}
+	if p.Last {
+		m.After = "rollback"
 	}
-	defer rows.Close()
-	var packed sql.RawBytes
-	if !rows.Next() {
-		return nil, db.Fault(rows.Err())
-	}
-	if err := rows.Scan(&packed); err != nil {
-		return nil, db.Fault(err)
-	}
-	out := append([]byte(nil), packed...)
-	return out, db.Fault(rows.Close())
+	out, err := db.Values(ctx, v.snap.conn, m)
+	v.snap.over = p.Last && err == nil
+	return out, db.Fault(err)
 }

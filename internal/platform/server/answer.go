@@ -10,6 +10,7 @@ import (
 // says after its body ran over the limit.
 type answer struct {
 	http.ResponseWriter
+	request *http.Request
 	status  int // 0 until the header is out
 	bytes   int64
 	public  bool // the handler decides on caching
@@ -68,6 +69,9 @@ func (a *answer) Flush() {
 		a.WriteHeader(http.StatusOK)
 	}
 	_ = http.NewResponseController(a.ResponseWriter).Flush()
+	if a.request != nil {
+		send(a.request)
+	}
 }
 
 // Unwrap lets http.ResponseController reach the connection.

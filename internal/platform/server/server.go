@@ -67,6 +67,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		WriteTimeout:      s.limits.Write,
 		IdleTimeout:       s.limits.Idle,
 		MaxHeaderBytes:    s.limits.Header - 4096, // net/http adds that much of its own accord
+		ConnContext:       withGathered,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	failed := make(chan error, 1)
@@ -117,7 +118,7 @@ func (l *capped) Accept() (net.Conn, error) {
 		}
 		select {
 		case l.free <- struct{}{}:
-			return &cappedConn{Conn: c, free: l.free}, nil
+			return &gathered{Conn: &cappedConn{Conn: c, free: l.free}}, nil
 		default:
 			_ = c.Close()
 		}

@@ -44,7 +44,7 @@ func visits(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := timeNow()
 		v := newVisit(r, o.TrustedProxies)
-		a := &answer{ResponseWriter: w}
+		a := &answer{ResponseWriter: w, request: r}
 		secure(a.Header(), o.Secure)
 		a.Header().Set("X-Request-Id", v.ID)
 		ctx := context.WithValue(r.Context(), visitKey{}, v)

@@ -21,8 +21,8 @@ const batch = 500
 type Import struct {
 	Pool   PoolID
 	Format bank.Format
-	File   []byte
-	Check  bool // only say what would come of it
+	File   []byte // nil: none was given, or two
+	Check  bool   // only say what would come of it
 }
 
 // maxNotes is how many lines of a report are told; the counts are of all.
@@ -43,6 +43,9 @@ func (s *Service) Import(ctx context.Context, in Import) (*Imported, error) {
 	ask := gate.Ask{Action: access.TrainingAuthor}
 	if err := gate.Allow(ctx, s.gate, ask); err != nil {
 		return nil, err
+	}
+	if in.File == nil {
+		return nil, fault.Field(fault.Invalid, "file", "ONE_OF", "Give either a file or a text.")
 	}
 	report, err := bank.Read(in.Format, in.File)
 	if err != nil {

@@ -35,6 +35,9 @@ func savePool(ctx context.Context, tx *gate.Tx, in PoolEdit) (*Pool, error) {
 	); err != nil {
 		return nil, err
 	}
+	if in.ID == "" && in.Version == "" {
+		return nil, fault.Field(fault.Invalid, "versionId", "REQUIRED", "Name the draft that the new pool is for.")
+	}
 	if in.ID != "" {
 		p, err := poolByID(ctx, &tx.View, in.ID)
 		if err != nil {
@@ -104,6 +107,9 @@ func (s *Service) SaveQuestion(ctx context.Context, in QuestionEdit) (*Row, erro
 			if in.Pool == "" {
 				in.Pool = was.PoolID
 			}
+		}
+		if in.Pool == "" {
+			return nil, fault.Field(fault.Invalid, "poolId", "REQUIRED", "Name the pool that the new question is for.")
 		}
 		p, err := poolOfDraft(ctx, tx, in.Pool)
 		if err != nil {

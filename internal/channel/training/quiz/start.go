@@ -28,6 +28,9 @@ type Start struct {
 // on this device or another, goes on where they were.
 func (s *Service) Start(ctx context.Context, in Start) (*Attempt, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingLearn}, func(tx *gate.Tx) (*Attempt, error) {
+		if (in.Quiz == "") == (in.Lesson == nil) {
+			return nil, fault.Field(fault.Invalid, "quizId", "ONE_OF", "Name either a quiz or a lesson.")
+		}
 		v, err := publishedVersion(ctx, &tx.View, in)
 		if err != nil {
 			return nil, err

@@ -1,0 +1,123 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// counting counts the writes that reach a connection.
+type counting struct {
+	net.Listener
+	writes atomic.Int64
+}
+
+func (l *counting) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	return &countedConn{c, l}, err
+}
+
+type countedConn struct {
+	net.Conn
+	of *counting
+}
+
+func (c *countedConn) Write(b []byte) (int, error) {
+	c.of.writes.Add(1)
+	return c.Conn.Write(b)
+}
+
+// onWire serves routes and gives a raw connection to them.
+func onWire(t *testing.T, routes ...Route) (*counting, net.Conn) {
+	t.Helper()
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &counting{Listener: inner}
+	ctx, stop := context.WithCancel(t.Context())
+	s := New(Options{Log: quiet, Routes: routes})
+	done := make(chan error, 1)
+	go func() {
+		done <- s.Serve(ctx, &capped{Listener: l, free: make(chan struct{}, 10)})
+	}()
+	t.Cleanup(func() { stop(); <-done })
+	c, err := net.Dial("tcp", inner.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	_ = c.SetDeadline(time.Now().Add(10 * time.Second))
+	return l, c
+}
+
+func get(t *testing.T, c net.Conn, in *bufio.Reader, path string) string {
+	t.Helper()
+	if _, err := io.WriteString(c, "GET "+path+" HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.ReadResponse(in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
+func TestAnAnswerGoesOutAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, size := range []int{1, 3700, 4096, 9000, mostGathered - 2000} {
+		body := strings.Repeat("x", size)
+		l, c := onWire(t, Route{Pattern: "/x", Kind: Page, Handler: answers(body)})
+		in := bufio.NewReader(c)
+		for range 3 {
+			if got := get(t, c, in, "/x"); got != body {
+				t.Fatalf("%d bytes came as %d", size, len(got))
+			}
+		}
+		if n := l.writes.Load(); n != 3 {
+			t.Errorf("3 answers of %d bytes took %d writes", size, n)
+		}
+	}
+}
+
+func TestALongAnswerArrivesWhole(t *testing.T) {
+	t.Parallel()
+	body := strings.Repeat("0123456789", 40_000)
+	_, c := onWire(t, Route{Pattern: "/x", Kind: Page, Handler: answers(body)})
+	if got := get(t, c, bufio.NewReader(c), "/x"); got != body {
+		t.Errorf("%d bytes came as %d", len(body), len(got))
+	}
+}
+
+func TestAFlushIsNotHeldBack(t *testing.T) {
+	t.Parallel()
+	goOn := make(chan struct{})
+	defer close(goOn)
+	_, c := onWire(t, Route{Pattern: "/x", Kind: Page, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream")
+		_, _ = w.Write([]byte("first"))
+		_ = http.NewResponseController(w).Flush()
+		<-goOn
+	})})
+	if _, err := io.WriteString(c, "GET /x HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	res, err := http.ReadResponse(bufio.NewReader(c), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := make([]byte, 5)
+	if _, err := io.ReadFull(res.Body, first); err != nil || string(first) != "first" {
+		t.Errorf("%q, %v", first, err)
+	}
+}

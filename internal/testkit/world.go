@@ -89,6 +89,7 @@ func New(t testing.TB, options ...Option) *World {
 	}
 	w.Learning.Tell(w.Effects)
 	w.Quizzes.Tell(w.Effects)
+	w.Training.Tell(w.Effects)
 	return w
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/audit"
@@ -39,6 +40,11 @@ func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completi
 func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
 	who := string(p.PersonID)
 	return give(ctx, tx, event{cause: QuizPassed, id: string(p.AttemptID), subject: p.QuizKey, partner: p.PartnerID, person: &who, at: p.At})
+}
+
+// Certified gives what a certification brings, until it expires.
+func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	return give(ctx, tx, event{cause: Certified, id: string(c.ID), subject: c.DefinitionKey, partner: c.PartnerID, person: c.PersonID, at: c.IssuedAt, until: &c.ExpiresAt})
 }
 
 // give applies every rule that was in force when the event happened. It is

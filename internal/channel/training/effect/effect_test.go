@@ -179,6 +179,28 @@ func TestAnEffectIsTakenBackWithItsCause(t *testing.T) {
 	s.wants("learned anew", s.has(s.Acorn, effect.Points, ""), 50)
 }
 
+// What a certification brings ends with it, and is extended by the next.
+func TestACertificationBringsItsEffectUntilItEnds(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	_, err := s.Effects.Define(s.System(), effect.Definition{Key: "funds", Name: "Funds", Cause: effect.Certified, Kind: effect.MDFEligibility, Target: "launch", Amount: 1, Once: true})
+	s.Must(err)
+	who, start := string(s.Acorn.Admin.ID), s.Clock.Now()
+	_, err = s.Training.Certify(s.System(), testkit.Certificate, s.Acorn.ID, &who, s.Clock.Now())
+	s.Must(err)
+	s.wants("certified", s.has(s.Acorn, effect.MDFEligibility, "launch"), 1)
+	later := s.Clock.Now().AddDate(0, 1, 0)
+	_, err = s.Training.Certify(s.System(), testkit.Certificate, s.Acorn.ID, &who, later)
+	s.Must(err)
+	s.wants("renewed", s.has(s.Acorn, effect.MDFEligibility, "launch"), 1)
+	s.wants("the new one took the place of the old", s.entries(), 3)
+	var until time.Time
+	s.Must(s.look(&until, `select max(until) from effect_balance where partner_id = $1 and amount > 0`, s.Acorn.ID))
+	if !until.After(start.AddDate(1, 0, 0)) {
+		t.Errorf("it ends %s", until)
+	}
+}
+
 // I16: however often and at once it is told, a cause has its effect once.
 func TestManyAtOnceHaveOneEffect(t *testing.T) {
 	t.Parallel()

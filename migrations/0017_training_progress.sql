@@ -365,12 +365,16 @@ create function tally_requirement() returns trigger
   language plpgsql
 as $$
 declare
-  r certification_requirement := case when tg_op = 'DELETE' then old else new end;
-  p uuid;
+  of_program uuid := case when tg_op = 'DELETE' then old.program_id else new.program_id end;
 begin
-  for p in select distinct m.partner_id from membership m where m.program_id = r.program_id and m.valid_to is null order by 1 loop
-    perform tally_standing(p);
-  end loop;
+  perform 1 from partner_tally
+  where partner_id in (select m.partner_id from membership m where m.program_id = of_program and m.valid_to is null)
+  order by partner_id for update;
+  update partner_tally t
+  set required = s.required, certified_until = s.certified_until, people_until = s.people_until
+  from partner_standing s
+  where s.partner_id = t.partner_id
+    and t.partner_id in (select m.partner_id from membership m where m.program_id = of_program and m.valid_to is null);
   return null;
 end $$;
 -- +goose StatementEnd

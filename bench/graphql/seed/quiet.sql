@@ -5,3 +5,4 @@ alter table membership disable trigger tally;
 alter table certification disable trigger tally;
 alter table enrollment disable trigger tally;
 alter table course_completion disable trigger tally;
+alter table certification_requirement disable trigger tally;

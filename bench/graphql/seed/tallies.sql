@@ -28,3 +28,4 @@ alter table membership enable trigger all;
 alter table certification enable trigger all;
 alter table enrollment enable trigger all;
 alter table course_completion enable trigger all;
+alter table certification_requirement enable trigger all;

@@ -32,6 +32,7 @@ func newVariety(t *testing.T) *estate {
 	e.orders()
 	e.classes()
 	e.quizzes()
+	e.studies()
 	return e
 }
 

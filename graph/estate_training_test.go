@@ -21,8 +21,8 @@ func (e *estate) taught(key string) course.ID {
 	return course.ID(id)
 }
 
-// learn lets a person of every house complete a course, which brings points.
-func (e *estate) learn() {
+// bring lets a person of every house complete a course, which brings points.
+func (e *estate) bring() {
 	_, err := e.Effects.Define(e.System(), effect.Definition{Key: "points-for-any", Name: "Points for any course", Cause: effect.CourseCompleted,
 		Kind: effect.Points, Amount: 50, Once: true})
 	e.Must(err)

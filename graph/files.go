@@ -1,7 +1,10 @@
 package graph
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"math"
@@ -12,6 +15,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/server"
@@ -59,6 +63,40 @@ func (f *Files) Asset(w http.ResponseWriter, r *http.Request) {
 	defer a.Content.Close()
 	server.ServeParts(w, r, []server.Part{part(a.Content, a.Bytes)},
 		server.Meta{ETag: a.SHA256, MediaType: a.MediaType, FileName: a.FileName, Private: true})
+}
+
+// CourseFile streams a picture, film or document of a course.
+func (f *Files) CourseFile(w http.ResponseWriter, r *http.Request) {
+	ctx, id, err := f.enter(r, forLesson)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	c, body, err := f.svc.Courses.OpenFile(ctx, course.FileID(id))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	defer body.Close()
+	server.ServeParts(w, r, []server.Part{part(body, c.Bytes)},
+		server.Meta{ETag: c.SHA256, MediaType: c.MediaType, FileName: c.Name(), Private: true})
+}
+
+// Course packs a version as its folder.
+func (f *Files) Course(w http.ResponseWriter, r *http.Request) {
+	ctx, id, err := f.enter(r, forCourse)
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	name, folder, err := f.svc.Courses.Export(ctx, course.VersionID(id))
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	sum := sha256.Sum256(folder)
+	server.ServeParts(w, r, []server.Part{{ReaderAt: bytes.NewReader(folder), Size: int64(len(folder))}},
+		server.Meta{ETag: hex.EncodeToString(sum[:]), MediaType: "application/zip", FileName: name, Private: true})
 }
 
 // enter reads the link and becomes the person it was made for, as that person

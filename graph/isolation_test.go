@@ -16,6 +16,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testdb"
 	"github.com/portico-prm/portico/internal/testkit"
 )
@@ -31,8 +34,10 @@ type row struct {
 // estate is a channel in which everybody has some of everything.
 type estate struct {
 	*testkit.Channel
-	kit  *library.Version
-	rows []row
+	kit   *library.Version
+	plan  *course.Version // that everybody may take
+	start course.CurriculumID
+	rows  []row
 }
 
 func newEstate(t *testing.T) *estate {
@@ -42,20 +47,33 @@ func newEstate(t *testing.T) *estate {
 	asset := library.Publication{Slug: "gateway", Kind: "DATASHEET", Title: "Gateway", Language: "en", FileName: "g.pdf", MediaType: "application/pdf", File: []byte("x")}
 	_, err := e.Library.PublishAsset(e.System(), asset)
 	e.Must(err)
+	e.teach()
 	asked := e.Quiz("estate", nil, testkit.EveryKind()...)
 	for _, h := range e.Houses() {
 		e.own(h)
 		e.add("QuizAttempt", string(e.tries(asked, h.Admin, true).ID), h, nil, nil)
+		e.learn(h)
 	}
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
 	}
-	e.learn()
+	e.bring()
 	return e
 }
 
 func (e *estate) add(kind, id string, owner, via, other *testkit.House) {
 	e.rows = append(e.rows, row{kind, id, owner, via, other})
+}
+
+// list reads ids as the vendor sees them.
+func (e *estate) list(into *[]string, query string, args ...any) error {
+	found, err := gate.Read(e.System(), e.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]string, error) {
+		var out []string
+		err := v.Select(e.System(), &out, query, args...)
+		return out, err
+	})
+	*into = found
+	return err
 }
 
 // own makes what a partner has of its own, and notes the rows of it.
@@ -122,7 +140,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "Effect", "QuizAttempt":
+	case "Person", "ApiToken", "Effect", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -172,7 +190,7 @@ func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 		depth := map[string]int{"partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
 		if f.Name == "node" {
 			for _, p := range schema.GetPossibleTypes(schema.Types["Node"]) {
-				depth := max(1, map[string]int{"Template": 3, "QuizQuestion": 3, "QuizAnswer": 3}[p.Name])
+				depth := max(1, map[string]int{"Template": 3, "QuizQuestion": 3, "QuizAnswer": 3, "Lesson": 3}[p.Name])
 				out = append(out, ask{"node " + p.Name, `query($id: ID!) { node(id: $id) { __typename ... on ` + p.Name + " " + s.object(p.Name, depth) + " } }",
 					func(id string) testkit.Vars { return testkit.Vars{"id": ids.Global(p.Name, id)} }, p.Name, false})
 			}
@@ -220,6 +238,8 @@ func (e *estate) given(id string) func(string, *ast.Type) (any, bool) {
 			return e.kit.Slug, true
 		case "kind":
 			return testkit.Addendum, typ.NonNull
+		case "courseId":
+			return ids.Global("Course", string(e.plan.CourseID)), typ.NonNull
 		case "first":
 			return 10, true
 		}
@@ -275,6 +295,7 @@ var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "BulkRenderItemEdge.node": true, "EffectEdge.node": true, "LearnerProgressEdge.node": true,
 	"QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true,
+	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true,
 }
 
 // walker is one person on the way through all queries.
@@ -450,7 +471,9 @@ func (e *estate) stagedLogo(h *testkit.House) string {
 func (e *estate) sums() map[string]string {
 	out := map[string]string{}
 	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
-		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload"} {
+		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review",
+		"asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
+		"course", "course_version", "lesson", "curriculum", "assignment_rule", "enrollment", "lesson_progress", "course_completion"} {
 		out[table] = e.Sum(table)
 	}
 	return out

@@ -29,6 +29,8 @@ func NewLinks(signer *server.Signer, base string, life time.Duration, now func()
 const (
 	forRendition = "rendition"
 	forAsset     = "asset"
+	forLesson    = "lesson" // what a course shows
+	forCourse    = "course" // its folder, for authors
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

@@ -16,7 +16,7 @@ var programQueries = read.Fields{
 func programTypes() []read.Type {
 	return []read.Type{
 		{Name: "Program", Table: "program t", Ask: access.ProgramRead,
-			Plain:  "id key name family routeMode status",
+			Plain:  "id key name family routeMode status namesLearners",
 			Fields: read.Fields{"tiers": read.List{By: "t.program_id", Order: "t.rank", Most: 100}}},
 		{Name: "Tier", Table: "tier t", Ask: access.ProgramRead, Plain: "id rank key name accessLevel"},
 		{Name: "Membership", Table: "membership t", Ask: access.ProgramRead,

@@ -12,6 +12,6 @@ import (
 // file how its types are read.
 func newEngine(svc *Services, schema *ast.Schema) (*read.Engine, error) {
 	return read.New(svc.Gate, schema, slices.Concat(read.Introspection(),
-		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(), effectTypes(), progressTypes(),
-		libraryTypes(svc), cobrandTypes(svc), bulkTypes(), quizTypes(), auditTypes(), eventTypes())...)
+		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(), courseTypes(svc), learningTypes(),
+		quizTypes(), effectTypes(), progressTypes(), libraryTypes(svc), cobrandTypes(svc), bulkTypes(), auditTypes(), eventTypes())...)
 }

@@ -20,7 +20,8 @@ func (s *Services) queryTypes() []read.Type {
 		"viewer": read.Service(func(ctx context.Context, _ read.Args) (*viewer, error) { return viewerOf(ctx), nil }),
 		"node":   read.Node{},
 	}}
-	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, libraryQueries(s), cobrandQueries(s), bulkQueries, quizQueries, auditQueries, effectQueries, progressQueries} {
+	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, courseQueries, learningQueries, quizQueries,
+		effectQueries, progressQueries, libraryQueries(s), cobrandQueries(s), bulkQueries, auditQueries} {
 		for name := range more {
 			if _, twice := query.Fields[name]; twice {
 				panic(fmt.Sprintf("graph: two modules read the root field %s", name))

@@ -5,6 +5,9 @@ alter table program add column names_learners boolean not null default false;
 comment on column program.names_learners is 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
 grant update (names_learners) on program to portico_all;
 
+alter table staged_upload drop constraint staged_upload_purpose_check;
+alter table staged_upload add constraint staged_upload_purpose_check check (purpose in ('LOGO', 'TEMPLATE', 'ASSET', 'COURSE'));
+
 -- +goose StatementBegin
 create function ctx_leads() returns boolean
   language sql stable parallel safe

@@ -104,6 +104,7 @@ comment on view effect_standing is 'What a partner has of each effect now.';
 
 create table partner_tally (
   partner_id       uuid primary key references partner,
+  active           boolean not null default true,
   people           int not null default 0 check (people >= 0),
   learners         int not null default 0 check (learners >= 0),
   assigned         int not null default 0 check (assigned >= 0),
@@ -115,6 +116,7 @@ create table partner_tally (
   people_until     timestamptz[] not null default '{}'
 );
 comment on table partner_tally is 'How far a partner is, in counts: what a distributor may read.';
+comment on column partner_tally.active is 'Whether the partner works with the vendor now: what is counted in portfolios.';
 comment on column partner_tally.people is 'People who may sign in or are invited to.';
 comment on column partner_tally.learners is 'People who ever had a course.';
 comment on column partner_tally.assigned is 'Courses assigned and not begun; started and overdue alike.';
@@ -386,12 +388,16 @@ create function tally_partner() returns trigger
   language plpgsql
 as $$
 begin
-  insert into partner_tally (partner_id, certified_until) values (new.id, 'infinity');
+  if tg_op = 'INSERT' then
+    insert into partner_tally (partner_id, active, certified_until) values (new.id, new.status = 'ACTIVE', 'infinity');
+  else
+    update partner_tally set active = new.status = 'ACTIVE' where partner_id = new.id;
+  end if;
   return null;
 end $$;
 -- +goose StatementEnd
-comment on function tally_partner is 'Opens the counts of a new partner.';
-create trigger tally after insert on partner for each row execute function tally_partner();
+comment on function tally_partner is 'Opens the counts of a new partner, and takes a partner in and out of those of portfolios.';
+create trigger tally after insert or update of status on partner for each row execute function tally_partner();
 
 -- The same counts from the rows they are of: what a recount compares, and what they were filled with.
 
@@ -418,10 +424,11 @@ group by x.partner_id, x.course_id;
 comment on view course_counted is 'course_tally, counted anew.';
 
 create view partner_counted with (security_invoker = true) as
-select s.partner_id, coalesce(w.people, 0) as people, coalesce(l.learners, 0) as learners,
+select s.partner_id, o.status = 'ACTIVE' as active, coalesce(w.people, 0) as people, coalesce(l.learners, 0) as learners,
   coalesce(l.assigned, 0) as assigned, coalesce(l.started, 0) as started, coalesce(l.overdue, 0) as overdue, coalesce(l.completed, 0) as completed,
   s.required, s.certified_until, s.people_until
 from partner_standing s
+join partner o on o.id = s.partner_id
 left join (
   select p.partner_id, count(*)::int as people from person p where p.status <> 'DISABLED' group by p.partner_id) w on w.partner_id = s.partner_id
 left join (
@@ -433,7 +440,7 @@ comment on view partner_counted is 'partner_tally, counted anew.';
 -- What is read.
 
 create view partner_progress with (security_invoker = true) as
-select t.partner_id, t.people, t.learners, t.assigned, t.started, t.overdue, t.completed, t.required,
+select t.partner_id, t.active, t.people, t.learners, t.assigned, t.started, t.overdue, t.completed, t.required,
   coalesce(t.certified_until > now(), false) as certified,
   nullif(t.certified_until, 'infinity') as certified_until,
   cardinality(t.people_until) - width_bucket(now(), t.people_until) as certified_people
@@ -447,12 +454,16 @@ select l.distributor_id, count(*)::int as resellers, count(*) filter (where g.ce
   count(*) filter (where g.certified) / count(*)::float8 as completion_rate,
   sum(g.certified_people) / nullif(sum(g.people), 0)::float8 as person_rate
 from portfolio_link l
-join partner p on p.id = l.reseller_id and p.status = 'ACTIVE'
-join partner_progress g on g.partner_id = l.reseller_id
+join partner_progress g on g.partner_id = l.reseller_id and g.active
 where l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
   and (ctx_partner() is null or l.distributor_id = ctx_partner())
 group by l.distributor_id;
 comment on view portfolio_progress is 'How far the active resellers of a distributor are. A reseller sees none: it would see itself alone.';
+
+create function ctx_everywhere() returns boolean
+  language sql stable parallel unsafe
+  return ctx_partner() is null;
+comment on function ctx_everywhere is 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
 
 create view course_progress with (security_invoker = true) as
 select c.course_id, k.key as course_key, c.partners, c.assigned, c.started, c.overdue, c.completed
@@ -460,11 +471,11 @@ from (
   select x.course_id, sum(x.partners)::int as partners, sum(x.assigned)::int as assigned, sum(x.started)::int as started,
     sum(x.overdue)::int as overdue, sum(x.completed)::int as completed
   from (
-    select t.course_id, 1 as partners, t.assigned, t.started, t.overdue, t.completed from course_tally t where ctx_partner() is not null
+    select t.course_id, 1 as partners, t.assigned, t.started, t.overdue, t.completed from course_tally t where not ctx_everywhere()
     union all
-    select t.course_id, t.partners, t.assigned, t.started, t.overdue, t.completed from course_total t where ctx_partner() is null
+    select t.course_id, t.partners, t.assigned, t.started, t.overdue, t.completed from course_total t where ctx_everywhere()
     union all
-    select d.course_id, d.partners, d.assigned, d.started, d.overdue, d.completed from course_delta d where ctx_partner() is null) x
+    select d.course_id, d.partners, d.assigned, d.started, d.overdue, d.completed from course_delta d where ctx_everywhere()) x
   group by x.course_id) c
 join course k on k.id = c.course_id;
 comment on view course_progress is 'How far everybody is with a course whom the reader may count.';
@@ -475,7 +486,7 @@ select 'overview' as key, count(*)::int as partners, count(*) filter (where t.ce
   coalesce(sum(t.learners), 0)::int as learners, coalesce(sum(t.assigned), 0)::int as assigned, coalesce(sum(t.started), 0)::int as started,
   coalesce(sum(t.overdue), 0)::int as overdue, coalesce(sum(t.completed), 0)::int as completed
 from partner_progress t
-join partner p on p.id = t.partner_id and p.status = 'ACTIVE';
+where t.active;
 comment on view training_overview is 'How far all active partners are whom the reader may count.';
 
 create view learning_next with (security_invoker = true) as
@@ -570,7 +581,7 @@ alter table partner_tally enable row level security;
 alter table partner_tally force row level security;
 grant select on partner_tally to portico_own, portico_portfolio, portico_all;
 grant insert on partner_tally to portico_all;
-grant update (learners, assigned, started, overdue, completed) on partner_tally to portico_all;
+grant update (active, learners, assigned, started, overdue, completed) on partner_tally to portico_all;
 grant update (people, required, certified_until, people_until) on partner_tally to portico_own, portico_portfolio, portico_all;
 create policy own_read on partner_tally for select to portico_own using (partner_id = (select ctx_partner()));
 create policy own_count on partner_tally for update to portico_own using (partner_id = (select ctx_partner()));
@@ -642,7 +653,7 @@ insert into partner_tally (partner_id) select id from partner;
 insert into learner_tally select person_id, partner_id, assigned, started, overdue, completed from learner_counted;
 insert into course_tally select partner_id, course_id, assigned, started, overdue, completed from course_counted;
 update partner_tally t
-set people = c.people, learners = c.learners, assigned = c.assigned, started = c.started, overdue = c.overdue, completed = c.completed,
+set active = c.active, people = c.people, learners = c.learners, assigned = c.assigned, started = c.started, overdue = c.overdue, completed = c.completed,
   required = c.required, certified_until = c.certified_until, people_until = c.people_until
 from partner_counted c
 where c.partner_id = t.partner_id;

@@ -45,6 +45,26 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+
+-- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (public.ctx_partner() IS NULL);
+
+-- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+
 -- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ctx_person() RETURNS uuid
@@ -95,16 +115,6 @@ CREATE FUNCTION public.ctx_leads() RETURNS boolean
 -- Name: FUNCTION ctx_leads(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.ctx_leads() IS 'Whether who is asking answers for the people of the own partner, and may read how far they are.';
-
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
-
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
 
 -- Name: effect_count(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -264,13 +274,17 @@ CREATE FUNCTION public.tally_partner() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
-  insert into partner_tally (partner_id, certified_until) values (new.id, 'infinity');
+  if tg_op = 'INSERT' then
+    insert into partner_tally (partner_id, active, certified_until) values (new.id, new.status = 'ACTIVE', 'infinity');
+  else
+    update partner_tally set active = new.status = 'ACTIVE' where partner_id = new.id;
+  end if;
   return null;
 end $$;
 
 -- Name: FUNCTION tally_partner(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.tally_partner() IS 'Opens the counts of a new partner.';
+COMMENT ON FUNCTION public.tally_partner() IS 'Opens the counts of a new partner, and takes a partner in and out of those of portfolios.';
 
 -- Name: tally_person(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -1049,7 +1063,7 @@ CREATE VIEW public.course_progress WITH (security_invoker='true') AS
                     t.overdue,
                     t.completed
                    FROM public.course_tally t
-                  WHERE (public.ctx_partner() IS NOT NULL)
+                  WHERE (NOT public.ctx_everywhere())
                 UNION ALL
                  SELECT t.course_id,
                     t.partners,
@@ -1058,7 +1072,7 @@ CREATE VIEW public.course_progress WITH (security_invoker='true') AS
                     t.overdue,
                     t.completed
                    FROM public.course_total t
-                  WHERE (public.ctx_partner() IS NULL)
+                  WHERE public.ctx_everywhere()
                 UNION ALL
                  SELECT d.course_id,
                     d.partners,
@@ -1067,7 +1081,7 @@ CREATE VIEW public.course_progress WITH (security_invoker='true') AS
                     d.overdue,
                     d.completed
                    FROM public.course_delta d
-                  WHERE (public.ctx_partner() IS NULL)) x
+                  WHERE public.ctx_everywhere()) x
           GROUP BY x.course_id) c
      JOIN public.course k ON ((k.id = c.course_id)));
 
@@ -1605,6 +1619,7 @@ COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner re
 
 CREATE TABLE public.partner_tally (
     partner_id uuid NOT NULL,
+    active boolean DEFAULT true NOT NULL,
     people integer DEFAULT 0 NOT NULL,
     learners integer DEFAULT 0 NOT NULL,
     assigned integer DEFAULT 0 NOT NULL,
@@ -1628,6 +1643,10 @@ ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
 -- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
+
+-- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
 
 -- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
 
@@ -1696,6 +1715,7 @@ COMMENT ON VIEW public.partner_standing IS 'The last three columns of partner_ta
 
 CREATE VIEW public.partner_counted WITH (security_invoker='true') AS
  SELECT s.partner_id,
+    (o.status = 'ACTIVE'::text) AS active,
     COALESCE(w.people, 0) AS people,
     COALESCE(l.learners, 0) AS learners,
     COALESCE(l.assigned, 0) AS assigned,
@@ -1705,7 +1725,8 @@ CREATE VIEW public.partner_counted WITH (security_invoker='true') AS
     s.required,
     s.certified_until,
     s.people_until
-   FROM ((public.partner_standing s
+   FROM (((public.partner_standing s
+     JOIN public.partner o ON ((o.id = s.partner_id)))
      LEFT JOIN ( SELECT p.partner_id,
             (count(*))::integer AS people
            FROM public.person p
@@ -1767,6 +1788,7 @@ COMMENT ON VIEW public.partner_naming_learners IS 'Partners in a program that le
 
 CREATE VIEW public.partner_progress WITH (security_invoker='true') AS
  SELECT t.partner_id,
+    t.active,
     t.people,
     t.learners,
     t.assigned,
@@ -1998,9 +2020,8 @@ CREATE VIEW public.portfolio_progress WITH (security_invoker='true') AS
     (sum(g.completed))::integer AS completed,
     ((count(*) FILTER (WHERE g.certified))::double precision / (count(*))::double precision) AS completion_rate,
     ((sum(g.certified_people))::double precision / (NULLIF(sum(g.people), 0))::double precision) AS person_rate
-   FROM ((public.portfolio_link l
-     JOIN public.partner p ON (((p.id = l.reseller_id) AND (p.status = 'ACTIVE'::text))))
-     JOIN public.partner_progress g ON ((g.partner_id = l.reseller_id)))
+   FROM (public.portfolio_link l
+     JOIN public.partner_progress g ON (((g.partner_id = l.reseller_id) AND g.active)))
   WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())) AND ((public.ctx_partner() IS NULL) OR (l.distributor_id = public.ctx_partner())))
   GROUP BY l.distributor_id;
 
@@ -2515,7 +2536,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
@@ -2617,8 +2638,8 @@ CREATE VIEW public.training_overview WITH (security_invoker='true') AS
     (COALESCE(sum(t.started), (0)::bigint))::integer AS started,
     (COALESCE(sum(t.overdue), (0)::bigint))::integer AS overdue,
     (COALESCE(sum(t.completed), (0)::bigint))::integer AS completed
-   FROM (public.partner_progress t
-     JOIN public.partner p ON (((p.id = t.partner_id) AND (p.status = 'ACTIVE'::text))));
+   FROM public.partner_progress t
+  WHERE t.active;
 
 -- Name: VIEW training_overview; Type: COMMENT; Schema: public; Owner: -
 
@@ -3788,7 +3809,7 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE ON public.membership FOR EACH ROW EX
 
 -- Name: partner tally; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally AFTER INSERT ON public.partner FOR EACH ROW EXECUTE FUNCTION public.tally_partner();
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.partner FOR EACH ROW EXECUTE FUNCTION public.tally_partner();
 
 -- Name: person tally; Type: TRIGGER; Schema: public; Owner: -
 
@@ -7085,6 +7106,10 @@ GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
 GRANT SELECT ON TABLE public.partner_tally TO portico_own;
 GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
 
 -- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portico-prm/portico/content/markdown"
 	"github.com/portico-prm/portico/content/problem"
@@ -19,7 +20,10 @@ const (
 	maxSummary = 2000
 )
 
-var keyForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var (
+	keyForm    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	localeForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+)
 
 // place makes a finding about a value of the outline, by its path.
 type place func(path, code, message, fix string) problem.Problem
@@ -32,6 +36,9 @@ func (o *Outline) Check(has func(string) bool) problem.List {
 		return problem.Problem{Code: code, Severity: problem.Error, Where: path, Message: message, Fix: fix}
 	}}
 	c.all()
+	if c.found.Has("COURSE_SIZE") {
+		return c.found
+	}
 	for l := range o.Lessons() {
 		for locale, body := range l.Body {
 			c.found = append(c.found, markdown.Check(TextFile(l.Key, locale, o.Locale), body, has)...)
@@ -72,7 +79,12 @@ func (c *checker) key(path, key string) {
 
 func (c *checker) locales() {
 	if !slices.Contains(c.o.Locales, c.o.Locale) {
-		c.say("locales", "COURSE_LOCALES", fmt.Sprintf("The course's own language %q is not among its languages.", c.o.Locale), "Add it.")
+		c.say("locales", "COURSE_LOCALES", fmt.Sprintf("The course's own language %.40q is not among its languages.", c.o.Locale), "Add it.")
+	}
+	for _, l := range c.o.Locales {
+		if !ValidLocale(l) {
+			c.say("locales", "COURSE_LOCALES", fmt.Sprintf("%.40q is no language.", l), "Write it as BCP 47 does: de, or de-AT.")
+		}
 	}
 }
 
@@ -85,6 +97,8 @@ func (c *checker) texts(path string, t Texts, most int, needed bool) {
 		switch {
 		case !slices.Contains(c.o.Locales, locale):
 			c.say(path, "COURSE_LOCALES", fmt.Sprintf("There is a text in %q, which is not among the languages of the course.", locale), "Add the language to locales, or remove the text.")
+		case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+			c.say(path, "TEXT_ENCODING", "The text is not UTF-8.", "Write it as UTF-8, without control characters.")
 		case len(text) > most:
 			c.say(path, "TEXT_TOO_LONG", fmt.Sprintf("The text has %d bytes; at most %d are taken.", len(text), most), "Make it shorter.")
 		}
@@ -140,3 +154,6 @@ func index(name string, i int) string { return name + "[" + strconv.Itoa(i) + "]
 
 // ValidKey tells whether a text can be the key of a course, a module or a lesson.
 func ValidKey(key string) bool { return len(key) <= 64 && keyForm.MatchString(key) }
+
+// ValidLocale tells whether a text names a language, after BCP 47.
+func ValidLocale(l string) bool { return len(l) <= 35 && localeForm.MatchString(l) }

@@ -2,6 +2,7 @@ package course
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ func (c *checker) lesson(path string, l *Lesson) {
 	if l.Minutes < 1 || l.Minutes > 2400 {
 		c.say(path+".minutes", "LESSON_MINUTES", fmt.Sprintf("The lesson takes %d minutes.", l.Minutes), "Say how long it takes, 1 to 2400 minutes.")
 	}
+	c.foreign(path, l)
 	switch l.Kind {
 	case Text, Task:
 		if strings.TrimSpace(l.Body[c.o.Locale]) == "" {
@@ -17,11 +19,24 @@ func (c *checker) lesson(path string, l *Lesson) {
 		}
 	case FileOf, Video:
 		c.shown(path, l)
-	case Quiz, Session:
+	case Quiz:
+		if l.Quiz != "" {
+			c.key(path+".quiz", l.Quiz)
+		}
+	case Session:
 	default:
 		c.say(path+".kind", "LESSON_KIND", fmt.Sprintf("There is no kind of lesson %q.", l.Kind), "Use TEXT, FILE, VIDEO, QUIZ, TASK or SESSION.")
 	}
 	c.belongs(path, l)
+}
+
+// foreign are bodies in languages that the course does not have.
+func (c *checker) foreign(path string, l *Lesson) {
+	for locale := range l.Body {
+		if !slices.Contains(c.o.Locales, locale) {
+			c.say(path, "COURSE_LOCALES", fmt.Sprintf("There is a text in %.40q, which is not among the languages of the course.", locale), "Add the language to locales, or remove the text.")
+		}
+	}
 }
 
 // shown: a file or a film comes from the course or from the library.

@@ -12,11 +12,14 @@ import (
 )
 
 // zipped is how refusals name what a zip should hold.
-type zipped struct{ code, tooMany, noun string }
+type zipped struct {
+	broken, tooMany problem.Problem
+	noun            string
+}
 
 var (
-	templateZip = zipped{"TEMPLATE_ZIP", "TEMPLATE_ZIP_ENTRIES", "template"}
-	courseZip   = zipped{"COURSE_ZIP", "COURSE_ZIP_ENTRIES", "course"}
+	templateZip = zipped{problem.Problem{Code: "TEMPLATE_ZIP"}, problem.Problem{Code: "TEMPLATE_ZIP_ENTRIES"}, "template"}
+	courseZip   = zipped{problem.Problem{Code: "COURSE_ZIP"}, problem.Problem{Code: "COURSE_ZIP_ENTRIES"}, "course"}
 )
 
 // unzip opens a zip as a folder. One folder around everything is taken off, as
@@ -26,14 +29,14 @@ var (
 func unzip(data []byte, what zipped) (fs.FS, problem.List) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, refuse(what.code, "This is not a zip file that can be read.", "Pack the "+what.noun+" folder with any zip program and upload that.")
+		return nil, refuse(what.broken, "This is not a zip file that can be read.", "Pack the "+what.noun+" folder with any zip program and upload that.")
 	}
 	if len(r.File) > maxEntries {
 		return nil, refuse(what.tooMany, "The zip has more than 10,000 entries.", "Pack only the "+what.noun+" folder.")
 	}
 	for _, f := range r.File {
 		if !fs.ValidPath(strings.TrimSuffix(f.Name, "/")) || strings.Contains(f.Name, `\`) {
-			return nil, refuse(what.code, fmt.Sprintf("The zip has an entry with the path %.100q, which leads out of its folder.", f.Name),
+			return nil, refuse(what.broken, fmt.Sprintf("The zip has an entry with the path %.100q, which leads out of its folder.", f.Name),
 				"Pack the "+what.noun+" folder again, with forward slashes and without absolute paths or \"..\".")
 		}
 	}
@@ -61,6 +64,7 @@ func onlyFolder(files []*zip.File) string {
 	return top
 }
 
-func refuse(code, message, fix string) problem.List {
-	return problem.List{{Code: code, Severity: problem.Error, Message: message, Fix: fix}}
+func refuse(p problem.Problem, message, fix string) problem.List {
+	p.Severity, p.Message, p.Fix = problem.Error, message, fix
+	return problem.List{p}
 }

@@ -35,9 +35,12 @@ type ComplexityRoot struct {
 		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
 		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
 		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
+		AssignTraining       func(childComplexity int, input model.AssignTrainingInput) int
 		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
 		CancelBulkRender     func(childComplexity int, input model.CancelBulkRenderInput) int
+		CancelEnrollment     func(childComplexity int, input model.EnrollmentInput) int
 		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
+		CompleteLesson       func(childComplexity int, input model.LessonStepInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
@@ -47,17 +50,25 @@ type ComplexityRoot struct {
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
 		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
+		EndAssignmentRule    func(childComplexity int, input model.EndAssignmentRuleInput) int
 		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
+		ImportCourse         func(childComplexity int, input model.ImportCourseInput) int
 		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
+		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		NameLearners         func(childComplexity int, input model.NameLearnersInput) int
 		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
+		OpenLesson           func(childComplexity int, input model.LessonStepInput) int
+		PostponeEnrollment   func(childComplexity int, input model.PostponeEnrollmentInput) int
 		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
 		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
+		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
+		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
 		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
@@ -66,10 +77,17 @@ type ComplexityRoot struct {
 		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
+		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
+		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
 		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
+		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
 		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeCompletion     func(childComplexity int, input model.RevokeCompletionInput) int
 		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
+		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
+		SaveCurriculum       func(childComplexity int, input model.SaveCurriculumInput) int
 		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
 		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
@@ -78,7 +96,9 @@ type ComplexityRoot struct {
 		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int, input model.SignOutInput) int
+		StartCourse          func(childComplexity int, input model.StartCourseInput) int
 		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
+		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
 		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
@@ -149,6 +169,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ApproveTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.assignTraining":
+		if e.ComplexityRoot.Mutation.AssignTraining == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_assignTraining_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AssignTraining(childComplexity, args["input"].(model.AssignTrainingInput)), true
 	case "Mutation.authorizeSales":
 		if e.ComplexityRoot.Mutation.AuthorizeSales == nil {
 			break
@@ -171,6 +202,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelBulkRender(childComplexity, args["input"].(model.CancelBulkRenderInput)), true
+	case "Mutation.cancelEnrollment":
+		if e.ComplexityRoot.Mutation.CancelEnrollment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelEnrollment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelEnrollment(childComplexity, args["input"].(model.EnrollmentInput)), true
 	case "Mutation.changeRoles":
 		if e.ComplexityRoot.Mutation.ChangeRoles == nil {
 			break
@@ -182,6 +224,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeRoles(childComplexity, args["input"].(model.ChangeRolesInput)), true
+	case "Mutation.completeLesson":
+		if e.ComplexityRoot.Mutation.CompleteLesson == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_completeLesson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CompleteLesson(childComplexity, args["input"].(model.LessonStepInput)), true
 	case "Mutation.createApiToken":
 		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
 			break
@@ -281,6 +334,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EditPartner(childComplexity, args["input"].(model.EditPartnerInput)), true
+	case "Mutation.endAssignmentRule":
+		if e.ComplexityRoot.Mutation.EndAssignmentRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endAssignmentRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndAssignmentRule(childComplexity, args["input"].(model.EndAssignmentRuleInput)), true
 	case "Mutation.endEffectRule":
 		if e.ComplexityRoot.Mutation.EndEffectRule == nil {
 			break
@@ -325,6 +389,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantAccessLevel(childComplexity, args["input"].(model.GrantAccessLevelInput)), true
+	case "Mutation.importCourse":
+		if e.ComplexityRoot.Mutation.ImportCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportCourse(childComplexity, args["input"].(model.ImportCourseInput)), true
 	case "Mutation.importQuestions":
 		if e.ComplexityRoot.Mutation.ImportQuestions == nil {
 			break
@@ -358,6 +433,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkReseller(childComplexity, args["input"].(model.LinkResellerInput)), true
+	case "Mutation.makeAssignmentRule":
+		if e.ComplexityRoot.Mutation.MakeAssignmentRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeAssignmentRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
+	case "Mutation.nameLearners":
+		if e.ComplexityRoot.Mutation.NameLearners == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameLearners_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameLearners(childComplexity, args["input"].(model.NameLearnersInput)), true
 	case "Mutation.noteEngagement":
 		if e.ComplexityRoot.Mutation.NoteEngagement == nil {
 			break
@@ -369,6 +466,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NoteEngagement(childComplexity, args["input"].(model.NoteEngagementInput)), true
+	case "Mutation.openLesson":
+		if e.ComplexityRoot.Mutation.OpenLesson == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openLesson_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenLesson(childComplexity, args["input"].(model.LessonStepInput)), true
+	case "Mutation.postponeEnrollment":
+		if e.ComplexityRoot.Mutation.PostponeEnrollment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_postponeEnrollment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PostponeEnrollment(childComplexity, args["input"].(model.PostponeEnrollmentInput)), true
 	case "Mutation.protectMark":
 		if e.ComplexityRoot.Mutation.ProtectMark == nil {
 			break
@@ -402,6 +521,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishAsset(childComplexity, args["input"].(model.PublishAssetInput)), true
+	case "Mutation.publishCourse":
+		if e.ComplexityRoot.Mutation.PublishCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
+	case "Mutation.publishCurriculum":
+		if e.ComplexityRoot.Mutation.PublishCurriculum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishCurriculum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
 	case "Mutation.publishQuiz":
 		if e.ComplexityRoot.Mutation.PublishQuiz == nil {
 			break
@@ -490,6 +631,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.restartCourse":
+		if e.ComplexityRoot.Mutation.RestartCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_restartCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RestartCourse(childComplexity, args["input"].(model.EnrollmentInput)), true
+	case "Mutation.retireCourse":
+		if e.ComplexityRoot.Mutation.RetireCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
+	case "Mutation.retireCurriculum":
+		if e.ComplexityRoot.Mutation.RetireCurriculum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retireCurriculum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetireCurriculum(childComplexity, args["input"].(model.MoveCurriculumInput)), true
 	case "Mutation.retireQuiz":
 		if e.ComplexityRoot.Mutation.RetireQuiz == nil {
 			break
@@ -501,6 +675,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetireQuiz(childComplexity, args["input"].(model.MoveQuizInput)), true
+	case "Mutation.returnCourse":
+		if e.ComplexityRoot.Mutation.ReturnCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_returnCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReturnCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
 	case "Mutation.returnTemplate":
 		if e.ComplexityRoot.Mutation.ReturnTemplate == nil {
 			break
@@ -523,6 +708,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeAPIToken(childComplexity, args["input"].(model.RevokeAPITokenInput)), true
+	case "Mutation.revokeCompletion":
+		if e.ComplexityRoot.Mutation.RevokeCompletion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeCompletion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeCompletion(childComplexity, args["input"].(model.RevokeCompletionInput)), true
 	case "Mutation.revokeLogo":
 		if e.ComplexityRoot.Mutation.RevokeLogo == nil {
 			break
@@ -534,6 +730,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeLogo(childComplexity, args["input"].(model.DecideLogoInput)), true
+	case "Mutation.saveCourse":
+		if e.ComplexityRoot.Mutation.SaveCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveCourse(childComplexity, args["input"].(model.SaveCourseInput)), true
+	case "Mutation.saveCurriculum":
+		if e.ComplexityRoot.Mutation.SaveCurriculum == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_saveCurriculum_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SaveCurriculum(childComplexity, args["input"].(model.SaveCurriculumInput)), true
 	case "Mutation.saveQuestion":
 		if e.ComplexityRoot.Mutation.SaveQuestion == nil {
 			break
@@ -622,6 +840,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignOut(childComplexity, args["input"].(model.SignOutInput)), true
+	case "Mutation.startCourse":
+		if e.ComplexityRoot.Mutation.StartCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartCourse(childComplexity, args["input"].(model.StartCourseInput)), true
 	case "Mutation.startQuiz":
 		if e.ComplexityRoot.Mutation.StartQuiz == nil {
 			break
@@ -633,6 +862,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.StartQuiz(childComplexity, args["input"].(model.StartQuizInput)), true
+	case "Mutation.submitCourse":
+		if e.ComplexityRoot.Mutation.SubmitCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
 	case "Mutation.submitQuiz":
 		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
 			break
@@ -712,11 +952,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptedNumberInput,
 		ec.unmarshalInputAcceptedTextInput,
 		ec.unmarshalInputAnswerQuizInput,
+		ec.unmarshalInputAssignTrainingInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputCourseModuleInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
+		ec.unmarshalInputCurriculumCourseInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineEffectRuleInput,
@@ -725,18 +968,28 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDisableMemberInput,
 		ec.unmarshalInputDraftQuizInput,
 		ec.unmarshalInputEditPartnerInput,
+		ec.unmarshalInputEndAssignmentRuleInput,
 		ec.unmarshalInputEndEffectRuleInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
+		ec.unmarshalInputEnrollmentInput,
 		ec.unmarshalInputFieldInput,
 		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
+		ec.unmarshalInputImportCourseInput,
 		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputInviteMemberInput,
+		ec.unmarshalInputLessonInput,
+		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
+		ec.unmarshalInputMakeAssignmentRuleInput,
+		ec.unmarshalInputMoveCourseInput,
+		ec.unmarshalInputMoveCurriculumInput,
 		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
+		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputPostponeEnrollmentInput,
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
@@ -751,6 +1004,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRevokeApiTokenInput,
+		ec.unmarshalInputRevokeCompletionInput,
+		ec.unmarshalInputSaveCourseInput,
+		ec.unmarshalInputSaveCurriculumInput,
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
@@ -759,8 +1015,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignOutInput,
+		ec.unmarshalInputStartCourseInput,
 		ec.unmarshalInputStartQuizInput,
 		ec.unmarshalInputSubmitQuizInput,
+		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTierInput,
 		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
@@ -840,7 +1098,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "bulk.graphqls" "cobrand.graphqls" "effect.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -854,7 +1112,9 @@ func sourceData(filename string) string {
 var sources = []*ast.Source{
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
+	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},
 	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
+	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},

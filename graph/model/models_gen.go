@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
@@ -55,6 +56,20 @@ type AnswerQuizInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Who is to learn what, and by when.
+type AssignTrainingInput struct {
+	// The people, each once. At most 250.
+	PersonIds []string `json:"personIds"`
+	// The course. Give this or curriculumId.
+	CourseID *string `json:"courseId,omitempty"`
+	// The curriculum.
+	CurriculumID *string `json:"curriculumId,omitempty"`
+	// By when; left out: without a date.
+	DueAt *time.Time `json:"dueAt,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A right to be.
 type AuthorizeSalesInput struct {
 	// The partner.
@@ -89,6 +104,16 @@ type ChangeRolesInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A part of a course.
+type CourseModuleInput struct {
+	// Its key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// Its lessons in order. At most 100.
+	Lessons []*LessonInput `json:"lessons"`
+}
+
 // A key to make.
 type CreateAPITokenInput struct {
 	// What it is for.
@@ -109,6 +134,14 @@ type CreateStagedUploadInput struct {
 	FileName string `json:"fileName"`
 	// Size of the file; exactly so many bytes are taken.
 	Bytes int `json:"bytes"`
+}
+
+// A course of a curriculum.
+type CurriculumCourseInput struct {
+	// Key of the course.
+	Key string `json:"key"`
+	// Whether the curriculum is completed without it.
+	Optional bool `json:"optional"`
 }
 
 // What becomes of a logo.
@@ -246,6 +279,14 @@ type EditPartnerInput struct {
 }
 
 // Which rule ends.
+type EndAssignmentRuleInput struct {
+	// Id of the rule.
+	RuleID string `json:"ruleId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which rule ends.
 type EndEffectRuleInput struct {
 	// Its key.
 	Key string `json:"key"`
@@ -267,6 +308,14 @@ type EnrollPartnerInput struct {
 	PartnerID string `json:"partnerId"`
 	// The tier; of a program for the partner's family.
 	TierID string `json:"tierId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which enrollment is meant.
+type EnrollmentInput struct {
+	// Id of the enrollment.
+	EnrollmentID string `json:"enrollmentId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -309,6 +358,16 @@ type GrantAccessLevelInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A course folder.
+type ImportCourseInput struct {
+	// The zip, at most 50 MB. Give this or stagedUploadId.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was put before; see createStagedUpload.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Questions from elsewhere.
 type ImportQuestionsInput struct {
 	// The pool that they go into.
@@ -341,6 +400,36 @@ type InviteMemberInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A lesson of a course.
+type LessonInput struct {
+	// Its key; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// What it asks.
+	Kind course.Kind `json:"kind"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// Its text by language, as Markdown. At most 40.
+	Body []*TextInput `json:"body"`
+	// How long it takes.
+	Minutes int `json:"minutes"`
+	// Whether the course is completed without it.
+	Optional bool `json:"optional"`
+	// Of FILE and VIDEO: the path of one of the course's own files.
+	File *string `json:"file,omitempty"`
+	// Of FILE and VIDEO: the slug of an asset of the library.
+	Asset *string `json:"asset,omitempty"`
+	// Of QUIZ: the key of the quiz.
+	Quiz *string `json:"quiz,omitempty"`
+}
+
+// Which lesson takes the step.
+type LessonStepInput struct {
+	// Id of the lesson.
+	LessonID string `json:"lessonId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A link to be.
 type LinkResellerInput struct {
 	// The distributor.
@@ -351,6 +440,40 @@ type LinkResellerInput struct {
 	Primary bool `json:"primary"`
 	// The most that the reseller may do through this link; left out sets no cap.
 	AccessLevelCap *string `json:"accessLevelCap,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A rule to be.
+type MakeAssignmentRuleInput struct {
+	// The course. Give this or curriculumId.
+	CourseID *string `json:"courseId,omitempty"`
+	// The curriculum.
+	CurriculumID *string `json:"curriculumId,omitempty"`
+	// For whom it is: a rule tree in JSON, as docs/course-author.md describes it; left out: for everybody.
+	Audience *string `json:"audience,omitempty"`
+	// How many days a person has, 1 to 730; left out: no date.
+	DueDays *int `json:"dueDays,omitempty"`
+	// Only people of partners who joined after the rule and at most so many days ago, 1 to 730: an onboarding track.
+	NewDays *int `json:"newDays,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which version takes the step.
+type MoveCourseInput struct {
+	// Id of the version.
+	CourseVersionID string `json:"courseVersionId"`
+	// Why; needed to return.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which curriculum takes the step.
+type MoveCurriculumInput struct {
+	// Id of the curriculum.
+	CurriculumID string `json:"curriculumId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -377,6 +500,16 @@ type MoveTemplateInput struct {
 type Mutation struct {
 }
 
+// Whether a program names learners.
+type NameLearnersInput struct {
+	// Id of the program.
+	ProgramID string `json:"programId"`
+	// Whether distributors read names.
+	Named bool `json:"named"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // What was done with which content.
 type NoteEngagementInput struct {
 	// What was done.
@@ -386,6 +519,16 @@ type NoteEngagementInput struct {
 	// The file of an asset.
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// The new date of an enrollment.
+type PostponeEnrollmentInput struct {
+	// Id of the enrollment.
+	EnrollmentID string `json:"enrollmentId"`
+	// The date; left out: none.
+	DueAt *time.Time `json:"dueAt,omitempty"`
+	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
@@ -604,6 +747,60 @@ type RevokeAPITokenInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A completion that does not hold.
+type RevokeCompletionInput struct {
+	// Id of the completion.
+	CompletionID string `json:"completionId"`
+	// Why; the learner reads it.
+	Reason string `json:"reason"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A course as its author writes it. docs/course-author.md explains every part.
+type SaveCourseInput struct {
+	// Key of the course; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// The language of its own.
+	Locale string `json:"locale"`
+	// Languages that it has texts in; left out: its own. At most 40.
+	Locales []string `json:"locales,omitempty"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// What it is about, by language. At most 40.
+	Summary []*TextInput `json:"summary"`
+	// Whether lessons open one after the other.
+	InOrder bool `json:"inOrder"`
+	// Whether who completed an earlier version has completed this one too.
+	EarlierCompletionsCount bool `json:"earlierCompletionsCount"`
+	// For whom it is: a rule tree in JSON, as docs/course-author.md describes it; left out: for everybody.
+	Audience *string `json:"audience,omitempty"`
+	// Keys of the courses to complete before. At most 20.
+	Prerequisites []string `json:"prerequisites"`
+	// Its parts in order. At most 50.
+	Modules []*CourseModuleInput `json:"modules"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A curriculum as its author writes it.
+type SaveCurriculumInput struct {
+	// Key of the curriculum; a-z, 0-9 and hyphens.
+	Key string `json:"key"`
+	// The language of its own.
+	Locale string `json:"locale"`
+	// Its title by language. At most 40.
+	Title []*TextInput `json:"title"`
+	// What it is for, by language. At most 40.
+	Summary []*TextInput `json:"summary"`
+	// For whom it is: a rule tree in JSON, as docs/course-author.md describes it; left out: for everybody.
+	Audience *string `json:"audience,omitempty"`
+	// Its courses in order. At most 100.
+	Courses []*CurriculumCourseInput `json:"courses"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A question as an author wants it.
 type SaveQuestionInput struct {
 	// Id of the question; left out for a new one.
@@ -722,6 +919,14 @@ type SignOutInput struct {
 	Everywhere bool `json:"everywhere"`
 }
 
+// Which course is started.
+type StartCourseInput struct {
+	// Id of the course.
+	CourseID string `json:"courseId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Which quiz, within which lesson.
 type StartQuizInput struct {
 	// The quiz, when it is taken by itself.
@@ -740,6 +945,14 @@ type SubmitQuizInput struct {
 	AttemptID string `json:"attemptId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A text in one language.
+type TextInput struct {
+	// Language, BCP 47.
+	Language string `json:"language"`
+	// The text.
+	Text string `json:"text"`
 }
 
 // A rung to be.

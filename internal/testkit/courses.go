@@ -1,6 +1,10 @@
 package testkit
 
 import (
+	"archive/zip"
+	"bytes"
+	"testing"
+
 	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training/course"
@@ -65,4 +69,42 @@ func (w *World) Completes(who *member.Person, v *course.Version) *learning.Enrol
 		w.Must(err)
 	}
 	return e
+}
+
+// Enrollments are those of a person, as the person sees them, the newest first.
+func (w *World) Enrollments(who *member.Person) []*learning.Enrollment {
+	w.T.Helper()
+	ctx := w.As(who)
+	out, err := gate.Read(ctx, w.Gate, gate.Ask{Action: access.TrainingRead}, func(v *gate.View) ([]*learning.Enrollment, error) {
+		var out []*learning.Enrollment
+		err := v.Select(ctx, &out, `
+select id, partner_id, person_id, course_id, curriculum_id, version_id, required, state, origin, rule_id,
+  assigned_by, assigned_at, due_at, started_at, finished_at, lessons, lessons_done
+from enrollment
+where person_id = $1
+order by assigned_at desc, id desc`, who.ID)
+		return out, err
+	})
+	w.Must(err)
+	return out
+}
+
+// Zipped packs files by name, as they are given.
+func Zipped(t testing.TB, files map[string]string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for name, text := range files {
+		f, err := w.Create(name)
+		if err == nil {
+			_, err = f.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

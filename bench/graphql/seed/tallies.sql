@@ -3,7 +3,7 @@
 analyze person, membership, certification, certification_requirement, enrollment, course_completion, partner_tally;
 
 update partner_tally t
-set people = c.people, learners = c.learners, assigned = c.assigned, started = c.started, overdue = c.overdue, completed = c.completed,
+set active = c.active, people = c.people, learners = c.learners, assigned = c.assigned, started = c.started, overdue = c.overdue, completed = c.completed,
   required = c.required, certified_until = c.certified_until, people_until = c.people_until
 from partner_counted c
 where c.partner_id = t.partner_id;

@@ -25,6 +25,7 @@ const (
 	ForLogo     Purpose = "LOGO"
 	ForTemplate Purpose = "TEMPLATE"
 	ForAsset    Purpose = "ASSET"
+	ForCourse   Purpose = "COURSE"
 )
 
 var purposes = map[Purpose]struct {
@@ -34,6 +35,7 @@ var purposes = map[Purpose]struct {
 	ForLogo:     {access.LogoUpload, 10 << 20},
 	ForTemplate: {access.TemplateDraft, MaxTemplate},
 	ForAsset:    {access.AssetPublish, MaxAsset},
+	ForCourse:   {access.TrainingAuthor, 50 << 20},
 }
 
 const (

@@ -165,7 +165,7 @@ func TestAnOutlineWithMistakesIsRefusedWithAllOfThem(t *testing.T) {
 func TestAFolderGoesInAndComesOutAsItWas(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
-	v, err := w.Courses.Import(w.System(), zipped(t, files()))
+	v, err := w.Courses.Import(w.System(), testkit.Zipped(t, files()))
 	w.Must(err)
 	name, out, err := w.Courses.Export(w.System(), v.ID)
 	w.Must(err)
@@ -199,7 +199,7 @@ func TestAHostileFolderLeavesNothingBehind(t *testing.T) {
 	with := func(name, text string) []byte {
 		all := maps.Clone(files())
 		all[name] = text
-		return zipped(t, all)
+		return testkit.Zipped(t, all)
 	}
 	many := files()
 	for i := range 10_001 {
@@ -214,7 +214,7 @@ func TestAHostileFolderLeavesNothingBehind(t *testing.T) {
 		"a way out":          {with("../../etc/cron.d/x", "x"), "COURSE_ZIP"},
 		"an absolute path":   {with("/etc/x", "x"), "COURSE_ZIP"},
 		"a way out, Windows": {with(`..\x`, "x"), "COURSE_ZIP"},
-		"too many entries":   {zipped(t, many), "COURSE_ZIP_ENTRIES"},
+		"too many entries":   {testkit.Zipped(t, many), "COURSE_ZIP_ENTRIES"},
 		"a script":           {with("lessons/problem.de.md", "<script>x</script>"), "TEXT_SCRIPT"},
 		"a missing picture":  {with("lessons/problem.md", "![x](../media/none.png)"), "TEXT_FILE_MISSING"},
 		"a page as picture":  {with("media/rack.png", "<html>"), "COURSE_MEDIA"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/content/rule"
@@ -35,21 +36,34 @@ type Member struct {
 const maxMembers = 100
 
 func (c *Curriculum) validate() error {
-	return fault.Join(slices.Concat(Named(c.Key, c.Locale, c.Title), c.members(), AudienceOf(c.Audience))...)
+	return fault.Join(slices.Concat(Named(c.Key, c.Locale, c.Title, c.Summary), c.members(), AudienceOf(c.Audience))...)
 }
 
 // Named checks what curricula and playbooks have in common: a key, and a title
 // in the own language.
-func Named(key, locale string, title course.Texts) (broken []*fault.Error) {
+func Named(key, locale string, title, about course.Texts) (broken []*fault.Error) {
 	if !course.ValidKey(key) {
 		broken = append(broken, fault.Field(fault.Invalid, "key", "COURSE_KEY", "%q is no key. Use a-z, 0-9 and single hyphens, at most 64 characters.", key))
+	}
+	if !course.ValidLocale(locale) {
+		broken = append(broken, fault.Field(fault.Invalid, "locale", "COURSE_LOCALES", "%.40q is no language. Write it as BCP 47 does: de, or de-AT.", locale))
 	}
 	if strings.TrimSpace(title[locale]) == "" {
 		broken = append(broken, fault.Field(fault.Invalid, "title", "TEXT_MISSING", "Give a title in %q, the own language; the other languages fall back to it.", locale))
 	}
-	for l, text := range title {
-		if len(text) > 200 {
-			broken = append(broken, fault.Field(fault.Invalid, "title", "TEXT_TOO_LONG", "The title in %q has %d bytes; at most 200 are taken.", l, len(text)))
+	return append(broken, slices.Concat(worded("title", title, 200), worded("summary", about, 2000))...)
+}
+
+// worded checks the texts of one field.
+func worded(field string, t course.Texts, most int) (broken []*fault.Error) {
+	for l, text := range t {
+		switch {
+		case !course.ValidLocale(l):
+			broken = append(broken, fault.Field(fault.Invalid, field, "COURSE_LOCALES", "%.40q is no language. Write it as BCP 47 does: de, or de-AT.", l))
+		case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+			broken = append(broken, fault.Field(fault.Invalid, field, "TEXT_ENCODING", "The text in %q is not UTF-8. Write it without control characters.", l))
+		case len(text) > most:
+			broken = append(broken, fault.Field(fault.Invalid, field, "TEXT_TOO_LONG", "The text in %q has %d bytes; at most %d are taken. Make it shorter.", l, len(text), most))
 		}
 	}
 	return broken

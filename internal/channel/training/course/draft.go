@@ -14,13 +14,9 @@ import (
 )
 
 // draft writes an outline as the draft of its course, in place of the draft
-// that there may be. files gives the files that go with it.
-func (s *Service) draft(ctx context.Context, tx *gate.Tx, o *course.Outline, files func(*gate.Tx, *Version) ([]*File, error)) (*Version, error) {
+// that there may be, with the files that go with it. The outline was checked.
+func (s *Service) draft(ctx context.Context, tx *gate.Tx, o *course.Outline, files []*File) (*Version, error) {
 	v, err := openDraft(ctx, tx, o)
-	if err != nil {
-		return nil, err
-	}
-	kept, err := files(tx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -32,14 +28,26 @@ func (s *Service) draft(ctx context.Context, tx *gate.Tx, o *course.Outline, fil
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []error{
-		emptyDraft(ctx, tx, v.ID), insertFiles(ctx, tx, v.ID, kept), insertPrerequisites(ctx, tx, v.ID, before), insertModules(ctx, tx, v.ID, o, assets)} {
-		if step != nil {
-			return nil, step
-		}
+	if err := write(ctx, tx, v.ID, o, files, before, assets); err != nil {
+		return nil, err
 	}
 	tx.Record(audit.Created("course_version", string(v.ID), map[string]any{"course": o.Key, "number": v.Number, "minutes": o.Minutes()}))
 	return v, nil
+}
+
+// write puts all that hangs on a draft in the place of what hung on it before.
+func write(ctx context.Context, tx *gate.Tx, id VersionID, o *course.Outline, files []*File, before []ID, assets map[string]string) error {
+	for _, step := range []func() error{
+		func() error { return emptyDraft(ctx, tx, id) },
+		func() error { return insertFiles(ctx, tx, id, files) },
+		func() error { return insertPrerequisites(ctx, tx, id, before) },
+		func() error { return insertModules(ctx, tx, id, o, assets) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // openDraft finds the draft of a course, or begins one; its own texts are

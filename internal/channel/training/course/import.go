@@ -41,7 +41,7 @@ func (s *Service) Import(ctx context.Context, folder []byte) (*Version, error) {
 		return nil, err
 	}
 	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*Version, error) {
-		return s.draft(ctx, tx, got.Outline, func(*gate.Tx, *Version) ([]*File, error) { return files, nil })
+		return s.draft(ctx, tx, got.Outline, files)
 	})
 }
 
@@ -63,13 +63,14 @@ func (s *Service) keep(ctx context.Context, all []intake.CourseFile) ([]*File, e
 // of the version before it.
 func (s *Service) Save(ctx context.Context, o *course.Outline) (*Version, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingAuthor}, func(tx *gate.Tx) (*Version, error) {
-		return s.draft(ctx, tx, o, func(tx *gate.Tx, v *Version) ([]*File, error) {
-			files, err := lastFiles(ctx, &tx.View, v.CourseID)
-			if err != nil {
-				return nil, err
-			}
-			return files, refusal("", o.Check(holds(files)))
-		})
+		files, err := lastFiles(ctx, &tx.View, o.Key)
+		if err != nil {
+			return nil, err
+		}
+		if err := refusal("", o.Check(holds(files))); err != nil {
+			return nil, err
+		}
+		return s.draft(ctx, tx, o, files)
 	})
 }
 

@@ -2,6 +2,7 @@ package course
 
 import (
 	"context"
+	"path"
 
 	"github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -16,6 +17,9 @@ type File struct {
 	Bytes     int64     `db:"bytes" json:"bytes"`
 	MediaType string    `db:"media_type" json:"media_type"`
 }
+
+// Name is the file's own name, without its folder.
+func (f *File) Name() string { return path.Base(f.Path) }
 
 const (
 	dropLessons = `
@@ -90,17 +94,18 @@ select f.id, f.version_id, f.path, f.sha256, f.bytes, f.media_type
 from course_file f
 where f.version_id = (
   select v.id from course_version v
+  join course c on c.id = v.course_id
   left join course_file o on o.version_id = v.id
-  where v.course_id = $1
+  where c.key = $1
   group by v.id
   order by count(o.id) = 0, max(v.number) desc
   limit 1)
 order by f.path`
 
 // lastFiles are those of the newest version that has any.
-func lastFiles(ctx context.Context, v *gate.View, id ID) ([]*File, error) {
+func lastFiles(ctx context.Context, v *gate.View, key string) ([]*File, error) {
 	var out []*File
-	err := v.Select(ctx, &out, filesOfLast, id)
+	err := v.Select(ctx, &out, filesOfLast, key)
 	return out, err
 }
 

@@ -36,10 +36,10 @@ type Assignment struct {
 	Due    *time.Time
 }
 
-// Assign gives people a course or a curriculum by hand. Who has it already
-// keeps what there is, with the earlier date.
-func (s *Service) Assign(ctx context.Context, a Assignment) ([]*Enrollment, error) {
-	return gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingAssign}, func(tx *gate.Tx) ([]*Enrollment, error) {
+// Assign gives people a course or a curriculum by hand, and tells how many have
+// it now. Who has it already keeps what there is, with the earlier date.
+func (s *Service) Assign(ctx context.Context, a Assignment) (*int, error) {
+	return gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingAssign}, func(tx *gate.Tx) (*int, error) {
 		if err := fault.Join(a.validate(), countOf(a.People)); err != nil {
 			return nil, err
 		}
@@ -55,13 +55,9 @@ func (s *Service) Assign(ctx context.Context, a Assignment) ([]*Enrollment, erro
 		}
 		by := tx.Actor().Person
 		g := giving{Target: a.Target, source: ByHand, by: filled(by), due: a.Due}
-		var out []*Enrollment
-		err = tx.Widen(ctx, "people are assigned what they are to learn", func() error {
-			out, err = g.toAll(ctx, tx, people)
-			return err
-		})
 		tx.Record(audit.Created("assignment", "-", map[string]any{"people": a.People, "course": a.Course, "curriculum": a.Curriculum, "due": a.Due}))
-		return out, err
+		n := len(people)
+		return &n, tx.Widen(ctx, "people are assigned what they are to learn", func() error { return g.toAll(ctx, tx, people) })
 	})
 }
 
@@ -88,7 +84,7 @@ type giving struct {
 	due    *time.Time
 }
 
-func (g giving) toAll(ctx context.Context, tx *gate.Tx, people []*learner) ([]*Enrollment, error) {
+func (g giving) toAll(ctx context.Context, tx *gate.Tx, people []*learner) error {
 	var courses []curriculumCourse
 	var err error
 	if g.Curriculum != nil {
@@ -97,23 +93,20 @@ func (g giving) toAll(ctx context.Context, tx *gate.Tx, people []*learner) ([]*E
 		_, err = publishedVersion(ctx, &tx.View, *g.Course)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	out := make([]*Enrollment, 0, len(people))
 	for _, p := range people {
-		if err := lockLearner(ctx, tx, p.ID); err != nil {
-			return nil, err
+		if err := g.to(ctx, tx, p, courses); err != nil {
+			return err
 		}
-		e, err := g.to(ctx, tx, p, courses)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, e)
 	}
-	return out, nil
+	return nil
 }
 
-func (g giving) to(ctx context.Context, tx *gate.Tx, p *learner, courses []curriculumCourse) (*Enrollment, error) {
+func (g giving) to(ctx context.Context, tx *gate.Tx, p *learner, courses []curriculumCourse) error {
+	if err := lockLearner(ctx, tx, p.ID); err != nil {
+		return err
+	}
 	if g.Curriculum == nil {
 		return g.course(ctx, tx, p, *g.Course)
 	}
@@ -121,28 +114,28 @@ func (g giving) to(ctx context.Context, tx *gate.Tx, p *learner, courses []curri
 }
 
 // course enrolls a person. An open enrollment stays, with the earlier date.
-func (g giving) course(ctx context.Context, tx *gate.Tx, p *learner, id course.ID) (*Enrollment, error) {
+func (g giving) course(ctx context.Context, tx *gate.Tx, p *learner, id course.ID) error {
 	e, err := openCourse(ctx, &tx.View, p.ID, id)
 	if err == nil {
-		return e, g.hurry(ctx, tx, e)
+		return g.hurry(ctx, tx, e)
 	}
 	if fault.KindOf(err) != fault.NotFound {
-		return nil, err
+		return err
 	}
 	e = g.enrollment(tx, p)
 	e.CourseID, e.CurriculumID = &id, g.Curriculum
-	return e, insertEnrollment(ctx, tx, e)
+	return insertEnrollment(ctx, tx, e)
 }
 
 // curriculum enrolls a person in all of it: the courses that count already are
 // counted, the others are enrolled.
-func (g giving) curriculum(ctx context.Context, tx *gate.Tx, p *learner, courses []curriculumCourse) (*Enrollment, error) {
+func (g giving) curriculum(ctx context.Context, tx *gate.Tx, p *learner, courses []curriculumCourse) error {
 	e, err := openCurriculum(ctx, &tx.View, p.ID, *g.Curriculum)
 	if err == nil {
-		return e, g.hurry(ctx, tx, e)
+		return g.hurry(ctx, tx, e)
 	}
 	if fault.KindOf(err) != fault.NotFound {
-		return nil, err
+		return err
 	}
 	e = g.enrollment(tx, p)
 	e.CurriculumID = g.Curriculum
@@ -158,8 +151,8 @@ func (g giving) curriculum(ctx context.Context, tx *gate.Tx, p *learner, courses
 			}
 			continue
 		}
-		if _, err := part.course(ctx, tx, p, c.CourseID); err != nil {
-			return nil, err
+		if err := part.course(ctx, tx, p, c.CourseID); err != nil {
+			return err
 		}
 	}
 	e.Lessons = len(e.Required)
@@ -167,7 +160,7 @@ func (g giving) curriculum(ctx context.Context, tx *gate.Tx, p *learner, courses
 		now := tx.Now()
 		e.State, e.FinishedAt = Completed, &now
 	}
-	return e, insertEnrollment(ctx, tx, e)
+	return insertEnrollment(ctx, tx, e)
 }
 
 func (g giving) enrollment(tx *gate.Tx, p *learner) *Enrollment {

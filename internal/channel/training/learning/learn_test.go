@@ -271,15 +271,15 @@ func TestWhoMayCancelWhat(t *testing.T) {
 	t.Parallel()
 	c := testkit.NewChannel(t)
 	v := c.Course("edge-basics", outline.Text)
-	assign := func(by context.Context, who *member.Person) (*learning.Enrollment, error) {
-		out, err := c.Learning.Assign(by, learning.Assignment{Target: learning.Target{Course: &v.CourseID}, People: []member.ID{who.ID}})
-		if err != nil {
-			return nil, err
-		}
-		return out[0], nil
+	assign := func(by context.Context, who *member.Person) (*int, error) {
+		return c.Learning.Assign(by, learning.Assignment{Target: learning.Target{Course: &v.CourseID}, People: []member.ID{who.ID}})
 	}
-	e, err := assign(c.As(c.Acorn.Admin), c.Acorn.Second)
+	n, err := assign(c.As(c.Acorn.Admin), c.Acorn.Second)
 	c.Must(err)
+	e := c.Enrollments(c.Acorn.Second)[0]
+	if *n != 1 || e.Source != learning.ByHand || *e.AssignedBy != string(c.Acorn.Admin.ID) {
+		t.Errorf("assigned to %d, %+v", *n, e)
+	}
 	_, err = c.Learning.Cancel(c.As(c.Acorn.Second), e.ID)
 	c.Wants("what others assigned", err, "ASSIGNED_BY_OTHERS")
 	_, err = c.Learning.Cancel(c.As(c.Birch.Admin), e.ID)

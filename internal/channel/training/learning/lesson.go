@@ -19,8 +19,9 @@ type lesson struct {
 }
 
 // MayDo refuses a lesson that is not open to a person yet: the course has to be
-// started, and where it goes in order, what comes before has to be done. It
-// gives the enrollment that the lesson belongs to.
+// started, and where it goes in order, what comes before has to be done. Who
+// has completed the course may do all of it again. It gives the enrollment that
+// the lesson belongs to.
 func MayDo(ctx context.Context, v *gate.View, who member.ID, id course.LessonID) (*Enrollment, error) {
 	l, err := lessonByID(ctx, v, id)
 	if err != nil {
@@ -59,7 +60,7 @@ func (s *Service) CompleteLesson(ctx context.Context, tx *gate.Tx, who member.ID
 		}
 		e, err := MayDo(ctx, &tx.View, who, id)
 		if err != nil {
-			return s.again(ctx, tx, who, id, err)
+			return err
 		}
 		l, err := lessonByID(ctx, &tx.View, id)
 		if err != nil {
@@ -69,21 +70,9 @@ func (s *Service) CompleteLesson(ctx context.Context, tx *gate.Tx, who member.ID
 	})
 }
 
-// again lets a repeat pass after the lesson, perhaps the last, was credited.
-func (s *Service) again(ctx context.Context, tx *gate.Tx, who member.ID, id course.LessonID, err error) error {
-	var done bool
-	if err := tx.Get(ctx, &done, wasDone, who, id); err != nil {
-		return err
-	}
-	if done {
-		return nil
-	}
-	return err
-}
-
 func (s *Service) creditLesson(ctx context.Context, tx *gate.Tx, e *Enrollment, l *lesson) error {
 	fresh, err := markDone(ctx, tx, e, l.ID)
-	if err != nil || !fresh || l.Optional {
+	if err != nil || !fresh || l.Optional || !e.State.Open() {
 		return err
 	}
 	e.LessonsDone++

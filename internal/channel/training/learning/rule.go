@@ -143,8 +143,7 @@ func (s *Service) applyTo(ctx context.Context, r *Rule, found []*learner) error 
 	_, err = gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (int, error) {
 		g := giving{Target: Target{Course: r.CourseID, Curriculum: r.CurriculumID}, source: ByRule, rule: &r.ID, due: r.due(tx.Now())}
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "assignment_rule", ID: string(r.ID), Detail: map[string]int{"assigned": len(chosen)}})
-		out, err := g.toAll(ctx, tx, chosen)
-		return len(out), err
+		return len(chosen), g.toAll(ctx, tx, chosen)
 	})
 	return err
 }

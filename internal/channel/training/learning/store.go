@@ -43,8 +43,12 @@ func openCourse(ctx context.Context, v *gate.View, who member.ID, id course.ID) 
 }
 
 const openOfVersion = enrollmentColumns + `
-where e.person_id = $1 and e.version_id = $2 and e.state in ('STARTED', 'OVERDUE')`
+where e.person_id = $1 and e.version_id = $2 and e.state in ('STARTED', 'OVERDUE', 'COMPLETED')
+order by e.state = 'COMPLETED', e.started_at desc
+limit 1`
 
+// openVersion is the enrollment in which somebody takes a version, or has
+// completed it.
 func openVersion(ctx context.Context, v *gate.View, who member.ID, id course.VersionID) (*Enrollment, error) {
 	var e Enrollment
 	err := v.Get(ctx, &e, openOfVersion, who, id)
@@ -113,11 +117,6 @@ left join lesson_progress p on p.lesson_id = l.id and p.enrollment_id = $1
 where v.id = $2 and v.in_order and l.position < $3 and not l.optional and p.completed_at is null
 order by l.position
 limit 1`
-
-const wasDone = `
-select exists (
-  select 1 from lesson_progress
-  where person_id = $1 and lesson_id = $2 and completed_at is not null)`
 
 const creditOnce = `
 insert into lesson_progress (enrollment_id, lesson_id, partner_id, person_id, opened_at, completed_at)

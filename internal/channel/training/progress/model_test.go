@@ -14,6 +14,7 @@ type track struct {
 	ever    map[int]bool // lessons done at any time
 	all     []*completion
 	held    *completion // the one that brought the points
+	points  int         // by the rule that was in force then
 }
 
 // taking is a course that is assigned or begun.
@@ -95,7 +96,7 @@ func (m *model) completes(t *track, c *completion) {
 
 func (m *model) give(t *track, c *completion) {
 	if t.held == nil && m.worth(c) > 0 {
-		t.held = c
+		t.held, t.points = c, m.worth(c)
 	}
 }
 
@@ -147,7 +148,7 @@ func (m *model) shows(t *track) seen {
 		}
 	}
 	if t.held != nil {
-		s.Points = m.worth(t.held)
+		s.Points = t.points
 	}
 	return s
 }

@@ -105,6 +105,10 @@ var deeds = []func(*town, *rand.Rand, *gate.Tx, *member.Person) error{
 		_, err := tx.Exec(c.System(), `update person set status = $2 where id = $1`, p.ID, []string{"DISABLED", "ACTIVE", "INVITED"}[r.IntN(3)])
 		return err
 	},
+	func(c *town, r *rand.Rand, tx *gate.Tx, p *member.Person) error { // a partner pauses
+		_, err := tx.Exec(c.System(), `update partner set status = $2 where id = $1`, p.PartnerID, []string{"SUSPENDED", "ACTIVE"}[r.IntN(2)])
+		return err
+	},
 	func(c *town, r *rand.Rand, tx *gate.Tx, p *member.Person) error { // on another tier
 		_, err := tx.Exec(c.System(), `update membership m set tier_id = (select t.id from tier t where t.program_id = m.program_id order by md5($2 || t.id) limit 1)
 			where partner_id = $1`, p.PartnerID, fmt.Sprint(r.IntN(9)))

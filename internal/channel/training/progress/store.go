@@ -32,8 +32,8 @@ func putMeasure(ctx context.Context, tx *gate.Tx, r *Rate, c Comparison) error {
 
 const recount = `
 select 'partner' as of, coalesce(c.partner_id, t.partner_id)::text as id, coalesce(t::text, '-') as kept, coalesce(c::text, '-') as counted
-from (select partner_id, people, learners, assigned, started, overdue, completed, required, certified_until, people_until from partner_tally) t
-full join (select partner_id, people, learners, assigned, started, overdue, completed, required, certified_until, people_until from partner_counted) c
+from (select partner_id, active, people, learners, assigned, started, overdue, completed, required, certified_until, people_until from partner_tally) t
+full join (select partner_id, active, people, learners, assigned, started, overdue, completed, required, certified_until, people_until from partner_counted) c
   on c.partner_id = t.partner_id
 where t is distinct from c
 union all

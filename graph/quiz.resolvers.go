@@ -16,6 +16,10 @@ func (r *mutationResolver) DraftQuiz(ctx context.Context, input model.DraftQuizI
 	return settle(r.svc.Quizzes.Draft(ctx, input.Key, quizSettings(input)))
 }
 
+func (r *mutationResolver) ImportQuiz(ctx context.Context, input model.ImportQuizInput) (any, error) {
+	return r.svc.importQuiz(ctx, input)
+}
+
 func (r *mutationResolver) PublishQuiz(ctx context.Context, input model.MoveQuizInput) (any, error) {
 	id, err := local[quiz.VersionID]("QuizVersion", input.VersionID)
 	if err != nil {

@@ -7,12 +7,15 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/quizfile"
 )
 
 // quizText is title and introduction in one language.
@@ -217,13 +220,27 @@ func bankIn(in model.ImportQuestionsInput) (quiz.Import, error) {
 	if order.Pool, err = local[quiz.PoolID]("QuestionPool", in.PoolID); err != nil {
 		return order, err
 	}
-	switch {
-	case in.File == nil && in.Text != nil:
-		order.File = []byte(*in.Text)
-	case in.File != nil && in.Text == nil:
-		order.File, err = io.ReadAll(io.LimitReader(in.File.File, bank.MaxBytes+1))
-	}
+	order.File, err = fileOrText(in.File, in.Text, bank.MaxBytes)
 	return order, err
+}
+
+// fileOrText are the bytes of whichever was given; nil for none and for both.
+func fileOrText(up *graphql.Upload, text *string, most int64) ([]byte, error) {
+	switch {
+	case up == nil && text != nil:
+		return []byte(*text), nil
+	case up != nil && text == nil:
+		return io.ReadAll(io.LimitReader(up.File, most+1))
+	}
+	return nil, nil
+}
+
+func (s *Services) importQuiz(ctx context.Context, in model.ImportQuizInput) (model.Payload, error) {
+	data, err := fileOrText(in.File, in.Text, quizfile.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	return settle(s.Quizzes.ImportFile(ctx, data))
 }
 
 func importPayload(got *quiz.Imported, err error) (model.Payload, error) {

@@ -171,6 +171,7 @@ func (h *house) services(context.Context) error {
 	h.svc.Learning.Tell(h.svc.Effects)
 	h.svc.Quizzes.Tell(h.svc.Effects)
 	h.svc.Training.Tell(h.svc.Effects)
+	h.svc.Courses.AskOfQuizzes(quiz.Missing)
 	return nil
 }
 

@@ -410,6 +410,50 @@ func (ec *executionContext) unmarshalInputImportQuestionsInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputImportQuizInput(ctx context.Context, obj any) (model.ImportQuizInput, error) {
+	var it model.ImportQuizInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"file", "text", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalOUpload2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputMoveQuizInput(ctx context.Context, obj any) (model.MoveQuizInput, error) {
 	var it model.MoveQuizInput
 	if obj == nil {
@@ -1105,6 +1149,11 @@ func (ec *executionContext) unmarshalNDraftQuizInput2githubᚗcomᚋporticoᚑpr
 
 func (ec *executionContext) unmarshalNImportQuestionsInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐImportQuestionsInput(ctx context.Context, v any) (model.ImportQuestionsInput, error) {
 	res, err := ec.unmarshalInputImportQuestionsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNImportQuizInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐImportQuizInput(ctx context.Context, v any) (model.ImportQuizInput, error) {
+	res, err := ec.unmarshalInputImportQuizInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

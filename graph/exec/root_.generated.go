@@ -57,6 +57,7 @@ type ComplexityRoot struct {
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
 		ImportCourse         func(childComplexity int, input model.ImportCourseInput) int
 		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
+		ImportQuiz           func(childComplexity int, input model.ImportQuizInput) int
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
@@ -77,6 +78,7 @@ type ComplexityRoot struct {
 		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
 		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
+		RequireCertification func(childComplexity int, input model.RequireCertificationInput) int
 		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
 		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
 		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
@@ -411,6 +413,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportQuestions(childComplexity, args["input"].(model.ImportQuestionsInput)), true
+	case "Mutation.importQuiz":
+		if e.ComplexityRoot.Mutation.ImportQuiz == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importQuiz_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportQuiz(childComplexity, args["input"].(model.ImportQuizInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -631,6 +644,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RenderForPartners(childComplexity, args["input"].(model.RenderForPartnersInput)), true
+	case "Mutation.requireCertification":
+		if e.ComplexityRoot.Mutation.RequireCertification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requireCertification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequireCertification(childComplexity, args["input"].(model.RequireCertificationInput)), true
 	case "Mutation.restartCourse":
 		if e.ComplexityRoot.Mutation.RestartCourse == nil {
 			break
@@ -978,6 +1002,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputGrantAccessLevelInput,
 		ec.unmarshalInputImportCourseInput,
 		ec.unmarshalInputImportQuestionsInput,
+		ec.unmarshalInputImportQuizInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputLessonInput,
 		ec.unmarshalInputLessonStepInput,
@@ -1003,6 +1028,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
 		ec.unmarshalInputRenderForPartnersInput,
+		ec.unmarshalInputRequireCertificationInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeCompletionInput,
 		ec.unmarshalInputSaveCourseInput,

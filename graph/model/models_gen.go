@@ -384,6 +384,16 @@ type ImportQuestionsInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A quiz as a file.
+type ImportQuizInput struct {
+	// The file: YAML of the kind quiz/v1, at most 1 MB. Give this or text.
+	File *graphql.Upload `json:"file,omitempty"`
+	// The same as a text.
+	Text *string `json:"text,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Whom to invite.
 type InviteMemberInput struct {
 	// The partner; left out for the viewer's own, or for the vendor's staff.
@@ -735,6 +745,20 @@ type RenderForPartnersInput struct {
 	Output *string `json:"output,omitempty"`
 	// Language of the copies; left out, each partner's own.
 	Language *string `json:"language,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What members of a program have to hold.
+type RequireCertificationInput struct {
+	// The program.
+	ProgramID string `json:"programId"`
+	// Only at this tier of it; left out, at every tier.
+	TierID *string `json:"tierId,omitempty"`
+	// Key of what is to be held.
+	DefinitionKey string `json:"definitionKey"`
+	// By how many people, where the partner does not hold it itself; 0 takes the requirement back.
+	Holders int `json:"holders"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

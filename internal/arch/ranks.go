@@ -65,6 +65,7 @@ var ranks = map[string]Rank{
 	"internal/channel/training/question": 6.9,
 	"internal/channel/training/itemstat": 6.9,
 	"internal/channel/training/bank":     6.95, // questions that were written elsewhere
+	"internal/channel/training/quizfile": 6.95, // a quiz as a file
 	"internal/channel/training/badge":    6.9,
 	"internal/channel/training/course":   7.1, // what is taught
 	"internal/channel/training/learning": 7.2, // who learns it, and how far they are

@@ -32,6 +32,7 @@ func Outline(key string, kinds ...outline.Kind) *outline.Outline {
 // Teach publishes an outline: a draft, submitted and published by the system.
 func (w *World) Teach(o *outline.Outline) *course.Version {
 	w.T.Helper()
+	w.asksOf(o)
 	v, err := w.Courses.Save(w.System(), o)
 	w.Must(err)
 	_, err = w.Courses.Submit(w.System(), v.ID)

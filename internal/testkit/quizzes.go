@@ -3,6 +3,7 @@ package testkit
 import (
 	"fmt"
 
+	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 )
@@ -64,4 +65,16 @@ func Claims(n int) []question.Question {
 		out[i] = Claim(i + 1)
 	}
 	return out
+}
+
+// asksOf publishes what the lessons of a course ask for and is not there yet.
+func (w *World) asksOf(o *outline.Outline) {
+	w.T.Helper()
+	for _, m := range o.Modules {
+		for _, l := range m.Lessons {
+			if l.Quiz != "" && w.Count("quiz", "key = $1", l.Quiz) == 0 {
+				w.Quiz(l.Quiz, func(s *quiz.Settings) { s.Standalone = false }, Claims(2)...)
+			}
+		}
+	}
 }

@@ -90,6 +90,7 @@ func New(t testing.TB, options ...Option) *World {
 	w.Learning.Tell(w.Effects)
 	w.Quizzes.Tell(w.Effects)
 	w.Training.Tell(w.Effects)
+	w.Courses.AskOfQuizzes(quiz.Missing)
 	return w
 }
 

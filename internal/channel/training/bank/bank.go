@@ -28,7 +28,8 @@ const (
 	MaxUnpacked  = 100 << 20 // of an archive
 	MaxFiles     = 20_000    // in an archive
 	MaxQuestions = 10_000
-	maxDepth     = 100 // elements within elements
+	maxDepth     = 100    // elements within elements
+	maxParts     = 20_000 // elements and texts of one question; it bounds the memory that a file takes
 )
 
 // Found is a question that was understood.

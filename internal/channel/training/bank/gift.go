@@ -45,12 +45,16 @@ func paragraphs(text string) []paragraph {
 		now, open = nil, false
 	}
 	blank := false
-	for i, line := range strings.Split(text, "\n") {
+	i := -1
+	for line := range strings.SplitSeq(text, "\n") {
+		i++
 		bare := strings.TrimSpace(line)
-		if bare == "" && !open || blank && opens(bare) || strings.HasPrefix(bare, category) {
+		if bare == "" && !open || blank && opens(bare) || strings.HasPrefix(bare, category) || len(now) > maxLines {
 			flush()
 		}
-		blank = bare == ""
+		if blank = bare == ""; blank && len(now) == 0 {
+			continue
+		}
 		if strings.HasPrefix(bare, "//") {
 			bare, line = "", "" // a comment; its line still counts
 		}
@@ -66,6 +70,9 @@ func paragraphs(text string) []paragraph {
 	flush()
 	return trimmed(out)
 }
+
+// maxLines of one question; where there are more, a brace did not close.
+const maxLines = 5000
 
 const category = "$CATEGORY:"
 

@@ -46,6 +46,7 @@ func TestWhatIsNoBankIsRefusedWhole(t *testing.T) {
 		"the same in an item":        {bank.QTI, strings.ReplaceAll(bomb, "quiz", "assessmentItem"), "XML_ENTITIES"},
 		"an entity of nobody":        {bank.Moodle, "<quiz><question>&who;</question></quiz>", "BANK_BROKEN"},
 		"too deep":                   {bank.Moodle, deep, "XML_DEPTH"},
+		"too much in one question":   {bank.Moodle, "<quiz><question type='essay'>" + strings.Repeat("<a/>", 20_000) + "</question></quiz>", "XML_SIZE"},
 		"an archive that grows":      {bank.QTI, string(huge), "ARCHIVE_TOO_LARGE"},
 		"half an archive":            {bank.QTI, string(huge[:100]), "BANK_BROKEN"},
 		"an archive of nothing":      {bank.QTI, string(packed(t, map[string]string{"readme.txt": "x"})), "BANK_EMPTY"},

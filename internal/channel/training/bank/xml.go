@@ -23,6 +23,7 @@ type node struct {
 type tree struct {
 	d     *xml.Decoder
 	depth int
+	parts int // of the question that is being read
 }
 
 // newTree reads a document. Entities that a document declares are refused:
@@ -56,12 +57,18 @@ func (t *tree) element(start xml.StartElement, line int) (*node, error) {
 	if t.depth++; t.depth > maxDepth {
 		return nil, refuse("XML_DEPTH", "Line %d lies more than %d elements deep.", line, maxDepth)
 	}
+	if t.depth == 1 {
+		t.parts = 0
+	}
 	defer func() { t.depth-- }()
 	n := &node{name: start.Name.Local, line: line, attr: attributes(start)}
 	for {
 		token, at, err := t.next()
 		if err != nil {
 			return nil, err
+		}
+		if t.parts++; t.parts > maxParts {
+			return nil, refuse("XML_SIZE", "The question of line %d has more than %d elements. Make it smaller.", line, maxParts)
 		}
 		switch token := token.(type) {
 		case nil:
@@ -84,6 +91,9 @@ func (t *tree) element(start xml.StartElement, line int) (*node, error) {
 }
 
 func attributes(start xml.StartElement) map[string]string {
+	if len(start.Attr) == 0 {
+		return nil
+	}
 	out := map[string]string{}
 	for _, a := range start.Attr {
 		out[a.Name.Local] = a.Value

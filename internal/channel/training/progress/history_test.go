@@ -72,7 +72,7 @@ func (h *history) pick() (*member.Person, int, *track) {
 	p, c := h.people[h.IntN(len(h.people))], h.IntN(len(h.versions))
 	key := fmt.Sprint(p.ID, " ", c)
 	if h.m.tracks[key] == nil {
-		h.m.tracks[key] = &track{lessons: len(h.kinds[c]), ever: map[int]bool{}}
+		h.m.tracks[key] = &track{lessons: len(h.kinds[c])}
 	}
 	return p, c, h.m.tracks[key]
 }
@@ -135,7 +135,8 @@ func (h *history) lesson(p *member.Person, c int, t *track) (string, error, bool
 }
 
 func (h *history) quiz(p *member.Person, c, i int, t *track) (string, error, bool) {
-	may, passes := t.open != nil && t.open.begun && !t.open.done[i], h.IntN(2) == 0
+	now := t.current()
+	may, passes := now != nil && !now.done[i], h.IntN(2) == 0
 	a, err := h.Quizzes.Start(h.As(p), quiz.Start{Lesson: &h.lessons[c][i]})
 	if err != nil {
 		return "quiz", err, may

@@ -11,7 +11,7 @@ import (
 type track struct {
 	lessons int
 	open    *taking
-	ever    map[int]bool // lessons done at any time
+	closed  *taking // of those that were begun and completed the one begun last: it may be done again
 	all     []*completion
 	held    *completion // the one that brought the points
 	points  int         // by the rule that was in force then
@@ -21,6 +21,7 @@ type track struct {
 type taking struct {
 	state string
 	begun bool
+	since time.Time // it was begun
 	due   time.Time // zero for none
 	done  map[int]bool
 }
@@ -73,22 +74,34 @@ func (m *model) start(t *track) {
 		t.open = &taking{done: map[int]bool{}}
 	}
 	if !t.open.begun {
-		t.open.begun = true
+		t.open.begun, t.open.since = true, m.now()
 		t.open.state = m.running(t.open)
 	}
 }
 
-// finish credits a lesson, if the course is begun or the lesson was ever done.
-func (m *model) finish(t *track, lesson int) (ok, completed bool) {
-	if t.open == nil || !t.open.begun {
-		return t.ever[lesson], false
+// current is the taking whose lessons may be done; nil for none.
+func (t *track) current() *taking {
+	if t.open != nil && t.open.begun {
+		return t.open
 	}
-	t.open.done[lesson], t.ever[lesson] = true, true
-	return true, len(t.open.done) == t.lessons
+	return t.closed
+}
+
+// finish credits a lesson. One of a course that is completed changes nothing.
+func (m *model) finish(t *track, lesson int) (ok, completed bool) {
+	now := t.current()
+	if now == nil {
+		return false, false
+	}
+	now.done[lesson] = true
+	return true, now == t.open && len(now.done) == t.lessons
 }
 
 // completes closes the taking and gives the points of the rule of that time.
 func (m *model) completes(t *track, c *completion) {
+	if t.open != nil && t.open.begun && (t.closed == nil || !t.open.since.Before(t.closed.since)) {
+		t.closed = t.open
+	}
 	t.open = nil
 	t.all = append(t.all, c)
 	m.give(t, c)

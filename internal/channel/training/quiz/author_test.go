@@ -29,7 +29,7 @@ func TestWhatIsWrongWithTheSettingsOfAQuiz(t *testing.T) {
 		"a language of nobody":         {func(s *quiz.Settings) { s.Title = quiz.Texts{"en": "x", "??": "y"} }, []string{"TEXT_LENGTH"}},
 		"all of it": {func(s *quiz.Settings) {
 			*s = quiz.Settings{PassPercent: 101, MaxAttempts: pointer(0), CoolDownMinutes: -1, TimeLimitSeconds: pointer(9), GraceSeconds: 601}
-		}, []string{"LOCALE", "REQUIRED", "PASS_MARK", "ATTEMPTS", "COOL_DOWN", "TIME_LIMIT", "GRACE", "REVIEW"}},
+		}, []string{"LOCALE", "REQUIRED", "PASS_MARK", "ATTEMPTS", "COOL_DOWN", "QUIZ_TIME_LIMIT", "GRACE", "REVIEW"}},
 		"a review that waits for nothing": {func(s *quiz.Settings) { s.Review = quiz.AfterClose }, []string{"REQUIRED"}},
 		"sound":                           {func(*quiz.Settings) {}, nil},
 	} {
@@ -78,6 +78,30 @@ func TestAPublishedQuizIsFrozenAndItsNextVersionBeginsWithItsQuestions(t *testin
 	c.Must(err)
 	_, err = c.Quizzes.Start(c.ctx, quiz.Start{Quiz: v.QuizID})
 	c.Wants("a quiz that is retired", err, "NOT_FOUND")
+}
+
+// The database itself freezes what is published, whoever writes to it.
+func TestThePublishedIsFrozenInTheDatabase(t *testing.T) {
+	t.Parallel()
+	c := newClass(t)
+	v := c.Quiz("edge", nil, testkit.Claims(1)...)
+	for name, statement := range map[string]string{
+		"another pass mark":    `update quiz_version set pass_percent = 1 where id = $1`,
+		"a draft again":        `update quiz_version set state = 'DRAFT', published_at = null where id = $1`,
+		"another question":     `insert into question (id, version_id, pool_id, position, name, kind, weight, body) select gen_random_uuid(), version_id, pool_id, 2, name, kind, weight, body from question where version_id = $1`,
+		"a pool without limit": `insert into question_pool (id, version_id, position, name) values (gen_random_uuid(), $1, 9, 'late')`,
+	} {
+		if err := c.tries(statement, v.ID); err == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	before := c.Sum("question")
+	for _, statement := range []string{`update question set body = '{}' where version_id = $1`, `delete from question where version_id = $1`} {
+		c.Must(c.tries(statement, v.ID)) // finds no row that it may touch
+	}
+	if c.Sum("question") != before {
+		t.Error("a published question has changed")
+	}
 }
 
 func TestAPoolIsDrawnFromAndHasToBeLargeEnough(t *testing.T) {

@@ -101,7 +101,7 @@ func (s Settings) Validate() error {
 		need(s.PassPercent > 0 && s.PassPercent <= 100, "passPercent", "PASS_MARK", "The pass mark lies above 0 and at most at 100 percent."),
 		need(within(s.MaxAttempts, 1, 100), "maxAttempts", "ATTEMPTS", "Allow 1 to 100 attempts, or leave the number out."),
 		need(s.CoolDownMinutes >= 0 && s.CoolDownMinutes <= 525_600, "coolDownMinutes", "COOL_DOWN", "The pause between attempts has 0 minutes to a year."),
-		need(within(s.TimeLimitSeconds, 10, 86_400), "timeLimitSeconds", "TIME_LIMIT", "A time limit has 10 seconds to a day; or leave it out."),
+		need(within(s.TimeLimitSeconds, 10, 86_400), "timeLimitSeconds", "QUIZ_TIME_LIMIT", "A time limit has 10 seconds to a day; or leave it out."),
 		need(s.GraceSeconds >= 0 && s.GraceSeconds <= 600, "graceSeconds", "GRACE", "The grace has 0 to 600 seconds."),
 		need(slices.Contains([]Review{Never, AfterSubmit, AfterPass, AfterClose}, s.Review), "review", "REVIEW", "The review is NEVER, AFTER_SUBMIT, AFTER_PASS or AFTER_CLOSE."),
 		need(s.Review != AfterClose || s.ClosesAt != nil, "closesAt", "REQUIRED", "Say when the quiz closes: the review waits for it."),

@@ -3,6 +3,7 @@ package quiz
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -89,6 +90,19 @@ func publishedVersion(ctx context.Context, v *gate.View, in Start) (*Version, er
 		return &out, v.Get(ctx, &out, publishedByLesson, *in.Lesson)
 	}
 	return &out, v.Get(ctx, &out, publishedByQuiz, in.Quiz)
+}
+
+const takeable = `
+select z.key
+from quiz z
+join quiz_version v on v.quiz_id = z.id and v.state = 'PUBLISHED'
+where z.key = any($1)`
+
+// Missing tells which of some keys name no quiz that can be taken.
+func Missing(ctx context.Context, v *gate.View, keys []string) ([]string, error) {
+	var found []string
+	err := v.Select(ctx, &found, takeable, gate.Array(keys))
+	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return slices.Contains(found, k) }), err
 }
 
 const addVersion = `
@@ -207,6 +221,22 @@ func deletePool(ctx context.Context, tx *gate.Tx, id PoolID) error {
 		return err
 	}
 	return tx.Must(ctx, dropPool, id)
+}
+
+const dropAllQuestions = `
+delete from question
+where version_id = $1`
+
+const dropAllPools = `
+delete from question_pool
+where version_id = $1`
+
+func deletePools(ctx context.Context, tx *gate.Tx, id VersionID) error {
+	if _, err := tx.Exec(ctx, dropAllQuestions, id); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, dropAllPools, id)
+	return err
 }
 
 const oneQuestion = `

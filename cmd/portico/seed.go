@@ -9,6 +9,7 @@ import (
 
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/templates"
@@ -59,7 +60,18 @@ func (h *house) seededWhole(ctx context.Context) error {
 		return err // another channel than the demo
 	}
 	last, err := h.svc.Library.Assets(ctx, "", demoAsset, page.Ask{First: 1})
-	if err == nil && len(last.Rows) == 0 {
+	if err != nil {
+		return err
+	}
+	whole := false
+	if len(last.Rows) > 0 {
+		files, err := h.svc.Library.Files(ctx, []library.AssetID{last.Rows[0].ID})
+		if err != nil {
+			return err
+		}
+		whole = len(files) == 2 // the last step publishes the second language
+	}
+	if !whole {
 		err = fmt.Errorf("the demo was killed while it was filled in. Empty the database (without DATABASE_URL: remove %s) and start again", h.cfg.DataDir)
 	}
 	return err
@@ -93,8 +105,9 @@ func (h *house) seed(ctx context.Context) error {
 	if err := yaml.Unmarshal(raw, &d); err != nil {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
-	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}}
-	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.standing, s.logos, s.kits, s.assets}
+	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}, admins: map[string]string{}}
+	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.rewards, s.standing,
+		s.logos, s.kits, s.assets, s.teach, s.certifications, s.lastAsset}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("demo: %w", err)

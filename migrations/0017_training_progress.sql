@@ -456,8 +456,8 @@ select l.distributor_id, count(*)::int as resellers, count(*) filter (where g.ce
 from portfolio_link l
 join partner_progress g on g.partner_id = l.reseller_id and g.active
 where l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
-  and (ctx_partner() is null or l.distributor_id = ctx_partner())
-group by l.distributor_id;
+group by l.distributor_id
+having ctx_partner() is null or bool_or(l.distributor_id = ctx_partner());
 comment on view portfolio_progress is 'How far the active resellers of a distributor are. A reseller sees none: it would see itself alone.';
 
 create function ctx_everywhere() returns boolean

@@ -2022,8 +2022,9 @@ CREATE VIEW public.portfolio_progress WITH (security_invoker='true') AS
     ((sum(g.certified_people))::double precision / (NULLIF(sum(g.people), 0))::double precision) AS person_rate
    FROM (public.portfolio_link l
      JOIN public.partner_progress g ON (((g.partner_id = l.reseller_id) AND g.active)))
-  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())) AND ((public.ctx_partner() IS NULL) OR (l.distributor_id = public.ctx_partner())))
-  GROUP BY l.distributor_id;
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))
+  GROUP BY l.distributor_id
+ HAVING ((public.ctx_partner() IS NULL) OR bool_or((l.distributor_id = public.ctx_partner())));
 
 -- Name: VIEW portfolio_progress; Type: COMMENT; Schema: public; Owner: -
 

@@ -30,6 +30,7 @@ func newVariety(t *testing.T) *estate {
 	e.copies()
 	e.marks()
 	e.orders()
+	e.classes()
 	e.studies()
 	e.quizzes()
 	e.desk()
@@ -300,11 +301,12 @@ func (e *estate) treasures() *treasures {
 func (e *estate) cursors(s *treasures) {
 	boss := e.SignedIn(e.Boss)
 	for field, ask := range map[string]string{"Query.partners": "partners", "Query.people": "people", "Query.templates": "templates", "Query.assets": "assets",
-		"Query.renditions": "renditions", "Query.auditTrail": "auditTrail", "Partner.portfolio": "partner"} {
+		"Query.renditions": "renditions", "Query.auditTrail": "auditTrail", "Partner.portfolio": "partner", "Partner.learners": "partner", "Partner.effectEntries": "partner"} {
 		const edges = "(first: 100) { edges { cursor } }"
 		path, text := []any{"data", ask, "edges"}, "{ "+ask+edges+" }"
 		if ask == "partner" {
-			path, text = []any{"data", ask, "portfolio", "edges"}, fmt.Sprintf("{ partner(id: %q) { portfolio%s } }", ids.Global("Partner", string(e.North.ID)), edges)
+			list := field[len("Partner."):]
+			path, text = []any{"data", ask, list, "edges"}, fmt.Sprintf("{ partner(id: %q) { %s%s } }", ids.Global("Partner", string(e.North.ID)), list, edges)
 		}
 		for _, edge := range boss.Fine(boss.Do(text, nil)).List(path...) {
 			s.cursors[field] = append(s.cursors[field], edge.(map[string]any)["cursor"].(string))

@@ -57,6 +57,7 @@ func newEstate(t *testing.T) *estate {
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
 	}
+	e.bring()
 	return e
 }
 
@@ -124,7 +125,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
+	case "Person", "ApiToken", "Effect", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -278,7 +279,7 @@ const nobodys = "\x00"
 var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true, "ApprovalEdge.node": true,
-	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true,
+	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "LearnerProgressEdge.node": true,
 }
 
 // walker is one person on the way through all queries.
@@ -454,7 +455,8 @@ func (e *estate) stagedLogo(h *testkit.House) string {
 func (e *estate) sums() map[string]string {
 	out := map[string]string{}
 	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
-		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review", "asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
+		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review",
+		"asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
 		"course", "course_version", "lesson", "curriculum", "assignment_rule", "enrollment", "lesson_progress", "course_completion"} {
 		out[table] = e.Sum(table)
 	}

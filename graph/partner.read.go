@@ -42,6 +42,12 @@ func partnerTypes(svc *Services) []read.Type {
 				"certifications": read.List{By: "t.partner_id", Order: "t.expires_at desc, t.id", Most: 1000},
 				"logos":          read.List{By: "t.partner_id", Order: "t.created_at desc, t.id desc", Most: 100},
 				"decision":       read.Compute(access.LibraryRead, "t.id", svc.decisions),
+
+				"trainingProgress":  read.One{Key: "t.id"},
+				"portfolioProgress": read.One{Key: ownPortfolio},
+				"learners":          read.Pages{By: "t.partner_id", Join: "join person n on n.id = t.person_id", Order: read.Order{Sort: "n.name", ID: "t.person_id"}},
+				"effects":           read.List{By: "t.partner_id", Order: "t.kind, t.target", Most: 1000},
+				"effectEntries":     read.Pages{By: "t.partner_id", Order: read.Order{Sort: "t.at", Time: true, Desc: true}},
 			}},
 		{Name: "PartnerType", Table: "partner_type t", Key: "t.key", Text: true, Ask: access.PartnerRead,
 			Plain:  "key family name functions metrics forms",

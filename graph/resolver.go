@@ -10,8 +10,10 @@ import (
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -28,6 +30,8 @@ type Services struct {
 	Playbooks *playbook.Service
 	Quizzes   *quiz.Service
 	Training  *training.Service
+	Effects   *effect.Service
+	Progress  *progress.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

@@ -32,6 +32,7 @@ var idKind = map[string]string{
 	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum",
 	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "playbookId": "Playbook", "playbookStepId": "PlaybookStep", "personIds": "Person", "certificationId": "Certification",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
+	"defineEffectRule.assetId": "Asset",
 }
 
 func kindOf(t testing.TB, root, name string) string {

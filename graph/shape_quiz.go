@@ -140,7 +140,7 @@ func questionEdit(in model.SaveQuestionInput) (quiz.QuestionEdit, error) {
 func questionOf(in model.SaveQuestionInput) question.Question {
 	q := question.Question{Kind: in.Kind, Prompt: in.Prompt, Weight: orElse(in.Weight, 1), Credit: orEmpty(in.Credit), Fixed: orElse(in.Fixed, false),
 		Explanation: orEmpty(in.Explanation), Truth: orElse(in.Truth, false), Decoys: in.Decoys, Sequence: in.Sequence,
-		CaseMatters: orElse(in.CaseMatters, false), Unit: unitIn(in.Unit), Texts: questionTexts(in.Texts)}
+		CaseMatters: orElse(in.CaseMatters, false), Unit: unitIn(in.Unit), Texts: acceptedOf(in.Texts)}
 	for _, o := range in.Options {
 		q.Options = append(q.Options, question.Option{Text: o.Text, Worth: orElse(o.Worth, 0), Feedback: orEmpty(o.Feedback)})
 	}
@@ -155,7 +155,7 @@ func questionOf(in model.SaveQuestionInput) question.Question {
 			q.Others = map[string]question.Words{}
 		}
 		q.Others[t.Locale] = question.Words{Prompt: orEmpty(t.Prompt), Parts: t.Parts, Targets: t.Targets, Feedback: t.Feedback,
-			Texts: questionTexts(t.Texts), Explanation: orEmpty(t.Explanation)}
+			Texts: acceptedOf(t.Texts), Explanation: orEmpty(t.Explanation)}
 	}
 	return q
 }
@@ -171,7 +171,7 @@ func unitIn(in *model.QuestionUnitInput) *question.Unit {
 	return u
 }
 
-func questionTexts(in []*model.AcceptedTextInput) (out []question.Text) {
+func acceptedOf(in []*model.AcceptedTextInput) (out []question.Text) {
 	for _, t := range in {
 		out = append(out, question.Text{Text: t.Text, Worth: orElse(t.Worth, 100)})
 	}

@@ -15,6 +15,7 @@ func trainingTypes() []read.Type {
 		{Name: "CertificationDefinition", Table: "certification_definition t", Key: "t.key", Text: true, Ask: access.TrainingRead,
 			Plain: "key name minutes validMonths noticeDays graceDays"},
 		answers("DefineCertificationPayload", "definition", func(d *training.Definition) string { return d.Key }),
+		answers("RequireCertificationPayload", "definition", func(d *training.Definition) string { return d.Key }),
 		answers("RecordCertificationPayload", "certification", func(c *training.Certification) string { return string(c.ID) }),
 		answers("RevokeCertificationPayload", "certification", func(c *training.Certification) string { return string(c.ID) }),
 	}

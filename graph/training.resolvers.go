@@ -10,8 +10,21 @@ import (
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
 )
+
+func (r *mutationResolver) RequireCertification(ctx context.Context, input model.RequireCertificationInput) (any, error) {
+	of, err := local[program.ID]("Program", input.ProgramID)
+	if err != nil {
+		return nil, err
+	}
+	tier, err := optional("Tier", input.TierID)
+	if err != nil {
+		return nil, err
+	}
+	return settle(r.svc.Training.Require(ctx, training.Requirement{Program: of, Tier: (*program.TierID)(tier), Key: input.DefinitionKey, Holders: input.Holders}))
+}
 
 func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (any, error) {
 	return settle(r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths,

@@ -65,6 +65,10 @@ var shared = map[string]string{
 	"course_completion_of_enrollment":              "written by the vendor's role only",
 	"course_completion_once":                       "begins with the person; written by the vendor's role only",
 	"approval_open":                                "begins with partner_id",
+	"effect_rule_key_version_key":                  "rules are the vendor's, and known to all",
+	"effect_rule_open":                             "rules are the vendor's, and known to all",
+	"effect_exactly_once":                          "written by the vendor's role only",
+	"effect_reversed_once":                         "written by the vendor's role only",
 }
 
 func TestTheCatalogueHoldsItsPromises(t *testing.T) {

@@ -45,6 +45,26 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+
+-- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (public.ctx_partner() IS NULL);
+
+-- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+
 -- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ctx_person() RETURNS uuid
@@ -96,15 +116,21 @@ CREATE FUNCTION public.ctx_leads() RETURNS boolean
 
 COMMENT ON FUNCTION public.ctx_leads() IS 'Whether who is asking answers for the people of the own partner, and may read how far they are.';
 
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: effect_count(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+CREATE FUNCTION public.effect_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into effect_balance as b (partner_id, kind, target, until, amount)
+  values (new.partner_id, new.kind, new.target, new.until, new.amount)
+  on conflict (partner_id, kind, target, until) do update set amount = b.amount + excluded.amount;
+  return null;
+end $$;
 
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION effect_count(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+COMMENT ON FUNCTION public.effect_count() IS 'Keeps the balance equal to the ledger.';
 
 -- Name: feed_tell(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -155,6 +181,182 @@ CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.rive
         ELSE 0
     END = 1;
 $$;
+
+-- Name: tally_completion(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_completion() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  more int := (new.revoked_at is null)::int - case when tg_op = 'UPDATE' then (old.revoked_at is null)::int else 0 end;
+begin
+  if more <> 0 or tg_op = 'INSERT' then
+    perform tally_move(new.partner_id, new.person_id, new.course_id, 0, 0, 0, more);
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_completion(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_completion() IS 'Counts a completion until it is revoked.';
+
+-- Name: tally_course(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_course() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 1, new.assigned, new.started, new.overdue, new.completed);
+  else
+    insert into course_delta (course_id, partners, assigned, started, overdue, completed)
+    values (new.course_id, 0, new.assigned - old.assigned, new.started - old.started, new.overdue - old.overdue, new.completed - old.completed);
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_course(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_course() IS 'Carries a change of one partner to the whole of a course.';
+
+-- Name: tally_enrollment(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_enrollment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  was text := case when tg_op = 'UPDATE' then old.state else '' end;
+begin
+  if new.course_id is not null and was <> new.state then
+    perform tally_move(new.partner_id, new.person_id, new.course_id,
+      (new.state = 'ASSIGNED')::int - (was = 'ASSIGNED')::int,
+      (new.state = 'STARTED')::int - (was = 'STARTED')::int,
+      (new.state = 'OVERDUE')::int - (was = 'OVERDUE')::int, 0);
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_enrollment(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_enrollment() IS 'Counts an enrollment of a course where it is now.';
+
+-- Name: tally_move(uuid, uuid, uuid, integer, integer, integer, integer); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_move(of_partner uuid, of_person uuid, of_course uuid, a integer, s integer, o integer, c integer) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  fresh int;
+begin
+  perform 1 from partner_tally where partner_id = of_partner for update;
+  insert into learner_tally (person_id, partner_id) values (of_person, of_partner) on conflict do nothing;
+  get diagnostics fresh = row_count;
+  insert into course_tally (partner_id, course_id) values (of_partner, of_course) on conflict do nothing;
+  update partner_tally
+  set learners = learners + fresh, assigned = assigned + a, started = started + s, overdue = overdue + o, completed = completed + c
+  where partner_id = of_partner;
+  update learner_tally
+  set assigned = assigned + a, started = started + s, overdue = overdue + o, completed = completed + c
+  where person_id = of_person;
+  update course_tally
+  set assigned = assigned + a, started = started + s, overdue = overdue + o, completed = completed + c
+  where partner_id = of_partner and course_id = of_course;
+end $$;
+
+-- Name: FUNCTION tally_move(of_partner uuid, of_person uuid, of_course uuid, a integer, s integer, o integer, c integer); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_move(of_partner uuid, of_person uuid, of_course uuid, a integer, s integer, o integer, c integer) IS 'Adds to the three counts of a course of a person. The partner''s row is locked first, so that two movers never wait for each other.';
+
+-- Name: tally_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_partner() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    insert into partner_tally (partner_id, active, certified_until) values (new.id, new.status = 'ACTIVE', 'infinity');
+  else
+    update partner_tally set active = new.status = 'ACTIVE' where partner_id = new.id;
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_partner() IS 'Opens the counts of a new partner, and takes a partner in and out of those of portfolios.';
+
+-- Name: tally_person(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_person() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  more int := (new.status <> 'DISABLED')::int - case when tg_op = 'UPDATE' then (old.status <> 'DISABLED')::int else 0 end;
+begin
+  if more <> 0 and new.partner_id is not null then
+    update partner_tally set people = people + more where partner_id = new.partner_id;
+  end if;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_person(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_person() IS 'Counts people until they are disabled.';
+
+-- Name: tally_requirement(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_requirement() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  of_program uuid := case when tg_op = 'DELETE' then old.program_id else new.program_id end;
+begin
+  perform 1 from partner_tally
+  where partner_id in (select m.partner_id from membership m where m.program_id = of_program and m.valid_to is null)
+  order by partner_id for update;
+  update partner_tally t
+  set required = s.required, certified_until = s.certified_until, people_until = s.people_until
+  from partner_standing s
+  where s.partner_id = t.partner_id
+    and t.partner_id in (select m.partner_id from membership m where m.program_id = of_program and m.valid_to is null);
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_requirement(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_requirement() IS 'Counts the standing of everybody in a program anew when it requires something else.';
+
+-- Name: tally_standing(uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_standing(of_partner uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from partner_tally where partner_id = of_partner for update;
+  update partner_tally t
+  set required = s.required, certified_until = s.certified_until, people_until = s.people_until
+  from partner_standing s
+  where t.partner_id = of_partner and s.partner_id = of_partner;
+end $$;
+
+-- Name: FUNCTION tally_standing(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_standing(of_partner uuid) IS 'Counts a partner''s standing anew. The lock comes before the look: what others have changed meanwhile is seen.';
+
+-- Name: tally_standing_of_row(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_standing_of_row() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform tally_standing(new.partner_id);
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_standing_of_row(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_standing_of_row() IS 'Counts the standing of the partner of a row anew.';
 
 -- Name: agreement; Type: TABLE; Schema: public; Owner: -
 
@@ -317,6 +519,21 @@ ALTER TABLE ONLY public.asset FORCE ROW LEVEL SECURITY;
 -- Name: TABLE asset; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.asset IS 'A finished piece of sales content. families: which partners it is for.';
+
+-- Name: asset_unlock; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.asset_unlock (
+    partner_id uuid NOT NULL,
+    asset_id uuid NOT NULL,
+    effect_id uuid NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.asset_unlock FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE asset_unlock; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.asset_unlock IS 'A partner may take an asset whatever its access level, because of what its people learned.';
 
 -- Name: asset_version; Type: TABLE; Schema: public; Owner: -
 
@@ -546,6 +763,18 @@ COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes 
 
 COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
 
+-- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.partner_id,
+    c.person_id,
+    c.definition_key,
+    c.issued_at AS counts_from,
+    (c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)) AS counts_until
+   FROM public.certification c
+  WHERE (c.revoked_at IS NULL);
+
 -- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_definition (
@@ -575,6 +804,22 @@ COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long befor
 -- Name: COLUMN certification_definition.grace_days; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
+
+-- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_requirement (
+    program_id uuid NOT NULL,
+    tier_id uuid,
+    definition_key text NOT NULL,
+    holders integer DEFAULT 1 NOT NULL,
+    CONSTRAINT certification_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000)))
+);
+
+ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
 
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
@@ -716,78 +961,6 @@ ALTER TABLE ONLY public.course FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.course IS 'Something that can be learned. What it says is in its versions.';
 
--- Name: course_file; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.course_file (
-    id uuid NOT NULL,
-    version_id uuid NOT NULL,
-    path text NOT NULL,
-    sha256 text NOT NULL,
-    bytes bigint NOT NULL,
-    media_type text NOT NULL,
-    CONSTRAINT course_file_bytes_check CHECK ((bytes > 0)),
-    CONSTRAINT course_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 255))),
-    CONSTRAINT course_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
-);
-
-ALTER TABLE ONLY public.course_file FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE course_file; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.course_file IS 'A picture, film or document of a version, as its texts name it. The bytes are in the blob store.';
-
--- Name: course_prerequisite; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.course_prerequisite (
-    version_id uuid NOT NULL,
-    course_id uuid NOT NULL
-);
-
-ALTER TABLE ONLY public.course_prerequisite FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE course_prerequisite; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.course_prerequisite IS 'A course that has to be completed before this version is started.';
-
--- Name: curriculum; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.curriculum (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    state text NOT NULL,
-    locale text NOT NULL,
-    title jsonb NOT NULL,
-    summary jsonb DEFAULT '{}'::jsonb NOT NULL,
-    audience jsonb,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT curriculum_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
-    CONSTRAINT curriculum_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
-    CONSTRAINT curriculum_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
-);
-
-ALTER TABLE ONLY public.curriculum FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE curriculum; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.curriculum IS 'Courses in an order, for a purpose.';
-
--- Name: curriculum_course; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.curriculum_course (
-    curriculum_id uuid NOT NULL,
-    course_id uuid NOT NULL,
-    "position" integer NOT NULL,
-    optional boolean DEFAULT false NOT NULL,
-    CONSTRAINT curriculum_course_position_check CHECK (("position" > 0))
-);
-
-ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE curriculum_course; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
-
 -- Name: enrollment; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.enrollment (
@@ -841,6 +1014,341 @@ COMMENT ON COLUMN public.enrollment.required IS 'Of a curriculum: the courses th
 
 COMMENT ON COLUMN public.enrollment.lessons IS 'Required lessons of the version, or required courses of the curriculum.';
 
+-- Name: course_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.course_counted WITH (security_invoker='true') AS
+ SELECT x.partner_id,
+    x.course_id,
+    (sum(x.assigned))::integer AS assigned,
+    (sum(x.started))::integer AS started,
+    (sum(x.overdue))::integer AS overdue,
+    (sum(x.completed))::integer AS completed
+   FROM ( SELECT e.partner_id,
+            e.course_id,
+            ((e.state = 'ASSIGNED'::text))::integer AS assigned,
+            ((e.state = 'STARTED'::text))::integer AS started,
+            ((e.state = 'OVERDUE'::text))::integer AS overdue,
+            0 AS completed
+           FROM public.enrollment e
+          WHERE (e.course_id IS NOT NULL)
+        UNION ALL
+         SELECT c.partner_id,
+            c.course_id,
+            0,
+            0,
+            0,
+            ((c.revoked_at IS NULL))::integer AS int4
+           FROM public.course_completion c) x
+  GROUP BY x.partner_id, x.course_id;
+
+-- Name: VIEW course_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.course_counted IS 'course_tally, counted anew.';
+
+-- Name: course_delta; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_delta (
+    id bigint NOT NULL,
+    course_id uuid NOT NULL,
+    partners integer NOT NULL,
+    assigned integer NOT NULL,
+    started integer NOT NULL,
+    overdue integer NOT NULL,
+    completed integer NOT NULL
+);
+
+ALTER TABLE ONLY public.course_delta FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_delta; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_delta IS 'What is still to be added to course_total. Added to, so that learners of one course never wait for each other; folded in every hour.';
+
+-- Name: course_delta_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.course_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.course_delta_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: course_file; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_file (
+    id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    path text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    media_type text NOT NULL,
+    CONSTRAINT course_file_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT course_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 255))),
+    CONSTRAINT course_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.course_file FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_file; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_file IS 'A picture, film or document of a version, as its texts name it. The bytes are in the blob store.';
+
+-- Name: course_prerequisite; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_prerequisite (
+    version_id uuid NOT NULL,
+    course_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.course_prerequisite FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_prerequisite; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_prerequisite IS 'A course that has to be completed before this version is started.';
+
+-- Name: course_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_tally (
+    partner_id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    assigned integer DEFAULT 0 NOT NULL,
+    started integer DEFAULT 0 NOT NULL,
+    overdue integer DEFAULT 0 NOT NULL,
+    completed integer DEFAULT 0 NOT NULL,
+    CONSTRAINT course_tally_assigned_check CHECK ((assigned >= 0)),
+    CONSTRAINT course_tally_completed_check CHECK ((completed >= 0)),
+    CONSTRAINT course_tally_overdue_check CHECK ((overdue >= 0)),
+    CONSTRAINT course_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.course_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_tally IS 'How far the people of a partner are with a course, in counts.';
+
+-- Name: course_total; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.course_total (
+    course_id uuid NOT NULL,
+    partners integer NOT NULL,
+    assigned integer NOT NULL,
+    started integer NOT NULL,
+    overdue integer NOT NULL,
+    completed integer NOT NULL
+);
+
+ALTER TABLE ONLY public.course_total FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE course_total; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.course_total IS 'course_tally of all partners together, without what waits in course_delta.';
+
+-- Name: course_progress; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.course_progress WITH (security_invoker='true') AS
+ SELECT c.course_id,
+    k.key AS course_key,
+    c.partners,
+    c.assigned,
+    c.started,
+    c.overdue,
+    c.completed
+   FROM (( SELECT x.course_id,
+            (sum(x.partners))::integer AS partners,
+            (sum(x.assigned))::integer AS assigned,
+            (sum(x.started))::integer AS started,
+            (sum(x.overdue))::integer AS overdue,
+            (sum(x.completed))::integer AS completed
+           FROM ( SELECT t.course_id,
+                    1 AS partners,
+                    t.assigned,
+                    t.started,
+                    t.overdue,
+                    t.completed
+                   FROM public.course_tally t
+                  WHERE (NOT public.ctx_everywhere())
+                UNION ALL
+                 SELECT t.course_id,
+                    t.partners,
+                    t.assigned,
+                    t.started,
+                    t.overdue,
+                    t.completed
+                   FROM public.course_total t
+                  WHERE public.ctx_everywhere()
+                UNION ALL
+                 SELECT d.course_id,
+                    d.partners,
+                    d.assigned,
+                    d.started,
+                    d.overdue,
+                    d.completed
+                   FROM public.course_delta d
+                  WHERE public.ctx_everywhere()) x
+          GROUP BY x.course_id) c
+     JOIN public.course k ON ((k.id = c.course_id)));
+
+-- Name: VIEW course_progress; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.course_progress IS 'How far everybody is with a course whom the reader may count.';
+
+-- Name: curriculum; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.curriculum (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    state text NOT NULL,
+    locale text NOT NULL,
+    title jsonb NOT NULL,
+    summary jsonb DEFAULT '{}'::jsonb NOT NULL,
+    audience jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT curriculum_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT curriculum_locale_check CHECK (((length(locale) >= 2) AND (length(locale) <= 35))),
+    CONSTRAINT curriculum_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'RETIRED'::text])))
+);
+
+ALTER TABLE ONLY public.curriculum FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE curriculum; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.curriculum IS 'Courses in an order, for a purpose.';
+
+-- Name: curriculum_course; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.curriculum_course (
+    curriculum_id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    CONSTRAINT curriculum_course_position_check CHECK (("position" > 0))
+);
+
+ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE curriculum_course; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
+
+-- Name: effect; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.effect (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    rule_id uuid NOT NULL,
+    cause text NOT NULL,
+    cause_id uuid NOT NULL,
+    subject text NOT NULL,
+    kind text NOT NULL,
+    target text DEFAULT ''::text NOT NULL,
+    amount integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
+    reverses uuid,
+    CONSTRAINT effect_amount_check CHECK ((amount <> 0)),
+    CONSTRAINT effect_cause_check CHECK ((cause = ANY (ARRAY['COURSE_COMPLETED'::text, 'QUIZ_PASSED'::text, 'CERTIFIED'::text]))),
+    CONSTRAINT effect_check CHECK (((amount < 0) = (reverses IS NOT NULL))),
+    CONSTRAINT effect_kind_check CHECK ((kind = ANY (ARRAY['POINTS'::text, 'TIER_METRIC'::text, 'REBATE_METRIC'::text, 'MDF_ELIGIBILITY'::text, 'CONTENT_UNLOCK'::text])))
+);
+
+ALTER TABLE ONLY public.effect FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE effect; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.effect IS 'The ledger of what learning has brought: never changed, only reversed by an entry of the opposite amount.';
+
+-- Name: COLUMN effect.cause_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect.cause_id IS 'The completion, attempt or certification that brought it.';
+
+-- Name: COLUMN effect.until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect.until IS 'When it ends by itself, with the certification that brought it.';
+
+-- Name: effect_balance; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.effect_balance (
+    partner_id uuid NOT NULL,
+    kind text NOT NULL,
+    target text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    amount bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.effect_balance FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE effect_balance; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.effect_balance IS 'The sum of the ledger by partner, always equal to it: what a distributor and colleagues may read, who see no names.';
+
+-- Name: effect_rule; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.effect_rule (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    version integer NOT NULL,
+    name text NOT NULL,
+    cause text NOT NULL,
+    subject text,
+    kind text NOT NULL,
+    target text DEFAULT ''::text NOT NULL,
+    asset_id uuid,
+    amount integer NOT NULL,
+    once boolean NOT NULL,
+    active_from timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    author_id uuid,
+    CONSTRAINT effect_rule_amount_check CHECK (((amount >= 1) AND (amount <= 1000000))),
+    CONSTRAINT effect_rule_cause_check CHECK ((cause = ANY (ARRAY['COURSE_COMPLETED'::text, 'QUIZ_PASSED'::text, 'CERTIFIED'::text]))),
+    CONSTRAINT effect_rule_check CHECK (((kind = 'CONTENT_UNLOCK'::text) = (asset_id IS NOT NULL))),
+    CONSTRAINT effect_rule_check1 CHECK (((kind = ANY (ARRAY['POINTS'::text, 'CONTENT_UNLOCK'::text])) OR (target <> ''::text))),
+    CONSTRAINT effect_rule_check2 CHECK (((ended_at IS NULL) OR (ended_at >= active_from))),
+    CONSTRAINT effect_rule_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64))),
+    CONSTRAINT effect_rule_kind_check CHECK ((kind = ANY (ARRAY['POINTS'::text, 'TIER_METRIC'::text, 'REBATE_METRIC'::text, 'MDF_ELIGIBILITY'::text, 'CONTENT_UNLOCK'::text]))),
+    CONSTRAINT effect_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT effect_rule_subject_check CHECK (((subject ~ '^[a-z0-9-]+$'::text) AND (length(subject) <= 64))),
+    CONSTRAINT effect_rule_target_check CHECK ((length(target) <= 200)),
+    CONSTRAINT effect_rule_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.effect_rule FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE effect_rule; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.effect_rule IS 'What a completion, a pass or a certification brings. A version never changes; the next one ends it.';
+
+-- Name: COLUMN effect_rule.subject; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect_rule.subject IS 'Key of the course, quiz or certification; null for every one.';
+
+-- Name: COLUMN effect_rule.target; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect_rule.target IS 'The metric or the flag that is raised.';
+
+-- Name: COLUMN effect_rule.once; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect_rule.once IS 'Whether a person, or a partner, has the effect of one subject once only, however often it is repeated.';
+
+-- Name: effect_standing; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.effect_standing WITH (security_invoker='true') AS
+ SELECT b.partner_id,
+    b.kind,
+    b.target,
+    sum(b.amount) AS amount
+   FROM public.effect_balance b
+  WHERE (b.until > now())
+  GROUP BY b.partner_id, b.kind, b.target
+ HAVING (sum(b.amount) <> (0)::numeric);
+
+-- Name: VIEW effect_standing; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.effect_standing IS 'What a partner has of each effect now.';
+
 -- Name: enrollment_reminder; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.enrollment_reminder (
@@ -891,6 +1399,116 @@ ALTER TABLE ONLY public.invitation FORCE ROW LEVEL SECURITY;
 -- Name: TABLE invitation; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.invitation IS 'A one-time right to set the first password, or a forgotten one anew.';
+
+-- Name: learner_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.learner_counted WITH (security_invoker='true') AS
+ SELECT x.person_id,
+    x.partner_id,
+    (sum(x.assigned))::integer AS assigned,
+    (sum(x.started))::integer AS started,
+    (sum(x.overdue))::integer AS overdue,
+    (sum(x.completed))::integer AS completed
+   FROM ( SELECT e.person_id,
+            e.partner_id,
+            ((e.state = 'ASSIGNED'::text))::integer AS assigned,
+            ((e.state = 'STARTED'::text))::integer AS started,
+            ((e.state = 'OVERDUE'::text))::integer AS overdue,
+            0 AS completed
+           FROM public.enrollment e
+          WHERE (e.course_id IS NOT NULL)
+        UNION ALL
+         SELECT c.person_id,
+            c.partner_id,
+            0,
+            0,
+            0,
+            ((c.revoked_at IS NULL))::integer AS int4
+           FROM public.course_completion c) x
+  GROUP BY x.person_id, x.partner_id;
+
+-- Name: VIEW learner_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.learner_counted IS 'learner_tally, counted anew.';
+
+-- Name: learner_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.learner_tally (
+    person_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    assigned integer DEFAULT 0 NOT NULL,
+    started integer DEFAULT 0 NOT NULL,
+    overdue integer DEFAULT 0 NOT NULL,
+    completed integer DEFAULT 0 NOT NULL,
+    CONSTRAINT learner_tally_assigned_check CHECK ((assigned >= 0)),
+    CONSTRAINT learner_tally_completed_check CHECK ((completed >= 0)),
+    CONSTRAINT learner_tally_overdue_check CHECK ((overdue >= 0)),
+    CONSTRAINT learner_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.learner_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE learner_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.learner_tally IS 'How far a person is, in counts.';
+
+-- Name: learning_next; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.learning_next WITH (security_invoker='true') AS
+ SELECT ('enrollment/'::text || e.id) AS key,
+    e.person_id,
+        CASE e.state
+            WHEN 'OVERDUE'::text THEN 1
+            ELSE 2
+        END AS rank,
+        CASE e.state
+            WHEN 'OVERDUE'::text THEN 'OVERDUE'::text
+            WHEN 'STARTED'::text THEN 'CONTINUE'::text
+            ELSE 'BEGIN'::text
+        END AS kind,
+    e.due_at AS at,
+    e.course_id,
+    k.key AS course_key,
+    NULL::text AS definition_key
+   FROM (public.enrollment e
+     JOIN public.course k ON ((k.id = e.course_id)))
+  WHERE (e.state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text, 'OVERDUE'::text]))
+UNION ALL
+ SELECT ('certification/'::text || c.id) AS key,
+    c.person_id,
+    3 AS rank,
+    'RENEW'::text AS kind,
+    c.counts_until AS at,
+    NULL::uuid AS course_id,
+    NULL::text AS course_key,
+    c.definition_key
+   FROM public.certification_counted c
+  WHERE (((c.counts_until >= now()) AND (c.counts_until <= (now() + '90 days'::interval))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.certification_counted n
+          WHERE ((n.person_id = c.person_id) AND (n.definition_key = c.definition_key) AND (n.counts_until > c.counts_until))))))
+UNION ALL
+ SELECT ((('course/'::text || k.id) || '/'::text) || p.id) AS key,
+    p.id AS person_id,
+    4 AS rank,
+    'EARN'::text AS kind,
+    NULL::timestamp with time zone AS at,
+    k.id AS course_id,
+    k.key AS course_key,
+    NULL::text AS definition_key
+   FROM ((public.course k
+     JOIN public.course_version v ON (((v.course_id = k.id) AND (v.state = 'PUBLISHED'::text) AND (v.audience IS NULL))))
+     JOIN public.person p ON (((p.id = public.ctx_person()) AND (p.partner_id IS NOT NULL))))
+  WHERE ((EXISTS ( SELECT 1
+           FROM public.effect_rule r
+          WHERE ((r.cause = 'COURSE_COMPLETED'::text) AND (r.subject = k.key) AND (r.ended_at IS NULL)))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.enrollment e
+          WHERE ((e.person_id = p.id) AND (e.course_id = k.id) AND (e.state = ANY (ARRAY['ASSIGNED'::text, 'STARTED'::text, 'OVERDUE'::text])))))) AND (NOT (EXISTS ( SELECT 1
+           FROM public.course_completion c
+          WHERE ((c.person_id = p.id) AND (c.course_id = k.id) AND (c.revoked_at IS NULL))))));
+
+-- Name: VIEW learning_next; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.learning_next IS 'What a person does best next: what is late, what is due, what lapses within 90 days, what earns something.';
 
 -- Name: lesson; Type: TABLE; Schema: public; Owner: -
 
@@ -1071,6 +1689,167 @@ COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: wha
 
 COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
 
+-- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
+ SELECT c.partner_id,
+    c.definition_key,
+    c.person_id,
+    max(c.counts_until) AS until
+   FROM (public.certification_counted c
+     LEFT JOIN public.person p ON ((p.id = c.person_id)))
+  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
+  GROUP BY c.partner_id, c.definition_key, c.person_id;
+
+-- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
+
+-- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
+ SELECT m.partner_id,
+    r.definition_key,
+    max(r.holders) AS holders
+   FROM (public.membership m
+     JOIN public.certification_requirement r ON (((r.program_id = m.program_id) AND ((r.tier_id IS NULL) OR (r.tier_id = m.tier_id)))))
+  WHERE (m.valid_to IS NULL)
+  GROUP BY m.partner_id, r.definition_key;
+
+-- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
+
+-- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner_tally (
+    partner_id uuid NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    people integer DEFAULT 0 NOT NULL,
+    learners integer DEFAULT 0 NOT NULL,
+    assigned integer DEFAULT 0 NOT NULL,
+    started integer DEFAULT 0 NOT NULL,
+    overdue integer DEFAULT 0 NOT NULL,
+    completed integer DEFAULT 0 NOT NULL,
+    required integer DEFAULT 0 NOT NULL,
+    certified_until timestamp with time zone,
+    people_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT partner_tally_assigned_check CHECK ((assigned >= 0)),
+    CONSTRAINT partner_tally_completed_check CHECK ((completed >= 0)),
+    CONSTRAINT partner_tally_learners_check CHECK ((learners >= 0)),
+    CONSTRAINT partner_tally_overdue_check CHECK ((overdue >= 0)),
+    CONSTRAINT partner_tally_people_check CHECK ((people >= 0)),
+    CONSTRAINT partner_tally_required_check CHECK ((required >= 0)),
+    CONSTRAINT partner_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
+
+-- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
+
+-- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people IS 'People who may sign in or are invited to.';
+
+-- Name: COLUMN partner_tally.learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.learners IS 'People who ever had a course.';
+
+-- Name: COLUMN partner_tally.assigned; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.assigned IS 'Courses assigned and not begun; started and overdue alike.';
+
+-- Name: COLUMN partner_tally.completed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.completed IS 'Completions that were not revoked.';
+
+-- Name: COLUMN partner_tally.required; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.required IS 'Certifications that the partner''s programs require.';
+
+-- Name: COLUMN partner_tally.certified_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of them are held, as things stand; infinity when none is required, null when one is missing.';
+
+-- Name: COLUMN partner_tally.people_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
+
+-- Name: partner_standing; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_standing WITH (security_invoker='true') AS
+ SELECT t.partner_id,
+    COALESCE(n.required, 0) AS required,
+        CASE
+            WHEN (n.required IS NULL) THEN 'infinity'::timestamp with time zone
+            WHEN (n.held = n.required) THEN n.until
+            ELSE NULL::timestamp with time zone
+        END AS certified_until,
+    ARRAY( SELECT max(h.until) AS max
+           FROM public.partner_holding h
+          WHERE ((h.partner_id = t.partner_id) AND (h.person_id IS NOT NULL))
+          GROUP BY h.person_id
+          ORDER BY (max(h.until))) AS people_until
+   FROM (public.partner_tally t
+     LEFT JOIN LATERAL ( SELECT (count(*))::integer AS required,
+            (count(m.until))::integer AS held,
+            min(m.until) AS until
+           FROM ( SELECT GREATEST(( SELECT h.until
+                           FROM public.partner_holding h
+                          WHERE ((h.partner_id = q.partner_id) AND (h.definition_key = q.definition_key) AND (h.person_id IS NULL))), ( SELECT h.until
+                           FROM public.partner_holding h
+                          WHERE ((h.partner_id = q.partner_id) AND (h.definition_key = q.definition_key) AND (h.person_id IS NOT NULL))
+                          ORDER BY h.until DESC
+                         OFFSET (q.holders - 1)
+                         LIMIT 1)) AS until
+                   FROM public.partner_requirement q
+                  WHERE (q.partner_id = t.partner_id)) m
+         HAVING (count(*) > 0)) n ON (true));
+
+-- Name: VIEW partner_standing; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_standing IS 'The last three columns of partner_tally, counted anew. A requirement is met by the partner itself, or by enough of its people: until the last but enough of them ends.';
+
+-- Name: partner_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_counted WITH (security_invoker='true') AS
+ SELECT s.partner_id,
+    (o.status = 'ACTIVE'::text) AS active,
+    COALESCE(w.people, 0) AS people,
+    COALESCE(l.learners, 0) AS learners,
+    COALESCE(l.assigned, 0) AS assigned,
+    COALESCE(l.started, 0) AS started,
+    COALESCE(l.overdue, 0) AS overdue,
+    COALESCE(l.completed, 0) AS completed,
+    s.required,
+    s.certified_until,
+    s.people_until
+   FROM (((public.partner_standing s
+     JOIN public.partner o ON ((o.id = s.partner_id)))
+     LEFT JOIN ( SELECT p.partner_id,
+            (count(*))::integer AS people
+           FROM public.person p
+          WHERE (p.status <> 'DISABLED'::text)
+          GROUP BY p.partner_id) w ON ((w.partner_id = s.partner_id)))
+     LEFT JOIN ( SELECT c.partner_id,
+            (count(*))::integer AS learners,
+            (sum(c.assigned))::integer AS assigned,
+            (sum(c.started))::integer AS started,
+            (sum(c.overdue))::integer AS overdue,
+            (sum(c.completed))::integer AS completed
+           FROM public.learner_counted c
+          GROUP BY c.partner_id) l ON ((l.partner_id = s.partner_id)));
+
+-- Name: VIEW partner_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_counted IS 'partner_tally, counted anew.';
+
 -- Name: program; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.program (
@@ -1109,6 +1888,27 @@ CREATE VIEW public.partner_naming_learners WITH (security_invoker='true') AS
 -- Name: VIEW partner_naming_learners; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON VIEW public.partner_naming_learners IS 'Partners in a program that lets their distributors read the names of their learners.';
+
+-- Name: partner_progress; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_progress WITH (security_invoker='true') AS
+ SELECT t.partner_id,
+    t.active,
+    t.people,
+    t.learners,
+    t.assigned,
+    t.started,
+    t.overdue,
+    t.completed,
+    t.required,
+    COALESCE((t.certified_until > now()), false) AS certified,
+    NULLIF(t.certified_until, 'infinity'::timestamp with time zone) AS certified_until,
+    (cardinality(t.people_until) - width_bucket(now(), t.people_until)) AS certified_people
+   FROM public.partner_tally t;
+
+-- Name: VIEW partner_progress; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_progress IS 'How far a partner is at this moment. width_bucket counts what has ended, because people_until is in order.';
 
 -- Name: partner_type; Type: TABLE; Schema: public; Owner: -
 
@@ -1267,6 +2067,73 @@ COMMENT ON COLUMN public.portfolio_link.access_level_cap IS 'The most that a res
 -- Name: COLUMN portfolio_link.reseller_name; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.portfolio_link.reseller_name IS 'The display name of the reseller, always equal to it: the order in which portfolios are read.';
+
+-- Name: portfolio_measure; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.portfolio_measure (
+    distributor_id uuid NOT NULL,
+    measured_on date NOT NULL,
+    measured_at timestamp with time zone NOT NULL,
+    resellers integer NOT NULL,
+    certified integer NOT NULL,
+    people integer NOT NULL,
+    certified_people integer NOT NULL,
+    peers text NOT NULL,
+    sample integer NOT NULL,
+    median double precision,
+    score double precision,
+    lag text NOT NULL,
+    CONSTRAINT portfolio_measure_certified_people_check CHECK ((certified_people >= 0)),
+    CONSTRAINT portfolio_measure_check CHECK (((certified >= 0) AND (certified <= resellers))),
+    CONSTRAINT portfolio_measure_lag_check CHECK ((lag = ANY (ARRAY['NONE'::text, 'BEHIND'::text, 'TOO_FEW'::text]))),
+    CONSTRAINT portfolio_measure_peers_check CHECK ((peers = ANY (ARRAY['SAME_KIND'::text, 'ALL_KINDS'::text]))),
+    CONSTRAINT portfolio_measure_people_check CHECK ((people >= 0)),
+    CONSTRAINT portfolio_measure_resellers_check CHECK ((resellers > 0)),
+    CONSTRAINT portfolio_measure_sample_check CHECK ((sample >= 0))
+);
+
+ALTER TABLE ONLY public.portfolio_measure FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE portfolio_measure; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.portfolio_measure IS 'A day''s measure of the certification completion rate of a portfolio, beside the median of other distributors. What a review or a plan reads is this row, so that all read one number.';
+
+-- Name: COLUMN portfolio_measure.peers; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.portfolio_measure.peers IS 'Whom it is compared with: distributors of the same kind, or, where those are fewer than 8, all.';
+
+-- Name: COLUMN portfolio_measure.sample; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.portfolio_measure.sample IS 'How many other distributors the median is of.';
+
+-- Name: COLUMN portfolio_measure.score; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.portfolio_measure.score IS 'Robust z-score: (rate - median) / (1.4826 x median absolute deviation); null where nothing deviates.';
+
+-- Name: portfolio_progress; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.portfolio_progress WITH (security_invoker='true') AS
+ SELECT l.distributor_id,
+    (count(*))::integer AS resellers,
+    (count(*) FILTER (WHERE g.certified))::integer AS certified_resellers,
+    (sum(g.people))::integer AS people,
+    (sum(g.certified_people))::integer AS certified_people,
+    (sum(g.learners))::integer AS learners,
+    (sum(g.assigned))::integer AS assigned,
+    (sum(g.started))::integer AS started,
+    (sum(g.overdue))::integer AS overdue,
+    (sum(g.completed))::integer AS completed,
+    ((count(*) FILTER (WHERE g.certified))::double precision / (count(*))::double precision) AS completion_rate,
+    ((sum(g.certified_people))::double precision / (NULLIF(sum(g.people), 0))::double precision) AS person_rate
+   FROM (public.portfolio_link l
+     JOIN public.partner_progress g ON (((g.partner_id = l.reseller_id) AND g.active)))
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))
+  GROUP BY l.distributor_id
+ HAVING ((public.ctx_partner() IS NULL) OR bool_or((l.distributor_id = public.ctx_partner())));
+
+-- Name: VIEW portfolio_progress; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.portfolio_progress IS 'How far the active resellers of a distributor are. A reseller sees none: it would see itself alone.';
 
 -- Name: product_authorization; Type: TABLE; Schema: public; Owner: -
 
@@ -1864,6 +2731,26 @@ ALTER TABLE ONLY public.tier FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.tier IS 'A rung of one program''s ladder. Each program has its own: a distributor never stands on a reseller''s.';
 
+-- Name: training_overview; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.training_overview WITH (security_invoker='true') AS
+ SELECT 'overview'::text AS key,
+    (count(*))::integer AS partners,
+    (count(*) FILTER (WHERE t.certified))::integer AS certified_partners,
+    (COALESCE(sum(t.people), (0)::bigint))::integer AS people,
+    (COALESCE(sum(t.certified_people), (0)::bigint))::integer AS certified_people,
+    (COALESCE(sum(t.learners), (0)::bigint))::integer AS learners,
+    (COALESCE(sum(t.assigned), (0)::bigint))::integer AS assigned,
+    (COALESCE(sum(t.started), (0)::bigint))::integer AS started,
+    (COALESCE(sum(t.overdue), (0)::bigint))::integer AS overdue,
+    (COALESCE(sum(t.completed), (0)::bigint))::integer AS completed
+   FROM public.partner_progress t
+  WHERE t.active;
+
+-- Name: VIEW training_overview; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.training_overview IS 'How far all active partners are whom the reader may count.';
+
 -- Name: river_job id; Type: DEFAULT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
@@ -1897,6 +2784,11 @@ ALTER TABLE ONLY public.asset
 
 ALTER TABLE ONLY public.asset
     ADD CONSTRAINT asset_slug_key UNIQUE (slug);
+
+-- Name: asset_unlock asset_unlock_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_unlock
+    ADD CONSTRAINT asset_unlock_pkey PRIMARY KEY (partner_id, asset_id, effect_id);
 
 -- Name: asset_version asset_version_asset_id_language_number_key; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -1953,6 +2845,11 @@ ALTER TABLE ONLY public.content_event
 ALTER TABLE ONLY public.course_completion
     ADD CONSTRAINT course_completion_pkey PRIMARY KEY (id);
 
+-- Name: course_delta course_delta_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_delta
+    ADD CONSTRAINT course_delta_pkey PRIMARY KEY (id);
+
 -- Name: course_file course_file_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.course_file
@@ -1977,6 +2874,16 @@ ALTER TABLE ONLY public.course
 
 ALTER TABLE ONLY public.course_prerequisite
     ADD CONSTRAINT course_prerequisite_pkey PRIMARY KEY (version_id, course_id);
+
+-- Name: course_tally course_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_tally
+    ADD CONSTRAINT course_tally_pkey PRIMARY KEY (partner_id, course_id);
+
+-- Name: course_total course_total_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_total
+    ADD CONSTRAINT course_total_pkey PRIMARY KEY (course_id);
 
 -- Name: course_version course_version_course_id_number_key; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2008,6 +2915,26 @@ ALTER TABLE ONLY public.curriculum
 ALTER TABLE ONLY public.curriculum
     ADD CONSTRAINT curriculum_pkey PRIMARY KEY (id);
 
+-- Name: effect_balance effect_balance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_balance
+    ADD CONSTRAINT effect_balance_pkey PRIMARY KEY (partner_id, kind, target, until);
+
+-- Name: effect effect_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect
+    ADD CONSTRAINT effect_pkey PRIMARY KEY (id);
+
+-- Name: effect_rule effect_rule_key_version_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_rule
+    ADD CONSTRAINT effect_rule_key_version_key UNIQUE (key, version);
+
+-- Name: effect_rule effect_rule_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_rule
+    ADD CONSTRAINT effect_rule_pkey PRIMARY KEY (id);
+
 -- Name: enrollment enrollment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.enrollment
@@ -2027,6 +2954,11 @@ ALTER TABLE ONLY public.idempotency_key
 
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (token_hash);
+
+-- Name: learner_tally learner_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.learner_tally
+    ADD CONSTRAINT learner_tally_pkey PRIMARY KEY (person_id);
 
 -- Name: lesson lesson_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2083,6 +3015,11 @@ ALTER TABLE ONLY public.partner
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
 
+-- Name: partner_tally partner_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner_tally
+    ADD CONSTRAINT partner_tally_pkey PRIMARY KEY (partner_id);
+
 -- Name: partner_type partner_type_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner_type
@@ -2132,6 +3069,11 @@ ALTER TABLE ONLY public.playbook_tally
 
 ALTER TABLE ONLY public.portfolio_link
     ADD CONSTRAINT portfolio_link_pkey PRIMARY KEY (id);
+
+-- Name: portfolio_measure portfolio_measure_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_measure
+    ADD CONSTRAINT portfolio_measure_pkey PRIMARY KEY (distributor_id, measured_on);
 
 -- Name: product_authorization product_authorization_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2368,6 +3310,14 @@ CREATE INDEX approval_via ON public.approval USING btree (via_distributor_id);
 
 CREATE INDEX asset_list ON public.asset USING btree (title, id) WHERE (state = 'PUBLISHED'::text);
 
+-- Name: asset_unlock_asset; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX asset_unlock_asset ON public.asset_unlock USING btree (asset_id);
+
+-- Name: asset_unlock_effect; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX asset_unlock_effect ON public.asset_unlock USING btree (effect_id);
+
 -- Name: assignment_rule_author; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX assignment_rule_author ON public.assignment_rule USING btree (created_by);
@@ -2444,6 +3394,18 @@ CREATE INDEX certification_person ON public.certification USING btree (person_id
 
 CREATE INDEX certification_renews ON public.certification USING btree (renews);
 
+-- Name: certification_requirement_definition_key_idx; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_requirement_definition_key_idx ON public.certification_requirement USING btree (definition_key);
+
+-- Name: certification_requirement_program_id_idx; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_requirement_program_id_idx ON public.certification_requirement USING btree (program_id);
+
+-- Name: certification_requirement_tier_id_idx; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_requirement_tier_id_idx ON public.certification_requirement USING btree (tier_id);
+
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX content_event_asset ON public.content_event USING btree (asset_version_id, at);
@@ -2492,9 +3454,17 @@ CREATE INDEX course_completion_revoker ON public.course_completion USING btree (
 
 CREATE INDEX course_completion_version ON public.course_completion USING btree (version_id);
 
+-- Name: course_delta_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_delta_course ON public.course_delta USING btree (course_id);
+
 -- Name: course_prerequisite_of; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX course_prerequisite_of ON public.course_prerequisite USING btree (course_id);
+
+-- Name: course_tally_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_tally_course ON public.course_tally USING btree (course_id);
 
 -- Name: course_version_author; Type: INDEX; Schema: public; Owner: -
 
@@ -2515,6 +3485,42 @@ CREATE INDEX course_version_reviewer ON public.course_version USING btree (revie
 -- Name: curriculum_course_of; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX curriculum_course_of ON public.curriculum_course USING btree (course_id);
+
+-- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id) WHERE (reverses IS NULL);
+
+-- Name: effect_of_cause; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_of_cause ON public.effect USING btree (cause_id) WHERE (reverses IS NULL);
+
+-- Name: effect_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_partner ON public.effect USING btree (partner_id, at DESC, id DESC);
+
+-- Name: effect_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_person ON public.effect USING btree (person_id, at DESC, id DESC);
+
+-- Name: effect_reversed_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX effect_reversed_once ON public.effect USING btree (reverses) WHERE (reverses IS NOT NULL);
+
+-- Name: effect_rule_asset; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_rule_asset ON public.effect_rule USING btree (asset_id);
+
+-- Name: effect_rule_author; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_rule_author ON public.effect_rule USING btree (author_id);
+
+-- Name: effect_rule_cause; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX effect_rule_cause ON public.effect_rule USING btree (cause, subject) WHERE (ended_at IS NULL);
+
+-- Name: effect_rule_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX effect_rule_open ON public.effect_rule USING btree (key) WHERE (ended_at IS NULL);
 
 -- Name: enrollment_assigner; Type: INDEX; Schema: public; Owner: -
 
@@ -2571,6 +3577,10 @@ CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_
 -- Name: invitation_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX invitation_person ON public.invitation USING btree (person_id);
+
+-- Name: learner_tally_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX learner_tally_partner ON public.learner_tally USING btree (partner_id, person_id);
 
 -- Name: lesson_asset; Type: INDEX; Schema: public; Owner: -
 
@@ -2860,6 +3870,14 @@ CREATE INDEX template_version_author ON public.template_version USING btree (aut
 
 CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
 
+-- Name: course_tally carry; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.course_tally FOR EACH ROW EXECUTE FUNCTION public.tally_course();
+
+-- Name: effect count; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER count AFTER INSERT ON public.effect FOR EACH ROW EXECUTE FUNCTION public.effect_count();
+
 -- Name: agreement feed; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER feed AFTER INSERT OR DELETE OR UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION public.feed_tell('standing', 'partner_id', 'id');
@@ -2924,6 +3942,38 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_version FOR EACH ROW EXECUTE FUNCTION public.quiz_version_stays();
 
+-- Name: certification tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
+
+-- Name: certification_requirement tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR DELETE OR UPDATE ON public.certification_requirement FOR EACH ROW EXECUTE FUNCTION public.tally_requirement();
+
+-- Name: course_completion tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF revoked_at ON public.course_completion FOR EACH ROW EXECUTE FUNCTION public.tally_completion();
+
+-- Name: enrollment tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF state ON public.enrollment FOR EACH ROW EXECUTE FUNCTION public.tally_enrollment();
+
+-- Name: membership tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
+
+-- Name: partner tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.partner FOR EACH ROW EXECUTE FUNCTION public.tally_partner();
+
+-- Name: person tally; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH ROW EXECUTE FUNCTION public.tally_person();
+
+-- Name: person tally_standing; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_standing AFTER UPDATE OF status ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND ((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)))) EXECUTE FUNCTION public.tally_standing_of_row();
+
 -- Name: agreement agreement_kind_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.agreement
@@ -2978,6 +4028,21 @@ ALTER TABLE ONLY public.approval
 
 ALTER TABLE ONLY public.approval
     ADD CONSTRAINT approval_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
+
+-- Name: asset_unlock asset_unlock_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_unlock
+    ADD CONSTRAINT asset_unlock_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: asset_unlock asset_unlock_effect_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_unlock
+    ADD CONSTRAINT asset_unlock_effect_id_fkey FOREIGN KEY (effect_id) REFERENCES public.effect(id);
+
+-- Name: asset_unlock asset_unlock_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.asset_unlock
+    ADD CONSTRAINT asset_unlock_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 -- Name: asset_version asset_version_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3054,6 +4119,21 @@ ALTER TABLE ONLY public.certification
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_renews_fkey FOREIGN KEY (renews) REFERENCES public.certification(id);
 
+-- Name: certification_requirement certification_requirement_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_requirement
+    ADD CONSTRAINT certification_requirement_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_requirement certification_requirement_program_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_requirement
+    ADD CONSTRAINT certification_requirement_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(id);
+
+-- Name: certification_requirement certification_requirement_tier_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_requirement
+    ADD CONSTRAINT certification_requirement_tier_id_fkey FOREIGN KEY (tier_id) REFERENCES public.tier(id);
+
 -- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.content_event
@@ -3114,6 +4194,11 @@ ALTER TABLE ONLY public.course_completion
 ALTER TABLE ONLY public.course_completion
     ADD CONSTRAINT course_completion_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
+-- Name: course_delta course_delta_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_delta
+    ADD CONSTRAINT course_delta_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
 -- Name: course_file course_file_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.course_file
@@ -3128,6 +4213,21 @@ ALTER TABLE ONLY public.course_prerequisite
 
 ALTER TABLE ONLY public.course_prerequisite
     ADD CONSTRAINT course_prerequisite_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: course_tally course_tally_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_tally
+    ADD CONSTRAINT course_tally_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: course_tally course_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_tally
+    ADD CONSTRAINT course_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: course_total course_total_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.course_total
+    ADD CONSTRAINT course_total_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
 
 -- Name: course_version course_version_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3153,6 +4253,41 @@ ALTER TABLE ONLY public.curriculum_course
 
 ALTER TABLE ONLY public.curriculum_course
     ADD CONSTRAINT curriculum_course_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
+
+-- Name: effect_balance effect_balance_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_balance
+    ADD CONSTRAINT effect_balance_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: effect effect_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect
+    ADD CONSTRAINT effect_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: effect effect_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect
+    ADD CONSTRAINT effect_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: effect effect_reverses_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect
+    ADD CONSTRAINT effect_reverses_fkey FOREIGN KEY (reverses) REFERENCES public.effect(id);
+
+-- Name: effect_rule effect_rule_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_rule
+    ADD CONSTRAINT effect_rule_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES public.asset(id);
+
+-- Name: effect_rule effect_rule_author_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect_rule
+    ADD CONSTRAINT effect_rule_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.person(id);
+
+-- Name: effect effect_rule_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.effect
+    ADD CONSTRAINT effect_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES public.effect_rule(id);
 
 -- Name: enrollment enrollment_assigned_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3208,6 +4343,16 @@ ALTER TABLE ONLY public.enrollment
 
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: learner_tally learner_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.learner_tally
+    ADD CONSTRAINT learner_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: learner_tally learner_tally_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.learner_tally
+    ADD CONSTRAINT learner_tally_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 -- Name: lesson lesson_asset_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3289,6 +4434,11 @@ ALTER TABLE ONLY public.module
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_channel_manager_fk FOREIGN KEY (channel_manager_id) REFERENCES public.person(id);
 
+-- Name: partner_tally partner_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.partner_tally
+    ADD CONSTRAINT partner_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 -- Name: partner partner_type_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner
@@ -3363,6 +4513,11 @@ ALTER TABLE ONLY public.portfolio_link
 
 ALTER TABLE ONLY public.portfolio_link
     ADD CONSTRAINT portfolio_link_reseller_name FOREIGN KEY (reseller_id, reseller_name) REFERENCES public.partner(id, display_name) ON UPDATE CASCADE;
+
+-- Name: portfolio_measure portfolio_measure_distributor_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.portfolio_measure
+    ADD CONSTRAINT portfolio_measure_distributor_id_fkey FOREIGN KEY (distributor_id) REFERENCES public.partner(id);
 
 -- Name: product_authorization product_authorization_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3557,6 +4712,10 @@ CREATE POLICY all_add ON public.approval FOR INSERT TO portico_all WITH CHECK (t
 
 CREATE POLICY all_add ON public.asset FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: asset_unlock all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.asset_unlock FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: asset_version all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHECK (true);
@@ -3585,6 +4744,10 @@ CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_requirement FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: content_event all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.content_event FOR INSERT TO portico_all WITH CHECK (true);
@@ -3597,6 +4760,10 @@ CREATE POLICY all_add ON public.course FOR INSERT TO portico_all WITH CHECK (tru
 
 CREATE POLICY all_add ON public.course_completion FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: course_delta all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_delta FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: course_file all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.course_file FOR INSERT TO portico_all WITH CHECK (true);
@@ -3604,6 +4771,14 @@ CREATE POLICY all_add ON public.course_file FOR INSERT TO portico_all WITH CHECK
 -- Name: course_prerequisite all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.course_prerequisite FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_tally FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: course_total all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.course_total FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: course_version all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -3616,6 +4791,18 @@ CREATE POLICY all_add ON public.curriculum FOR INSERT TO portico_all WITH CHECK 
 -- Name: curriculum_course all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.curriculum_course FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: effect all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.effect FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: effect_balance all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.effect_balance FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: effect_rule all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.effect_rule FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: enrollment all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -3632,6 +4819,10 @@ CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH C
 -- Name: invitation all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.invitation FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: learner_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.learner_tally FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: lesson all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -3656,6 +4847,10 @@ CREATE POLICY all_add ON public.module FOR INSERT TO portico_all WITH CHECK (tru
 -- Name: partner all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.partner FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: partner_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.partner_tally FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: partner_type all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -3684,6 +4879,10 @@ CREATE POLICY all_add ON public.playbook_tally FOR INSERT TO portico_all WITH CH
 -- Name: portfolio_link all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.portfolio_link FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: portfolio_measure all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.portfolio_measure FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: product_authorization all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -3749,9 +4948,33 @@ CREATE POLICY all_add ON public.template_version FOR INSERT TO portico_all WITH 
 
 CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: portfolio_measure all_again; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_again ON public.portfolio_measure FOR UPDATE TO portico_all USING (true);
+
 -- Name: idempotency_key all_answer; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: course_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.course_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: course_total all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.course_total FOR UPDATE TO portico_all USING (true);
+
+-- Name: effect_balance all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.effect_balance FOR UPDATE TO portico_all USING (true);
+
+-- Name: learner_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.learner_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: partner_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.partner_tally FOR UPDATE TO portico_all USING (true);
 
 -- Name: playbook_tally all_count; Type: POLICY; Schema: public; Owner: -
 
@@ -3768,6 +4991,10 @@ CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USI
 -- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (true);
+
+-- Name: certification_requirement all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -3857,9 +5084,17 @@ CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true)
 
 CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
 
+-- Name: effect_rule all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (true);
+
 -- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
+
+-- Name: course_delta all_fold; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_fold ON public.course_delta FOR DELETE TO portico_all USING (true);
 
 -- Name: idempotency_key all_forget; Type: POLICY; Schema: public; Owner: -
 
@@ -3874,6 +5109,10 @@ CREATE POLICY all_forget ON public.staged_upload FOR DELETE TO portico_all USING
 CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((EXISTS ( SELECT 1
    FROM public.quiz_attempt a
   WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
+
+-- Name: asset_unlock all_lock; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_lock ON public.asset_unlock FOR DELETE TO portico_all USING (true);
 
 -- Name: approval all_move; Type: POLICY; Schema: public; Owner: -
 
@@ -3911,6 +5150,10 @@ CREATE POLICY all_read ON public.approval FOR SELECT TO portico_all USING (true)
 
 CREATE POLICY all_read ON public.asset FOR SELECT TO portico_all USING (true);
 
+-- Name: asset_unlock all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.asset_unlock FOR SELECT TO portico_all USING (true);
+
 -- Name: asset_version all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (true);
@@ -3943,6 +5186,10 @@ CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
 
+-- Name: certification_requirement all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_requirement FOR SELECT TO portico_all USING (true);
+
 -- Name: content_event all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.content_event FOR SELECT TO portico_all USING (true);
@@ -3955,6 +5202,10 @@ CREATE POLICY all_read ON public.course FOR SELECT TO portico_all USING (true);
 
 CREATE POLICY all_read ON public.course_completion FOR SELECT TO portico_all USING (true);
 
+-- Name: course_delta all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_delta FOR SELECT TO portico_all USING (true);
+
 -- Name: course_file all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.course_file FOR SELECT TO portico_all USING (true);
@@ -3962,6 +5213,14 @@ CREATE POLICY all_read ON public.course_file FOR SELECT TO portico_all USING (tr
 -- Name: course_prerequisite all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.course_prerequisite FOR SELECT TO portico_all USING (true);
+
+-- Name: course_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_tally FOR SELECT TO portico_all USING (true);
+
+-- Name: course_total all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.course_total FOR SELECT TO portico_all USING (true);
 
 -- Name: course_version all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -3975,6 +5234,18 @@ CREATE POLICY all_read ON public.curriculum FOR SELECT TO portico_all USING (tru
 
 CREATE POLICY all_read ON public.curriculum_course FOR SELECT TO portico_all USING (true);
 
+-- Name: effect all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.effect FOR SELECT TO portico_all USING (true);
+
+-- Name: effect_balance all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.effect_balance FOR SELECT TO portico_all USING (true);
+
+-- Name: effect_rule all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.effect_rule FOR SELECT TO portico_all USING (true);
+
 -- Name: enrollment all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.enrollment FOR SELECT TO portico_all USING (true);
@@ -3986,6 +5257,10 @@ CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all U
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: learner_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.learner_tally FOR SELECT TO portico_all USING (true);
 
 -- Name: lesson all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4010,6 +5285,10 @@ CREATE POLICY all_read ON public.module FOR SELECT TO portico_all USING (true);
 -- Name: partner all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.partner FOR SELECT TO portico_all USING (true);
+
+-- Name: partner_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.partner_tally FOR SELECT TO portico_all USING (true);
 
 -- Name: partner_type all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4038,6 +5317,10 @@ CREATE POLICY all_read ON public.playbook_tally FOR SELECT TO portico_all USING 
 -- Name: portfolio_link all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.portfolio_link FOR SELECT TO portico_all USING (true);
+
+-- Name: portfolio_measure all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.portfolio_measure FOR SELECT TO portico_all USING (true);
 
 -- Name: product_authorization all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4175,6 +5458,10 @@ ALTER TABLE public.approval ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.asset ENABLE ROW LEVEL SECURITY;
 
+-- Name: asset_unlock; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.asset_unlock ENABLE ROW LEVEL SECURITY;
+
 -- Name: asset_version; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
@@ -4215,6 +5502,10 @@ ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
 
+-- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_requirement ENABLE ROW LEVEL SECURITY;
+
 -- Name: content_event; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.content_event ENABLE ROW LEVEL SECURITY;
@@ -4227,6 +5518,10 @@ ALTER TABLE public.course ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.course_completion ENABLE ROW LEVEL SECURITY;
 
+-- Name: course_delta; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_delta ENABLE ROW LEVEL SECURITY;
+
 -- Name: course_file; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.course_file ENABLE ROW LEVEL SECURITY;
@@ -4234,6 +5529,14 @@ ALTER TABLE public.course_file ENABLE ROW LEVEL SECURITY;
 -- Name: course_prerequisite; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.course_prerequisite ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_tally ENABLE ROW LEVEL SECURITY;
+
+-- Name: course_total; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.course_total ENABLE ROW LEVEL SECURITY;
 
 -- Name: course_version; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -4323,6 +5626,18 @@ CREATE POLICY door_use ON public.api_token FOR UPDATE TO portico_door USING (tru
 
 CREATE POLICY door_use ON public.invitation FOR UPDATE TO portico_door USING (true);
 
+-- Name: effect; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.effect ENABLE ROW LEVEL SECURITY;
+
+-- Name: effect_balance; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.effect_balance ENABLE ROW LEVEL SECURITY;
+
+-- Name: effect_rule; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.effect_rule ENABLE ROW LEVEL SECURITY;
+
 -- Name: enrollment; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.enrollment ENABLE ROW LEVEL SECURITY;
@@ -4338,6 +5653,10 @@ ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
 -- Name: invitation; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.invitation ENABLE ROW LEVEL SECURITY;
+
+-- Name: learner_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.learner_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: lesson; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -4420,6 +5739,10 @@ CREATE POLICY own_answer ON public.idempotency_key FOR UPDATE TO portico_own USI
 
 CREATE POLICY own_cancel ON public.bulk_render FOR UPDATE TO portico_own USING ((requested_by = ( SELECT public.ctx_person() AS ctx_person))) WITH CHECK ((state = 'CANCELLED'::text));
 
+-- Name: partner_tally own_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_count ON public.partner_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -4451,6 +5774,10 @@ CREATE POLICY own_read ON public.asset FOR SELECT TO portico_own USING (((state 
      JOIN public.partner_type t ON ((t.key = p.type_key)))
   WHERE (p.id = ( SELECT public.ctx_partner() AS ctx_partner))) = ANY (families))));
 
+-- Name: asset_unlock own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.asset_unlock FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: asset_version own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING ((asset_id IN ( SELECT a.id
@@ -4477,6 +5804,10 @@ CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING (
 
 CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
 
+-- Name: certification_requirement own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_requirement FOR SELECT TO portico_own USING (true);
+
 -- Name: content_event own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.content_event FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -4491,6 +5822,10 @@ CREATE POLICY own_read ON public.course FOR SELECT TO portico_own USING ((EXISTS
 
 CREATE POLICY own_read ON public.course_completion FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
+-- Name: course_delta own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_delta FOR SELECT TO portico_own USING (false);
+
 -- Name: course_file own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.course_file FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
@@ -4502,6 +5837,14 @@ CREATE POLICY own_read ON public.course_file FOR SELECT TO portico_own USING ((E
 CREATE POLICY own_read ON public.course_prerequisite FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
    FROM public.course_version v
   WHERE (v.id = course_prerequisite.version_id))));
+
+-- Name: course_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: course_total own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.course_total FOR SELECT TO portico_own USING (false);
 
 -- Name: course_version own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4517,6 +5860,18 @@ CREATE POLICY own_read ON public.curriculum_course FOR SELECT TO portico_own USI
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
+-- Name: effect own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.effect FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: effect_balance own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.effect_balance FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: effect_rule own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.effect_rule FOR SELECT TO portico_own USING (true);
+
 -- Name: enrollment own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.enrollment FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
@@ -4528,6 +5883,10 @@ CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own U
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: learner_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.learner_tally FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
 -- Name: lesson own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4561,6 +5920,10 @@ CREATE POLICY own_read ON public.partner FOR SELECT TO portico_own USING (((id =
    FROM public.portfolio_link l
   WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
 
+-- Name: partner_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.partner_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: partner_type own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.partner_type FOR SELECT TO portico_own USING (true);
@@ -4592,6 +5955,10 @@ CREATE POLICY own_read ON public.playbook_tally FOR SELECT TO portico_own USING 
 -- Name: portfolio_link own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.portfolio_link FOR SELECT TO portico_own USING ((reseller_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: portfolio_measure own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.portfolio_measure FOR SELECT TO portico_own USING ((distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: product_authorization own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4668,6 +6035,10 @@ CREATE POLICY own_withdraw ON public.approval FOR UPDATE TO portico_own USING ((
 -- Name: partner; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
+
+-- Name: partner_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.partner_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: partner_type; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -4764,6 +6135,10 @@ CREATE POLICY portfolio_answer ON public.idempotency_key FOR UPDATE TO portico_p
 
 CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK ((state = 'CANCELLED'::text));
 
+-- Name: partner_tally portfolio_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_count ON public.partner_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: approval portfolio_decide; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_decide ON public.approval FOR UPDATE TO portico_portfolio USING (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) OR (('role/distributor-admin'::text = ANY (desks)) AND (via_distributor_id IS NULL) AND (partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
@@ -4780,6 +6155,10 @@ CREATE POLICY portfolio_edit ON public.person FOR UPDATE TO portico_portfolio US
 -- Name: portfolio_link; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.portfolio_link ENABLE ROW LEVEL SECURITY;
+
+-- Name: portfolio_measure; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.portfolio_measure ENABLE ROW LEVEL SECURITY;
 
 -- Name: agreement portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4802,6 +6181,11 @@ CREATE POLICY portfolio_read ON public.approval FOR SELECT TO portico_portfolio 
 -- Name: asset portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.asset FOR SELECT TO portico_portfolio USING (((state = 'PUBLISHED'::text) AND ((publish_at IS NULL) OR (publish_at <= now())) AND ((expires_at IS NULL) OR (expires_at > now()))));
+
+-- Name: asset_unlock portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.asset_unlock FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
 
 -- Name: asset_version portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4831,6 +6215,10 @@ CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portf
 
 CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
 
+-- Name: certification_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_requirement FOR SELECT TO portico_portfolio USING (true);
+
 -- Name: content_event portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.content_event FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id IS NULL) AND (EXISTS ( SELECT 1
@@ -4848,6 +6236,10 @@ CREATE POLICY portfolio_read ON public.course FOR SELECT TO portico_portfolio US
 CREATE POLICY portfolio_read ON public.course_completion FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
    FROM public.partner_naming_learners n)))));
 
+-- Name: course_delta portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_delta FOR SELECT TO portico_portfolio USING (false);
+
 -- Name: course_file portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.course_file FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
@@ -4859,6 +6251,15 @@ CREATE POLICY portfolio_read ON public.course_file FOR SELECT TO portico_portfol
 CREATE POLICY portfolio_read ON public.course_prerequisite FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
    FROM public.course_version v
   WHERE (v.id = course_prerequisite.version_id))));
+
+-- Name: course_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: course_total portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.course_total FOR SELECT TO portico_portfolio USING (false);
 
 -- Name: course_version portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4874,6 +6275,20 @@ CREATE POLICY portfolio_read ON public.curriculum_course FOR SELECT TO portico_p
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
+-- Name: effect portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.effect FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: effect_balance portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.effect_balance FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: effect_rule portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.effect_rule FOR SELECT TO portico_portfolio USING (true);
+
 -- Name: enrollment portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.enrollment FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
@@ -4886,6 +6301,11 @@ CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: learner_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.learner_tally FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
 
 -- Name: lesson portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4918,6 +6338,11 @@ CREATE POLICY portfolio_read ON public.module FOR SELECT TO portico_portfolio US
 CREATE POLICY portfolio_read ON public.partner FOR SELECT TO portico_portfolio USING (((id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (id IN ( SELECT l.reseller_id
    FROM public.portfolio_link l
   WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
+
+-- Name: partner_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.partner_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
 
 -- Name: partner_type portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -4953,6 +6378,10 @@ CREATE POLICY portfolio_read ON public.playbook_tally FOR SELECT TO portico_port
 -- Name: portfolio_link portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.portfolio_link FOR SELECT TO portico_portfolio USING ((distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: portfolio_measure portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.portfolio_measure FOR SELECT TO portico_portfolio USING ((distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: product_authorization portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5329,6 +6758,12 @@ GRANT SELECT ON TABLE public.asset TO portico_own;
 GRANT SELECT ON TABLE public.asset TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.asset TO portico_all;
 
+-- Name: TABLE asset_unlock; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.asset_unlock TO portico_own;
+GRANT SELECT ON TABLE public.asset_unlock TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.asset_unlock TO portico_all;
+
 -- Name: TABLE asset_version; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.asset_version TO portico_own;
@@ -5436,11 +6871,23 @@ GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
 
 GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
 
+-- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_counted TO portico_own;
+GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_counted TO portico_all;
+
 -- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
+
+-- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_requirement TO portico_own;
+GRANT SELECT ON TABLE public.certification_requirement TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.certification_requirement TO portico_all;
 
 -- Name: TABLE course_completion; Type: ACL; Schema: public; Owner: -
 
@@ -5544,54 +6991,6 @@ GRANT SELECT ON TABLE public.course TO portico_own;
 GRANT SELECT ON TABLE public.course TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.course TO portico_all;
 
--- Name: TABLE course_file; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.course_file TO portico_own;
-GRANT SELECT ON TABLE public.course_file TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.course_file TO portico_all;
-
--- Name: TABLE course_prerequisite; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.course_prerequisite TO portico_own;
-GRANT SELECT ON TABLE public.course_prerequisite TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.course_prerequisite TO portico_all;
-
--- Name: TABLE curriculum; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.curriculum TO portico_own;
-GRANT SELECT ON TABLE public.curriculum TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.state; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(state) ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.locale; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(locale) ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.title; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(title) ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.summary; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(summary) ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.audience; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(audience) ON TABLE public.curriculum TO portico_all;
-
--- Name: COLUMN curriculum.updated_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(updated_at) ON TABLE public.curriculum TO portico_all;
-
--- Name: TABLE curriculum_course; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
-GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
-
 -- Name: TABLE enrollment; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.enrollment TO portico_own;
@@ -5630,6 +7029,152 @@ GRANT UPDATE(lessons_done) ON TABLE public.enrollment TO portico_all;
 
 GRANT UPDATE(updated_at) ON TABLE public.enrollment TO portico_all;
 
+-- Name: TABLE course_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_counted TO portico_own;
+GRANT SELECT ON TABLE public.course_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.course_counted TO portico_all;
+
+-- Name: TABLE course_delta; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_delta TO portico_own;
+GRANT SELECT ON TABLE public.course_delta TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_delta TO portico_all;
+
+-- Name: TABLE course_file; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_file TO portico_own;
+GRANT SELECT ON TABLE public.course_file TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_file TO portico_all;
+
+-- Name: TABLE course_prerequisite; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_prerequisite TO portico_own;
+GRANT SELECT ON TABLE public.course_prerequisite TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.course_prerequisite TO portico_all;
+
+-- Name: TABLE course_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_tally TO portico_own;
+GRANT SELECT ON TABLE public.course_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course_tally TO portico_all;
+
+-- Name: COLUMN course_tally.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.course_tally TO portico_all;
+
+-- Name: COLUMN course_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.course_tally TO portico_all;
+
+-- Name: COLUMN course_tally.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.course_tally TO portico_all;
+
+-- Name: COLUMN course_tally.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.course_tally TO portico_all;
+
+-- Name: TABLE course_total; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_total TO portico_own;
+GRANT SELECT ON TABLE public.course_total TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.partners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(partners) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.course_total TO portico_all;
+
+-- Name: COLUMN course_total.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.course_total TO portico_all;
+
+-- Name: TABLE course_progress; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.course_progress TO portico_own;
+GRANT SELECT ON TABLE public.course_progress TO portico_portfolio;
+GRANT SELECT ON TABLE public.course_progress TO portico_all;
+
+-- Name: TABLE curriculum; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.curriculum TO portico_own;
+GRANT SELECT ON TABLE public.curriculum TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(locale) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.summary; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(summary) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.audience; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(audience) ON TABLE public.curriculum TO portico_all;
+
+-- Name: COLUMN curriculum.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.curriculum TO portico_all;
+
+-- Name: TABLE curriculum_course; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
+GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
+
+-- Name: TABLE effect; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.effect TO portico_own;
+GRANT SELECT ON TABLE public.effect TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.effect TO portico_all;
+
+-- Name: TABLE effect_balance; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.effect_balance TO portico_own;
+GRANT SELECT ON TABLE public.effect_balance TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.effect_balance TO portico_all;
+
+-- Name: COLUMN effect_balance.amount; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(amount) ON TABLE public.effect_balance TO portico_all;
+
+-- Name: TABLE effect_rule; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.effect_rule TO portico_own;
+GRANT SELECT ON TABLE public.effect_rule TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.effect_rule TO portico_all;
+
+-- Name: COLUMN effect_rule.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(ended_at) ON TABLE public.effect_rule TO portico_all;
+
+-- Name: TABLE effect_standing; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.effect_standing TO portico_own;
+GRANT SELECT ON TABLE public.effect_standing TO portico_portfolio;
+GRANT SELECT ON TABLE public.effect_standing TO portico_all;
+
 -- Name: TABLE enrollment_reminder; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.enrollment_reminder TO portico_own;
@@ -5658,6 +7203,40 @@ GRANT SELECT ON TABLE public.invitation TO portico_door;
 -- Name: COLUMN invitation.used_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(used_at) ON TABLE public.invitation TO portico_door;
+
+-- Name: TABLE learner_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.learner_counted TO portico_own;
+GRANT SELECT ON TABLE public.learner_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.learner_counted TO portico_all;
+
+-- Name: TABLE learner_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.learner_tally TO portico_own;
+GRANT SELECT ON TABLE public.learner_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.learner_tally TO portico_all;
+
+-- Name: COLUMN learner_tally.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.learner_tally TO portico_all;
+
+-- Name: COLUMN learner_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.learner_tally TO portico_all;
+
+-- Name: COLUMN learner_tally.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.learner_tally TO portico_all;
+
+-- Name: COLUMN learner_tally.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.learner_tally TO portico_all;
+
+-- Name: TABLE learning_next; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.learning_next TO portico_own;
+GRANT SELECT ON TABLE public.learning_next TO portico_portfolio;
+GRANT SELECT ON TABLE public.learning_next TO portico_all;
 
 -- Name: TABLE lesson; Type: ACL; Schema: public; Owner: -
 
@@ -5784,6 +7363,84 @@ GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
 
+-- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_holding TO portico_own;
+GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_holding TO portico_all;
+
+-- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
+
+-- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_tally TO portico_own;
+GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(learners) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.required; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.certified_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: TABLE partner_standing; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_standing TO portico_own;
+GRANT SELECT ON TABLE public.partner_standing TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_standing TO portico_all;
+
+-- Name: TABLE partner_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_counted TO portico_own;
+GRANT SELECT ON TABLE public.partner_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_counted TO portico_all;
+
 -- Name: TABLE program; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.program TO portico_own;
@@ -5807,6 +7464,12 @@ GRANT UPDATE(names_learners) ON TABLE public.program TO portico_all;
 GRANT SELECT ON TABLE public.partner_naming_learners TO portico_own;
 GRANT SELECT ON TABLE public.partner_naming_learners TO portico_portfolio;
 GRANT SELECT ON TABLE public.partner_naming_learners TO portico_all;
+
+-- Name: TABLE partner_progress; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_progress TO portico_own;
+GRANT SELECT ON TABLE public.partner_progress TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_progress TO portico_all;
 
 -- Name: TABLE partner_type; Type: ACL; Schema: public; Owner: -
 
@@ -5932,6 +7595,18 @@ GRANT UPDATE(access_level_cap) ON TABLE public.portfolio_link TO portico_all;
 -- Name: COLUMN portfolio_link.valid_to; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(valid_to) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: TABLE portfolio_measure; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.portfolio_measure TO portico_own;
+GRANT SELECT ON TABLE public.portfolio_measure TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.portfolio_measure TO portico_all;
+
+-- Name: TABLE portfolio_progress; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.portfolio_progress TO portico_own;
+GRANT SELECT ON TABLE public.portfolio_progress TO portico_portfolio;
+GRANT SELECT ON TABLE public.portfolio_progress TO portico_all;
 
 -- Name: TABLE product_authorization; Type: ACL; Schema: public; Owner: -
 
@@ -6383,3 +8058,9 @@ GRANT UPDATE(name) ON TABLE public.tier TO portico_all;
 -- Name: COLUMN tier.access_level; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(access_level) ON TABLE public.tier TO portico_all;
+
+-- Name: TABLE training_overview; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.training_overview TO portico_own;
+GRANT SELECT ON TABLE public.training_overview TO portico_portfolio;
+GRANT SELECT ON TABLE public.training_overview TO portico_all;

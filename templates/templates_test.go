@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+	"github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/templates"
 )
 
@@ -62,6 +63,38 @@ type organisation struct {
 		File    string `yaml:"file"`
 		Variant string `yaml:"variant"`
 	} `yaml:"logos"`
+}
+
+// What the demo vendor teaches is whole, and every lesson can be read in both of
+// its languages.
+func TestTheDemoTeachesInTwoLanguages(t *testing.T) {
+	t.Parallel()
+	folders, err := fs.Glob(templates.Demo(), "courses/*/course.yaml")
+	if err != nil || len(folders) < 7 {
+		t.Fatalf("%d courses, %v", len(folders), err)
+	}
+	for _, manifest := range folders {
+		sub, err := fs.Sub(templates.Demo(), path.Dir(manifest))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, found := course.Read(sub)
+		if len(found) > 0 {
+			t.Errorf("%s: %v", manifest, found)
+			continue
+		}
+		for l := range got.Outline.Lessons() {
+			spoken := []course.Texts{l.Title}
+			if l.Kind == course.Text || l.Kind == course.Task {
+				spoken = append(spoken, l.Body)
+			}
+			for _, texts := range spoken {
+				if texts["en"] == "" || texts["de"] == "" || texts["en"] == texts["de"] {
+					t.Errorf("%s: lesson %s is not in both languages", manifest, l.Key)
+				}
+			}
+		}
+	}
 }
 
 // The demo shows what the product is about: distributors, a reseller of two of

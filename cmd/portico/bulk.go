@@ -24,7 +24,7 @@ type bulk struct {
 	*job
 	tpl    *content.Template
 	now    time.Time
-	bar    *progress
+	bar    *meter
 	memory *memory
 	marks  sync.Map // of a logo's bytes -> what the intake made of it: partners share logos
 
@@ -57,7 +57,7 @@ func (c *renderCommand) everybody(to *console) error {
 	if j.refused() {
 		return j.end("")
 	}
-	b.bar = newProgress(to.err, len(files))
+	b.bar = newMeter(to.err, len(files))
 	began := time.Now()
 	b.each(files)
 	b.bar.end()

@@ -17,8 +17,10 @@ import (
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
@@ -161,11 +163,16 @@ func (h *house) services(context.Context) error {
 		Courses:   course.NewService(h.gate, h.files, h.pool),
 		Playbooks: playbook.NewService(h.gate),
 		Training:  training.NewService(h.gate),
+		Effects:   effect.NewService(h.gate),
+		Progress:  progress.NewService(h.gate),
 		Library:   lib,
 		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:      feed.New(h.log),
 	}
+	h.svc.Learning.Tell(h.svc.Effects)
+	h.svc.Quizzes.Tell(h.svc.Effects)
+	h.svc.Training.Tell(h.svc.Effects)
 	h.svc.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(h.svc.Playbooks)
 	return nil

@@ -59,7 +59,18 @@ func (h *house) seededWhole(ctx context.Context) error {
 		return err // another channel than the demo
 	}
 	last, err := h.svc.Library.Assets(ctx, "", demoAsset, page.Ask{First: 1})
-	if err == nil && len(last.Rows) == 0 {
+	if err != nil {
+		return err
+	}
+	whole := false
+	if len(last.Rows) > 0 {
+		languages, err := h.svc.Library.Languages(ctx, last.Rows[0].ID)
+		if err != nil {
+			return err
+		}
+		whole = len(languages) == 2 // the last step publishes the second one
+	}
+	if !whole {
 		err = fmt.Errorf("the demo was killed while it was filled in. Empty the database (without DATABASE_URL: remove %s) and start again", h.cfg.DataDir)
 	}
 	return err
@@ -93,8 +104,9 @@ func (h *house) seed(ctx context.Context) error {
 	if err := yaml.Unmarshal(raw, &d); err != nil {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
-	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}}
-	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.standing, s.logos, s.kits, s.assets}
+	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}, admins: map[string]string{}}
+	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.rewards, s.standing,
+		s.logos, s.kits, s.assets, s.teach, s.certifications, s.lastAsset}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("demo: %w", err)

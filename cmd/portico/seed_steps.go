@@ -29,6 +29,9 @@ type seeder struct {
 	lead  *string                   // the channel manager of every partner
 	tiers map[string]program.TierID // "RESELLER silver"
 	level map[string]program.Level  // the same -> its level
+
+	resale program.ID        // the resellers' program
+	admins map[string]string // slug -> its contact
 }
 
 func (s *seeder) programs(ctx context.Context) error {
@@ -47,6 +50,9 @@ func (s *seeder) programs(ctx context.Context) error {
 		p, err := s.svc.Programs.Define(ctx, d)
 		if err != nil {
 			return err
+		}
+		if p.Family == partner.Reseller {
+			s.resale = p.ID
 		}
 		for _, t := range p.Tiers {
 			s.tiers[string(p.Family)+" "+t.Key], s.level[string(p.Family)+" "+t.Key] = t.ID, t.AccessLevel
@@ -132,8 +138,12 @@ func (s *seeder) partners(ctx context.Context) error {
 		s.ids[o.Slug] = p.ID
 		for _, who := range o.people() {
 			who.PartnerID = p.ID
-			if _, err := s.person(ctx, who); err != nil {
+			made, err := s.person(ctx, who)
+			if err != nil {
 				return err
+			}
+			if who.Email == o.Contact.Email {
+				s.admins[o.Slug] = string(made.ID)
 			}
 		}
 	}
@@ -259,15 +269,18 @@ func (s *seeder) logos(ctx context.Context) error {
 
 // assets are finished files beside the templates: the vendor's own datasheet.
 func (s *seeder) assets(ctx context.Context) error {
-	for _, lang := range []string{"en", "de"} {
-		file, err := fs.ReadFile(templates.FS("edge-gateway-datasheet"), "base/datasheet."+lang+".pdf")
-		if err != nil {
-			return err
-		}
-		if _, err := s.svc.Library.PublishAsset(ctx, library.Publication{Slug: "edge-gateway-datasheet", Kind: "DATASHEET", Title: demoAsset,
-			Product: "edge-gateway", AccessLevel: "DOWNLOAD", Language: lang, FileName: "edge-gateway-datasheet." + lang + ".pdf", MediaType: "application/pdf", File: file}); err != nil {
-			return err
-		}
+	return s.asset(ctx, "en")
+}
+
+// lastAsset is the last step: what is not there, was killed on the way.
+func (s *seeder) lastAsset(ctx context.Context) error { return s.asset(ctx, "de") }
+
+func (s *seeder) asset(ctx context.Context, lang string) error {
+	file, err := fs.ReadFile(templates.FS("edge-gateway-datasheet"), "base/datasheet."+lang+".pdf")
+	if err != nil {
+		return err
 	}
-	return nil
+	_, err = s.svc.Library.PublishAsset(ctx, library.Publication{Slug: "edge-gateway-datasheet", Kind: "DATASHEET", Title: demoAsset,
+		Product: "edge-gateway", AccessLevel: "DOWNLOAD", Language: lang, FileName: "edge-gateway-datasheet." + lang + ".pdf", MediaType: "application/pdf", File: file})
+	return err
 }

@@ -116,11 +116,12 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})
-	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
+	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
+	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, fmt.Errorf("jobs: %w", err)
 	}
@@ -144,6 +145,12 @@ type housekeeping struct{}
 // Kind names the chore in the queue.
 func (housekeeping) Kind() string { return "portico.housekeeping" }
 
+// measuring compares portfolios, once a day.
+type measuring struct{}
+
+// Kind names the chore in the queue.
+func (measuring) Kind() string { return "portico.measuring" }
+
 func (h *house) tidy(ctx context.Context) error {
 	if err := h.svc.Members.Forget(ctx); err != nil {
 		return err
@@ -152,6 +159,9 @@ func (h *house) tidy(ctx context.Context) error {
 		return err
 	}
 	if err := h.svc.Cobrand.TakeUp(ctx); err != nil {
+		return err
+	}
+	if err := h.svc.Progress.Fold(ctx); err != nil {
 		return err
 	}
 	return gate.Forget(ctx, h.gate)

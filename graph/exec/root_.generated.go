@@ -45,12 +45,14 @@ type ComplexityRoot struct {
 		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
 		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
 		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
+		DefineEffectRule     func(childComplexity int, input model.DefineEffectRuleInput) int
 		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
 		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
 		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
 		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
 		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
 		EndAssignmentRule    func(childComplexity int, input model.EndAssignmentRuleInput) int
+		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
 		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
 		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
 		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
@@ -80,6 +82,7 @@ type ComplexityRoot struct {
 		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
 		RenderKit            func(childComplexity int, input model.RenderKitInput) int
 		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
+		RequireCertification func(childComplexity int, input model.RequireCertificationInput) int
 		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
 		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
 		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
@@ -287,6 +290,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DefineCertification(childComplexity, args["input"].(model.DefineCertificationInput)), true
+	case "Mutation.defineEffectRule":
+		if e.ComplexityRoot.Mutation.DefineEffectRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_defineEffectRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DefineEffectRule(childComplexity, args["input"].(model.DefineEffectRuleInput)), true
 	case "Mutation.defineProgram":
 		if e.ComplexityRoot.Mutation.DefineProgram == nil {
 			break
@@ -353,6 +367,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndAssignmentRule(childComplexity, args["input"].(model.EndAssignmentRuleInput)), true
+	case "Mutation.endEffectRule":
+		if e.ComplexityRoot.Mutation.EndEffectRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endEffectRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndEffectRule(childComplexity, args["input"].(model.EndEffectRuleInput)), true
 	case "Mutation.endPortfolioLink":
 		if e.ComplexityRoot.Mutation.EndPortfolioLink == nil {
 			break
@@ -672,6 +697,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RequestApproval(childComplexity, args["input"].(model.RequestApprovalInput)), true
+	case "Mutation.requireCertification":
+		if e.ComplexityRoot.Mutation.RequireCertification == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requireCertification_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequireCertification(childComplexity, args["input"].(model.RequireCertificationInput)), true
 	case "Mutation.restartCourse":
 		if e.ComplexityRoot.Mutation.RestartCourse == nil {
 			break
@@ -1060,12 +1096,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDecideApprovalInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
+		ec.unmarshalInputDefineEffectRuleInput,
 		ec.unmarshalInputDefineProgramInput,
 		ec.unmarshalInputDeriveLogoInput,
 		ec.unmarshalInputDisableMemberInput,
 		ec.unmarshalInputDraftQuizInput,
 		ec.unmarshalInputEditPartnerInput,
 		ec.unmarshalInputEndAssignmentRuleInput,
+		ec.unmarshalInputEndEffectRuleInput,
 		ec.unmarshalInputEndPortfolioLinkInput,
 		ec.unmarshalInputEnrollPartnerInput,
 		ec.unmarshalInputEnrollmentInput,
@@ -1105,6 +1143,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRenderForPartnersInput,
 		ec.unmarshalInputRenderKitInput,
 		ec.unmarshalInputRequestApprovalInput,
+		ec.unmarshalInputRequireCertificationInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeCertificationInput,
 		ec.unmarshalInputRevokeCompletionInput,
@@ -1204,7 +1243,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1220,6 +1259,7 @@ var sources = []*ast.Source{
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},
+	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
 	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},

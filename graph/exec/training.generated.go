@@ -153,6 +153,68 @@ func (ec *executionContext) unmarshalInputRecordCertificationInput(ctx context.C
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequireCertificationInput(ctx context.Context, obj any) (model.RequireCertificationInput, error) {
+	var it model.RequireCertificationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["holders"]; !present {
+		asMap["holders"] = 1
+	}
+
+	fieldsInOrder := [...]string{"programId", "tierId", "definitionKey", "holders", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "programId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ProgramID = data
+		case "tierId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tierId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TierID = data
+		case "definitionKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("definitionKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DefinitionKey = data
+		case "holders":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holders"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holders = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRevokeCertificationInput(ctx context.Context, obj any) (model.RevokeCertificationInput, error) {
 	var it model.RevokeCertificationInput
 	if obj == nil {
@@ -216,6 +278,11 @@ func (ec *executionContext) unmarshalNDefineCertificationInput2githubᚗcomᚋpo
 
 func (ec *executionContext) unmarshalNRecordCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRecordCertificationInput(ctx context.Context, v any) (model.RecordCertificationInput, error) {
 	res, err := ec.unmarshalInputRecordCertificationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRequireCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRequireCertificationInput(ctx context.Context, v any) (model.RequireCertificationInput, error) {
+	res, err := ec.unmarshalInputRequireCertificationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
@@ -206,6 +207,30 @@ type DefineCertificationInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A rule to be.
+type DefineEffectRuleInput struct {
+	// Stable key; a-z, 0-9 and single hyphens.
+	Key string `json:"key"`
+	// Name for people.
+	Name string `json:"name"`
+	// What has to be done.
+	Cause effect.Cause `json:"cause"`
+	// Key of the course, quiz or certification; left out: every one.
+	Subject *string `json:"subject,omitempty"`
+	// What it brings.
+	Kind effect.Kind `json:"kind"`
+	// The metric or the flag that is raised. Points and unlocks need none.
+	Target string `json:"target"`
+	// The asset that CONTENT_UNLOCK opens.
+	AssetID *string `json:"assetId,omitempty"`
+	// How much, 1 to 1,000,000.
+	Amount int `json:"amount"`
+	// Whether it is had of one subject once only.
+	Once bool `json:"once"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A program to be.
 type DefineProgramInput struct {
 	// Stable key; a-z, 0-9 and hyphens.
@@ -296,6 +321,14 @@ type EditPartnerInput struct {
 type EndAssignmentRuleInput struct {
 	// Id of the rule.
 	RuleID string `json:"ruleId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which rule ends.
+type EndEffectRuleInput struct {
+	// Its key.
+	Key string `json:"key"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -817,6 +850,20 @@ type RequestApprovalInput struct {
 	Order *CobrandInput `json:"order"`
 	// A note to the approver, at most 1,000 bytes.
 	Note *string `json:"note,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What members of a program have to hold.
+type RequireCertificationInput struct {
+	// The program.
+	ProgramID string `json:"programId"`
+	// Only at this tier of it; left out, at every tier.
+	TierID *string `json:"tierId,omitempty"`
+	// Key of what is to be held.
+	DefinitionKey string `json:"definitionKey"`
+	// By how many people, where the partner does not hold it itself; 0 takes the requirement back.
+	Holders int `json:"holders"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -23,9 +23,9 @@ func (w *World) Jobs() {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return w.Cobrand.RunBulk(ctx, e, w.Members.Actor)
 	})
-	queue.Every(r, time.Hour, quiz.RanOut{}, w.Quizzes.Expire)
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return w.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, func(context.Context, learning.Reminded) error { return nil })
+	queue.Every(r, time.Hour, quiz.RanOut{}, w.Quizzes.Expire)
 	w.Must(r.Start(context.Background()))
 	w.T.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)

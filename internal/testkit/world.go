@@ -19,8 +19,10 @@ import (
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
+	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
@@ -81,10 +83,14 @@ func New(t testing.TB, options ...Option) *World {
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
+		Effects: effect.NewService(g), Progress: progress.NewService(g),
 		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
 		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:    feed.New(w.Log),
 	}
+	w.Learning.Tell(w.Effects)
+	w.Quizzes.Tell(w.Effects)
+	w.Training.Tell(w.Effects)
 	w.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(w.Playbooks)
 	return w

@@ -7,6 +7,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -27,6 +28,15 @@ var content string
 //go:embed peers.sql
 var peers string
 
+//go:embed quiet.sql
+var quiet string
+
+//go:embed training.sql
+var training string
+
+//go:embed tallies.sql
+var tallies string
+
 // Size M, and the least share of it whose portfolios still hold 20 resellers.
 const (
 	resellers = 5000
@@ -36,8 +46,17 @@ const (
 
 // Fill adds the channel, a share of size M, in one transaction.
 func Fill(ctx context.Context, d *db.DB, share float64) error {
+	return fill(ctx, d, share, content, peers)
+}
+
+// Train adds the channel and its training: courses, learners, certifications.
+func Train(ctx context.Context, d *db.DB, share float64) error {
+	return fill(ctx, d, share, training)
+}
+
+func fill(ctx context.Context, d *db.DB, share float64, more ...string) error {
 	size := fmt.Sprintf("set bench.resellers = '%d'; set bench.assets = '%d';\n", int(share*resellers), int(share*assets))
-	steps := strings.Join([]string{size, partners, standing, people, content, peers}, "\n")
+	steps := strings.Join(slices.Concat([]string{size, quiet, partners, standing, people}, more, []string{tallies}), "\n")
 	if _, err := d.ExecContext(ctx, steps); err != nil {
 		return fmt.Errorf("seed: %w", err)
 	}

@@ -57,7 +57,8 @@ func (p Publication) asset() *Asset {
 	return a
 }
 
-// mayDownload holds a partner to its access level; the vendor's staff has none.
+// mayDownload holds a partner to its access level, or to what it has earned by
+// learning; the vendor's staff has none.
 func mayDownload(ctx context.Context, v *gate.View, id AssetID) error {
 	if v.Actor().Partner == "" {
 		return nil
@@ -76,6 +77,9 @@ func mayDownload(ctx context.Context, v *gate.View, id AssetID) error {
 	}
 	if has.Rank() >= program.Level(a.AccessLevel).Rank() {
 		return nil
+	}
+	if open, err := unlocked(ctx, v, id); open || err != nil {
+		return err
 	}
 	return fault.Coded(fault.Forbidden, "LEVEL_TOO_LOW", "This file needs the access level %s; your company has %s. A higher tier gives it, or ask your channel manager.", a.AccessLevel, has.Word())
 }

@@ -37,6 +37,14 @@ func (s *Service) Assets(ctx context.Context, kind, search string, ask page.Ask)
 	})
 }
 
+// Languages are those in which an asset has a file.
+func (s *Service) Languages(ctx context.Context, id AssetID) ([]string, error) {
+	return gate.Read(ctx, s.gate, gate.Ask{Action: access.LibraryRead}, func(v *gate.View) (out []string, err error) {
+		err = v.Select(ctx, &out, assetLanguages, id)
+		return out, err
+	})
+}
+
 // Manifests gives the frozen manifests of versions inside a caller's own unit
 // of work; each is read from the database once in the life of the process.
 func (s *Service) Manifests(ctx context.Context, v *gate.View, wanted []*Version) (map[VersionID]*spec.Manifest, error) {

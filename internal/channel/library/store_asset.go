@@ -85,3 +85,5 @@ where asset_id = $2 and language = $3`
 func insertFile(ctx context.Context, tx *gate.Tx, f *AssetVersion) error {
 	return tx.Must(ctx, addFile, f.ID, f.AssetID, f.Language, f.SHA256, f.Bytes, f.MediaType, f.FileName)
 }
+
+const assetLanguages = `select distinct language from asset_version where asset_id = $1 order by language`

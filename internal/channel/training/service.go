@@ -17,7 +17,10 @@ import (
 var keyForm = regexp.MustCompile(`^[a-z0-9-]{1,64}$`)
 
 // Service is what one can do with certifications.
-type Service struct{ gate *gate.Gate }
+type Service struct {
+	gate      *gate.Gate
+	observers []Observer
+}
 
 // NewService makes the service.
 func NewService(g *gate.Gate) *Service { return &Service{gate: g} }
@@ -53,7 +56,7 @@ func (s *Service) Certify(ctx context.Context, key string, holder partner.ID, pe
 			return nil, err
 		}
 		tx.Record(audit.Created("certification", string(c.ID), c))
-		return c, insert(ctx, tx, c)
+		return c, s.give(ctx, tx, c)
 	})
 }
 

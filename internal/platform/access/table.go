@@ -31,6 +31,7 @@ const (
 	TrainingAuthor  Action = "training.author"
 	TrainingPublish Action = "training.publish"
 	CertifyRecord   Action = "certification.record"
+	EffectRule      Action = "effect.rule"
 
 	LibraryRead     Action = "library.read"
 	AssetPublish    Action = "asset.publish"
@@ -94,6 +95,7 @@ var table = map[Action]grants{
 	TrainingAuthor:  with(channel, grants{TemplateDesigner: All}),
 	TrainingPublish: channel,
 	CertifyRecord:   channel,
+	EffectRule:      channel,
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

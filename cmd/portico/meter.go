@@ -16,9 +16,9 @@ const (
 	barEvery = 100 * time.Millisecond
 )
 
-// progress shows how far a bulk is: a bar on a terminal, a line for every tenth
+// meter shows how far a bulk is: a bar on a terminal, a line for every tenth
 // elsewhere.
-type progress struct {
+type meter struct {
 	mu        sync.Mutex
 	to        io.Writer
 	all, done int
@@ -27,9 +27,9 @@ type progress struct {
 	drawn     time.Time
 }
 
-func newProgress(to io.Writer, all int) *progress {
+func newMeter(to io.Writer, all int) *meter {
 	f, ok := to.(*os.File)
-	return &progress{to: to, all: all, terminal: ok && isTerminal(int(f.Fd())), began: time.Now()}
+	return &meter{to: to, all: all, terminal: ok && isTerminal(int(f.Fd())), began: time.Now()}
 }
 
 func isTerminal(fd int) bool {
@@ -38,7 +38,7 @@ func isTerminal(fd int) bool {
 }
 
 // step counts one partner.
-func (p *progress) step() {
+func (p *meter) step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.done++
@@ -53,13 +53,13 @@ func (p *progress) step() {
 }
 
 // left is the time that the rest takes, if it goes on like this.
-func (p *progress) left() time.Duration {
+func (p *meter) left() time.Duration {
 	each := time.Since(p.began) / time.Duration(p.done)
 	return (each * time.Duration(p.all-p.done)).Round(time.Second)
 }
 
 // end makes room for what is said next.
-func (p *progress) end() {
+func (p *meter) end() {
 	if p.terminal {
 		fmt.Fprintf(p.to, "\r%s\r", strings.Repeat(" ", barWidth+40))
 	}

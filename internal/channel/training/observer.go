@@ -1,0 +1,30 @@
+package training
+
+import (
+	"context"
+
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Observer is told of certifications in the unit of work that gives them: what
+// it writes is there exactly when the certification is. Its error undoes it.
+type Observer interface {
+	Certified(ctx context.Context, tx *gate.Tx, c *Certification) error
+}
+
+// Tell adds an observer. It belongs to putting the house together: nobody is
+// added once requests are served.
+func (s *Service) Tell(o Observer) { s.observers = append(s.observers, o) }
+
+// give writes a certification and tells of it.
+func (s *Service) give(ctx context.Context, tx *gate.Tx, c *Certification) error {
+	if err := insert(ctx, tx, c); err != nil {
+		return err
+	}
+	for _, o := range s.observers {
+		if err := o.Certified(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package progress_test
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// track is what the model knows of one person and one course. It is the rules
+// of learning said once more, in the plainest way, without a database.
+type track struct {
+	lessons int
+	open    *taking
+	closed  *taking // of those that were begun and completed the one begun last: it may be done again
+	all     []*completion
+	held    *completion // the one that brought the points
+	points  int         // by the rule that was in force then
+}
+
+// taking is a course that is assigned or begun.
+type taking struct {
+	state string
+	begun bool
+	since time.Time // it was begun
+	due   time.Time // zero for none
+	done  map[int]bool
+}
+
+type completion struct {
+	id      string
+	at      time.Time
+	revoked bool
+}
+
+// rule is a version of the rule that gives points, for a time.
+type rule struct {
+	from, to time.Time // to is zero while it is in force
+	points   int
+}
+
+// model is everything that a history is about.
+type model struct {
+	tracks map[string]*track // "person course"
+	rules  []rule
+	now    func() time.Time
+}
+
+func (m *model) running(t *taking) string {
+	switch {
+	case !t.due.IsZero() && m.now().After(t.due):
+		return "OVERDUE"
+	case t.begun:
+		return "STARTED"
+	}
+	return "ASSIGNED"
+}
+
+func (m *model) assign(t *track, due time.Time) {
+	if t.open == nil {
+		t.open = &taking{done: map[int]bool{}}
+	} else if t.open.due.IsZero() || !due.IsZero() && due.Before(t.open.due) {
+		t.open.due = due
+		t.open.state = m.running(t.open)
+		return
+	} else {
+		return
+	}
+	t.open.due = due
+	t.open.state = m.running(t.open)
+}
+
+func (m *model) start(t *track) {
+	if t.open == nil {
+		t.open = &taking{done: map[int]bool{}}
+	}
+	if !t.open.begun {
+		t.open.begun, t.open.since = true, m.now()
+		t.open.state = m.running(t.open)
+	}
+}
+
+// current is the taking whose lessons may be done; nil for none.
+func (t *track) current() *taking {
+	if t.open != nil && t.open.begun {
+		return t.open
+	}
+	return t.closed
+}
+
+// finish credits a lesson. One of a course that is completed changes nothing.
+func (m *model) finish(t *track, lesson int) (ok, completed bool) {
+	now := t.current()
+	if now == nil {
+		return false, false
+	}
+	now.done[lesson] = true
+	return true, now == t.open && len(now.done) == t.lessons
+}
+
+// completes closes the taking and gives the points of the rule of that time.
+func (m *model) completes(t *track, c *completion) {
+	if t.open != nil && t.open.begun && (t.closed == nil || !t.open.since.Before(t.closed.since)) {
+		t.closed = t.open
+	}
+	t.open = nil
+	t.all = append(t.all, c)
+	m.give(t, c)
+}
+
+func (m *model) give(t *track, c *completion) {
+	if t.held == nil && m.worth(c) > 0 {
+		t.held, t.points = c, m.worth(c)
+	}
+}
+
+func (m *model) worth(c *completion) int {
+	for _, r := range m.rules {
+		if !c.at.Before(r.from) && (r.to.IsZero() || c.at.Before(r.to)) {
+			return r.points
+		}
+	}
+	return 0
+}
+
+// revoke takes a completion back; the latest that stands takes its place.
+func (m *model) revoke(t *track, c *completion) {
+	c.revoked = true
+	if t.held == c {
+		t.held = nil
+	}
+	standing := slices.DeleteFunc(slices.Clone(t.all), func(c *completion) bool { return c.revoked })
+	if len(standing) > 0 {
+		m.give(t, slices.MaxFunc(standing, func(a, b *completion) int { return cmp.Compare(a.at.UnixNano(), b.at.UnixNano()) }))
+	}
+}
+
+// round is the chore that looks at dates.
+func (m *model) round() {
+	for _, t := range m.tracks {
+		if t.open != nil {
+			t.open.state = m.running(t.open)
+		}
+	}
+}
+
+// seen is what a portal shows of a track.
+type seen struct {
+	State     string
+	Completed int
+	Points    int
+}
+
+func (m *model) shows(t *track) seen {
+	s := seen{}
+	if t.open != nil {
+		s.State = t.open.state
+	}
+	for _, c := range t.all {
+		if !c.revoked {
+			s.Completed++
+		}
+	}
+	if t.held != nil {
+		s.Points = t.points
+	}
+	return s
+}

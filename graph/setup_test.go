@@ -29,7 +29,7 @@ var idKind = map[string]string{
 	"bulkRender.id": "BulkRender", "cancelBulkRender.id": "BulkRender", "bulkRenderChanged.id": "BulkRender",
 	"decideApproval.id": "Approval", "withdrawApproval.id": "Approval",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
-	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum",
+	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum", "lessonId": "Lesson",
 	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "playbookId": "Playbook", "playbookStepId": "PlaybookStep", "personIds": "Person", "certificationId": "Certification",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 	"defineEffectRule.assetId": "Asset",

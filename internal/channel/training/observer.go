@@ -6,10 +6,12 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
-// Observer is told of certifications in the unit of work that gives them: what
-// it writes is there exactly when the certification is. Its error undoes it.
+// Observer is told of certifications in the unit of work that gives them or
+// takes them back: what it writes is there exactly when that is. Its error
+// undoes it.
 type Observer interface {
 	Certified(ctx context.Context, tx *gate.Tx, c *Certification) error
+	Lost(ctx context.Context, tx *gate.Tx, c *Certification) error
 }
 
 // Tell adds an observer. It belongs to putting the house together: nobody is
@@ -23,6 +25,19 @@ func (s *Service) give(ctx context.Context, tx *gate.Tx, c *Certification) error
 	}
 	for _, o := range s.observers {
 		if err := o.Certified(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take writes a revocation and tells of it.
+func (s *Service) take(ctx context.Context, tx *gate.Tx, c *Certification) error {
+	if err := saveRevocation(ctx, tx, c); err != nil {
+		return err
+	}
+	for _, o := range s.observers {
+		if err := o.Lost(ctx, tx, c); err != nil {
 			return err
 		}
 	}

@@ -27,6 +27,6 @@ func (s *Service) Revoke(ctx context.Context, id ID, why string) (*Certification
 		now := tx.Now()
 		c.RevokedAt, c.RevokedWhy = &now, &why
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "certification", ID: string(id), Partner: string(c.PartnerID), Detail: map[string]any{"why": why}})
-		return c, saveRevocation(ctx, tx, c)
+		return c, s.take(ctx, tx, c)
 	})
 }

@@ -42,9 +42,15 @@ func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
 	return give(ctx, tx, event{cause: QuizPassed, id: string(p.AttemptID), subject: p.QuizKey, partner: p.PartnerID, person: &who, at: p.At})
 }
 
-// Certified gives what a certification brings, until it expires.
+// Certified gives what a certification brings, as long as it counts.
 func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
-	return give(ctx, tx, event{cause: Certified, id: string(c.ID), subject: c.DefinitionKey, partner: c.PartnerID, person: c.PersonID, at: c.IssuedAt, until: &c.ExpiresAt})
+	until := c.CountsUntil()
+	return give(ctx, tx, event{cause: Certified, id: string(c.ID), subject: c.DefinitionKey, partner: c.PartnerID, person: c.PersonID, at: c.IssuedAt, until: &until})
+}
+
+// Lost takes back what a certification brought that was revoked.
+func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	return takeBack(ctx, tx, string(c.ID))
 }
 
 // give applies every rule that was in force when the event happened. It is

@@ -180,6 +180,20 @@ func TestAnEffectIsTakenBackWithItsCause(t *testing.T) {
 }
 
 // What a certification brings ends with it, and is extended by the next.
+func TestARevokedCertificationTakesItsEffectBack(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	who := string(s.Acorn.Second.ID)
+	_, err := s.Effects.Define(s.System(), effect.Definition{Key: "skill", Name: "Skill", Cause: effect.Certified, Kind: effect.Points, Amount: 40, Once: true})
+	s.Must(err)
+	c, err := s.Training.Certify(s.System(), testkit.Certificate, s.Acorn.ID, &who, s.Clock.Now())
+	s.Must(err)
+	s.wants("with the certification", s.has(s.Acorn, effect.Points, ""), 40)
+	_, err = s.Training.Revoke(s.System(), c.ID, "The exam was taken by somebody else.")
+	s.Must(err)
+	s.wants("after it was revoked", s.has(s.Acorn, effect.Points, ""), 0)
+}
+
 func TestACertificationBringsItsEffectUntilItEnds(t *testing.T) {
 	t.Parallel()
 	s := newSchool(t)

@@ -3,6 +3,7 @@ package training_test
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -140,6 +141,10 @@ func TestOnlyTheVendorRevokesAndSaysWhy(t *testing.T) {
 		_, err = c.Training.Revoke(c.As(h.Admin), held[0].ID, "Because.")
 		c.Wants(h.Word, err, "FORBIDDEN")
 	}
-	_, err = c.Training.Revoke(c.System(), held[0].ID, "")
-	c.Wants("no reason", err, "REQUIRED")
+	for name, why := range map[string]string{"no reason": "", "blanks": " \n ", "too long": strings.Repeat("ü", 1001)} {
+		_, err = c.Training.Revoke(c.System(), held[0].ID, why)
+		c.Wants(name, err, "REQUIRED")
+	}
+	_, err = c.Training.Revoke(c.System(), held[0].ID, strings.Repeat("ü", 1000))
+	c.Must(err)
 }

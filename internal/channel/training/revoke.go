@@ -2,7 +2,9 @@ package training
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -21,7 +23,7 @@ func (s *Service) Revoke(ctx context.Context, id ID, why string) (*Certification
 		if c.RevokedAt != nil {
 			return nil, fault.Coded(fault.Conflict, "CERTIFICATION_REVOKED", "This certification was revoked on %s.", c.RevokedAt.UTC().Format(time.DateOnly))
 		}
-		if why == "" || len(why) > 1000 {
+		if strings.TrimSpace(why) == "" || utf8.RuneCountInString(why) > 1000 {
 			return nil, fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the holder will read it.")
 		}
 		now := tx.Now()

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
 	"image/jpeg"
 	"image/png"
 	"io/fs"
@@ -17,9 +16,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/boombuler/barcode"
-	"github.com/boombuler/barcode/qr"
 	"github.com/signintech/gopdf"
+	"rsc.io/qr"
 
 	"github.com/portico-prm/portico/content/logo"
 	"github.com/portico-prm/portico/content/spec"
@@ -92,15 +90,19 @@ func logoPixels(files map[string][]byte) error {
 }
 
 func code(files map[string][]byte) error {
-	c, err := qr.Encode(landing, qr.M, qr.Auto)
-	if err == nil {
-		c, err = barcode.Scale(c, 300, 300)
-	}
+	c, err := qr.Encode(landing, qr.M)
 	if err != nil {
 		return err
 	}
-	plain := image.NewGray(c.Bounds()) // gopdf reads no 16 bits
-	draw.Draw(plain, plain.Rect, c, image.Point{}, draw.Src)
+	side := c.Size + 8 // with the quiet zone
+	plain := image.NewGray(image.Rect(0, 0, 10*side, 10*side))
+	for y := range 10 * side {
+		for x := range 10 * side {
+			if !c.Black(x/10-4, y/10-4) {
+				plain.SetGray(x, y, color.Gray{Y: 255})
+			}
+		}
+	}
 	var b bytes.Buffer
 	err = png.Encode(&b, plain)
 	files["code.png"] = b.Bytes()

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/boombuler/barcode/qr"
+	"rsc.io/qr/coding"
+
 	"github.com/portico-prm/portico/content/problem"
 )
 
@@ -28,7 +29,7 @@ const usualQuiet = 4
 // leastQRContrast is what ordinary phone cameras read without trouble.
 const leastQRContrast = 4
 
-var levels = map[string]qr.ErrorCorrectionLevel{"": qr.M, "L": qr.L, "M": qr.M, "Q": qr.Q, "H": qr.H}
+var levels = map[string]coding.Level{"": coding.M, "L": coding.L, "M": coding.M, "Q": coding.Q, "H": coding.H}
 
 // QR makes the code as large as the box allows, in the middle of it. Problems:
 // QR_TOO_LONG, QR_MODULE_TOO_SMALL with the size that would do, QR_COLORS when
@@ -36,7 +37,7 @@ var levels = map[string]qr.ErrorCorrectionLevel{"": qr.M, "L": qr.L, "M": qr.M, 
 func QR(q QRRequest) (Modules, problem.List) {
 	level, ok := levels[q.Level]
 	if !ok {
-		level = qr.M
+		level = coding.M
 	}
 	dark, err := qrCodes.grid(q.Content, level)
 	if err != nil || q.Content == "" {

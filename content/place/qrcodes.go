@@ -3,7 +3,7 @@ package place
 import (
 	"sync"
 
-	"github.com/boombuler/barcode/qr"
+	"rsc.io/qr/coding"
 )
 
 // qrCodes remembers the last codes that were made: finding the best mask is most
@@ -13,7 +13,7 @@ var qrCodes codeCache
 
 type codeKey struct {
 	content string
-	level   qr.ErrorCorrectionLevel
+	level   coding.Level
 }
 
 // mostCodes bounds each of two generations; the older one is forgotten when the
@@ -25,7 +25,7 @@ type codeCache struct {
 	young, old map[codeKey][][]bool
 }
 
-func (c *codeCache) grid(content string, level qr.ErrorCorrectionLevel) ([][]bool, error) {
+func (c *codeCache) grid(content string, level coding.Level) ([][]bool, error) {
 	key := codeKey{content, level}
 	c.mu.Lock()
 	g := c.young[key]
@@ -50,22 +50,4 @@ func (c *codeCache) keep(key codeKey, g [][]bool) {
 		c.young, c.old = map[codeKey][][]bool{}, c.young
 	}
 	c.young[key] = g
-}
-
-// encode makes a code as a grid of dark modules.
-func encode(content string, level qr.ErrorCorrectionLevel) ([][]bool, error) {
-	code, err := qr.Encode(content, level, qr.Auto)
-	if err != nil {
-		return nil, err
-	}
-	n := code.Bounds().Dx()
-	dark := make([][]bool, n)
-	for y := range dark {
-		dark[y] = make([]bool, n)
-		for x := range dark[y] {
-			r, _, _, _ := code.At(x, y).RGBA()
-			dark[y][x] = r < 0x8000
-		}
-	}
-	return dark, nil
 }

@@ -50,8 +50,11 @@ func newGenerator(rnd *rand.Rand, seen *treasures) *generator {
 // query writes the next operation.
 func (g *generator) query() request {
 	g.begin()
-	body := g.set("Query", 2+g.rnd.IntN(someDepth-1), 1+g.rnd.IntN(3))
-	return g.end("query", body)
+	depth := 2 + g.rnd.IntN(someDepth-1)
+	if g.chance(20) { // what lies deep is seldom reached from the top
+		return g.end("query", "{ "+g.follow("Query", schema.Query.Fields.ForName("node"), depth+2)+" }")
+	}
+	return g.end("query", g.set("Query", depth, 1+g.rnd.IntN(3)))
 }
 
 func (g *generator) begin() {
@@ -134,6 +137,11 @@ func (g *generator) field(typ string, depth int) string {
 	if f == nil || g.left <= 0 {
 		return "__typename"
 	}
+	return g.follow(typ, f, depth)
+}
+
+// follow is a field that was picked.
+func (g *generator) follow(typ string, f *ast.FieldDefinition, depth int) string {
 	g.left--
 	text := g.named(f.Name)
 	name, _, _ := strings.Cut(text, ":")

@@ -82,7 +82,7 @@ func (e *edge) payloads(ctx context.Context, next graphql.Resolver) (any, error)
 	if err != nil || payload == nil {
 		return nil, err
 	}
-	data, ok := e.engine.Payload(ctx, payload)
+	data, ok := e.engine.Payload(readAs(ctx, payload), payload)
 	if !ok {
 		return nil, nil
 	}

@@ -39,6 +39,15 @@ func (s *Services) signIn(ctx context.Context, in model.SignInInput) (model.Payl
 	return &settled[viewer]{Object: &viewer{who}}, nil
 }
 
+// readAs gives the one who reads what a mutation answered: whoever asked, and
+// after a sign-in whoever came in by it.
+func readAs(ctx context.Context, payload any) context.Context {
+	if in, ok := payload.(*settled[viewer]); ok && in.Object != nil {
+		return actor.With(ctx, in.Object.who)
+	}
+	return ctx
+}
+
 // enter signs in from where the request came, and leaves the cookie there.
 func (s *Services) enter(ctx context.Context, in model.SignInInput) (*member.Session, error) {
 	from := member.OriginOf(ctx)

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -39,7 +40,11 @@ func (t *Tx) Widen(ctx context.Context, why string, fn func() error) error {
 	if err := t.role(ctx, access.All.DBRole()); err != nil {
 		return err
 	}
-	t.gate.log.InfoContext(ctx, "widened", "why", why, "action", t.grant.ask.Action, "request", RequestID(ctx))
+	level := slog.LevelInfo
+	if t.grant.who.System != "" { // it sees the whole channel anyway
+		level = slog.LevelDebug
+	}
+	t.gate.log.Log(ctx, level, "widened", "why", why, "action", t.grant.ask.Action, "request", RequestID(ctx))
 	err := fn()
 	if back := t.role(ctx, was); err == nil {
 		err = back

@@ -15,13 +15,17 @@ const (
 // penalty is what a code costs: the mask with the least is taken.
 func penalty(dark [][]bool) int {
 	n, cost, count := len(dark), 0, 0
-	for i := range n {
-		cost += line(n, func(j int) bool { return dark[i][j] }) + line(n, func(j int) bool { return dark[j][i] })
-		for j := range n {
-			if dark[i][j] {
+	column := make([]bool, n)
+	for i, row := range dark {
+		for j := range column {
+			column[j] = dark[j][i]
+		}
+		cost += line(row) + line(column)
+		for j, v := range row {
+			if v {
 				count++
 			}
-			if i > 0 && j > 0 && dark[i][j] == dark[i-1][j] && dark[i][j] == dark[i][j-1] && dark[i][j] == dark[i-1][j-1] {
+			if i > 0 && j > 0 && v == row[j-1] && v == dark[i-1][j] && v == dark[i-1][j-1] {
 				cost += costOfBlock
 			}
 		}
@@ -30,15 +34,12 @@ func penalty(dark [][]bool) int {
 }
 
 // line is the cost of runs, and of what looks like a finder, in a row or column.
-func line(n int, at func(int) bool) (cost int) {
-	run, bits := 0, uint(0)
+func line(modules []bool) (cost int) {
 	const seen = 1<<(finderLength+quietBits) - 1
-	for j := range n {
-		v := at(j)
-		if j > 0 && v == at(j-1) {
-			run++
-		} else {
-			run = 1
+	run, bits, last := 0, uint(0), false
+	for j, v := range modules {
+		if run++; v != last {
+			run, last = 1, v
 		}
 		switch {
 		case run == 5:

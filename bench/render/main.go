@@ -47,7 +47,7 @@ func parse(args []string) (o options, err error) {
 	f := flag.NewFlagSet("render", flag.ContinueOnError)
 	f.IntVar(&o.rounds, "rounds", 5, "rounds; each gives every way its turn")
 	only := f.String("only", "", "tasks, separated by commas: "+strings.Join(taskNames(), ", "))
-	ways := f.String("ways", "", "ways, separated by commas; all that are installed when it is not given")
+	ways := f.String("ways", "", "words of the names of ways, separated by commas, such as bulk,gopdf; all that are installed when it is not given")
 	f.StringVar(&o.keep, "keep", "", "folder for the inputs and for the last file of every way; a temporary one when it is not given")
 	f.BoolVar(&o.json, "json", false, "print the figures as JSON")
 	if err := f.Parse(args); err != nil {
@@ -76,6 +76,11 @@ func words(list string) (out []string) {
 
 // wanted tells whether a name is on a list; an empty list has all.
 func wanted(list []string, name string) bool { return len(list) == 0 || slices.Contains(list, name) }
+
+// takes tells whether a way is asked for.
+func (o options) takes(w way) bool {
+	return len(o.ways) == 0 || slices.ContainsFunc(o.ways, func(word string) bool { return strings.Contains(w.name, word) })
+}
 
 func run(ctx context.Context, o options) error {
 	dir := o.keep

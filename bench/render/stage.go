@@ -129,7 +129,7 @@ func (w *worker) do(o order) (t turn, err error) {
 func (s *stage) measure(ctx context.Context, t task, r *report) error {
 	var able []way
 	for _, w := range t.ways {
-		if !wanted(s.options.ways, w.name) && len(s.options.ways) > 0 || s.workers[w.worker] == nil {
+		if !s.options.takes(w) || s.workers[w.worker] == nil {
 			continue
 		}
 		fmt.Fprintf(os.Stderr, "%s: %s\n", t.name, w.name)

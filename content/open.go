@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"fmt"
 	"hash"
+	"slices"
 	"sync"
 
 	"github.com/portico-prm/portico/content/pdf"
@@ -23,6 +24,7 @@ type Template struct {
 	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
 	marked map[marker]spec.Box
+	papers map[picture]*imageBase
 }
 
 // pdfBase is a vendor PDF: its plan, and the state of its hash, so that the hash
@@ -65,6 +67,7 @@ func (p *Package) Template() (*Template, error) {
 			t.marked[marker{b.File, m.Page, m.Name}] = millimetres(m.Box)
 		}
 	}
+	p.pictured(t)
 	return t, nil
 }
 
@@ -112,6 +115,11 @@ func (p *Package) complete() error {
 			return fmt.Errorf("%w: no art %s", errPackage, b.File)
 		}
 	}
+	for _, one := range p.meta.Pictures {
+		if b, have := p.meta.base(one.Art); !have || b.Plan == nil || one.Page < 0 || one.Page >= len(b.Plan.Slots) || p.blobs[one.blob()] == nil {
+			return fmt.Errorf("%w: no picture %s", errPackage, one.blob())
+		}
+	}
 	return p.refers()
 }
 
@@ -145,6 +153,9 @@ func (p *Package) drawable(piece *spec.Piece, lang string) bool {
 			ref, ok := spec.ParseBase(piece.Pages[i].Base[lang])
 			if !p.marks(ref, &piece.Pages[i]) {
 				return false
+			}
+			if slices.Contains(a.pages, ref.Page) {
+				continue
 			}
 			if at := a.index(ref.Page); !ok || ref.File != a.file || b.Plan != nil && at >= len(b.Plan.Slots) {
 				return false

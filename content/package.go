@@ -24,6 +24,7 @@ type meta struct {
 	Legal    map[string]spec.Clauses `json:"legal,omitempty"`
 	Bases    []base                  `json:"bases"`
 	Fonts    []string                `json:"fonts,omitempty"`
+	Pictures []picture               `json:"pictures,omitempty"` // of pages, for previews
 }
 
 // base is one file of art, whole or less some pages.

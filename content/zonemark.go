@@ -135,8 +135,13 @@ func (p *pen) labelFont() fontList {
 	if p.zone.Font != "" {
 		return p.fonts[p.zone.Font]
 	}
-	if names := p.t.m.Brand.Fonts.Names(); len(names) > 0 {
-		return p.fonts[names[0]]
+	return p.houseFont()
+}
+
+// houseFont is the first font of the brand; nil if it has none.
+func (w *work) houseFont() fontList {
+	if names := w.t.m.Brand.Fonts.Names(); len(names) > 0 {
+		return w.fonts[names[0]]
 	}
 	return nil
 }

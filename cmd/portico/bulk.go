@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -59,7 +58,7 @@ func (c *renderCommand) everybody(to *console) error {
 	}
 	b.bar = newMeter(to.err, len(files))
 	began := time.Now()
-	b.each(files)
+	each(files, func(file string) { b.partner(file); b.bar.step() })
 	b.bar.end()
 	b.sums.PerSecond = float64(b.sums.Made) / time.Since(began).Seconds()
 	if err := b.memory.save(); err != nil {
@@ -106,25 +105,6 @@ func partnerFiles(dir string) ([]string, error) {
 // escaped takes their meaning from characters of a pattern.
 func escaped(path string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// each works off the partners on all processors.
-func (b *bulk) each(files []string) {
-	next := make(chan string)
-	var wait sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for file := range next {
-				b.partner(file)
-				b.bar.step()
-			}
-		})
-	}
-	for _, file := range files {
-		next <- file
-	}
-	close(next)
-	wait.Wait()
 }
 
 // partner makes the pieces for one.

@@ -30,7 +30,8 @@ type report struct {
 	Logo         *logoFacts     `json:"logo,omitempty"` // of logo check
 	// Variants are the PDFs that partners' copies begin with, where they differ.
 	Variants []content.Variant `json:"variants,omitempty"`
-	Bulk     *bulkSums         `json:"bulk,omitempty"` // of render --partners
+	Bulk     *bulkSums         `json:"bulk,omitempty"`     // of render --partners
+	Previews *previewSums      `json:"previews,omitempty"` // of template preview
 	// Difference is of template diff.
 	Difference *difference `json:"difference,omitempty"`
 }

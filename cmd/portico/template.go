@@ -8,9 +8,10 @@ import (
 
 // templateCommand makes and checks template folders.
 type templateCommand struct {
-	New  templateNewCommand  `cmd:"" help:"Make a working template folder from a PDF, PNG or JPEG."`
-	Lint templateLintCommand `cmd:"" help:"Check a template folder as publishing would."`
-	Diff templateDiffCommand `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
+	New     templateNewCommand     `cmd:"" help:"Make a working template folder from a PDF, PNG or JPEG."`
+	Lint    templateLintCommand    `cmd:"" help:"Check a template folder as publishing would."`
+	Preview templatePreviewCommand `cmd:"" help:"Draw what the sample partners of a template will get, as pictures."`
+	Diff    templateDiffCommand    `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 
 // templateLintCommand compiles a folder and throws the result away.

@@ -18,6 +18,8 @@ type Limits struct {
 	// Now is the day on which fixtures are decided that do not name one. The
 	// zero value is today; it never enters the package.
 	Now time.Time
+	// Untested leaves the manifest's tests to the caller; see Template.Rehearse.
+	Untested bool
 }
 
 // DefaultLimits are those of the product's promises.

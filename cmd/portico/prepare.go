@@ -17,9 +17,14 @@ import (
 // prepareTemplate and intakeLogo are the two places where the command line
 // meets files that others made.
 
-// prepareTemplate compiles a template folder. What lies outside of the folder
-// cannot be reached, not even by links.
+// prepareTemplate compiles a template folder as publishing would.
 func prepareTemplate(dir string) (*content.Package, problem.List, error) {
+	return compileTemplate(dir, content.DefaultLimits())
+}
+
+// compileTemplate compiles a template folder. What lies outside of the folder
+// cannot be reached, not even by links.
+func compileTemplate(dir string, lim content.Limits) (*content.Package, problem.List, error) {
 	type compiled struct {
 		pkg   *content.Package
 		found problem.List
@@ -32,7 +37,7 @@ func prepareTemplate(dir string) (*content.Package, problem.List, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), guardTime)
 	defer cancel()
 	c, err := guarded(func() (compiled, error) {
-		pkg, found, err := content.Compile(ctx, root.FS(), content.DefaultLimits())
+		pkg, found, err := content.Compile(ctx, root.FS(), lim)
 		return compiled{pkg, found}, err
 	})
 	return c.pkg, c.found, givenUp(err)

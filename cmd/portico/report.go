@@ -32,6 +32,7 @@ type report struct {
 	Variants []content.Variant `json:"variants,omitempty"`
 	Bulk     *bulkSums         `json:"bulk,omitempty"`     // of render --partners
 	Previews *previewSums      `json:"previews,omitempty"` // of template preview
+	Tests    []testResult      `json:"tests,omitempty"`    // of template test
 	// Difference is of template diff.
 	Difference *difference `json:"difference,omitempty"`
 }

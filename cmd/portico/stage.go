@@ -41,11 +41,20 @@ func (j *job) stage(dir string) *stage {
 	if j.refused() {
 		return nil
 	}
+	return j.stagePictured(dir, pkg)
+}
+
+func (j *job) stagePictured(dir string, pkg *content.Package) *stage {
 	pkg, err := pictured(pkg, j)
-	var tpl *content.Template
-	if err == nil {
-		tpl, err = pkg.Template()
+	if err != nil {
+		j.Problems = append(j.Problems, problemOf(dir, err))
+		return nil
 	}
+	return j.stageOf(dir, pkg)
+}
+
+func (j *job) stageOf(dir string, pkg *content.Package) *stage {
+	tpl, err := pkg.Template()
 	if err != nil {
 		j.Problems = append(j.Problems, problemOf(dir, err))
 		return nil

@@ -11,6 +11,7 @@ type templateCommand struct {
 	New     templateNewCommand     `cmd:"" help:"Make a working template folder from a PDF, PNG or JPEG."`
 	Lint    templateLintCommand    `cmd:"" help:"Check a template folder as publishing would."`
 	Preview templatePreviewCommand `cmd:"" help:"Draw what the sample partners of a template will get, as pictures."`
+	Test    templateTestCommand    `cmd:"" help:"Run the tests of a template, and hold its pages against those that somebody has looked at."`
 	Diff    templateDiffCommand    `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 

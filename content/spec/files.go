@@ -73,7 +73,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	if name == sourcesOfArt && d.IsDir() {
+	if d.IsDir() && (name == sourcesOfArt || name == Golden) {
 		return fs.SkipDir
 	}
 	if d.IsDir() {
@@ -85,6 +85,10 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 // sourcesOfArt is where designers keep what base/ is made from. It is no part of
 // the template: the same art gives the same hash wherever its sources lie.
 const sourcesOfArt = "art"
+
+// Golden is where pictures and decisions lie that a person has looked at. They
+// are no part of the template either.
+const Golden = "golden"
 
 func (w *walker) file(name string, d fs.DirEntry) error {
 	switch {

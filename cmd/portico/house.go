@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -151,7 +152,12 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("signing key: %w", err)
 	}
+	issuer, err := h.issuer()
+	if err != nil {
+		return err
+	}
 	lib, learned := library.NewService(h.gate, h.files, h.pool), learning.NewService(h.gate)
+	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots})
 	h.svc = &graph.Services{
 		Gate:     h.gate,
 		Partners: partner.NewService(h.gate),
@@ -166,7 +172,8 @@ func (h *house) services(context.Context) error {
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
 		Library:   lib,
-		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
+		Cobrand:   draws,
+		Badges:    badge.NewService(h.gate, draws, issuer),
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:      feed.New(h.log),
 	}

@@ -63,22 +63,23 @@ var ranks = map[string]Rank{
 	"internal/channel/sellthrough": 7,
 
 	// Training is a house with rooms. The first are pure and know no database.
-	"internal/channel/training/question": 6.9,
-	"internal/channel/training/itemstat": 6.9,
-	"internal/channel/training/bank":     6.95, // questions that were written elsewhere
-	"internal/channel/training/quizfile": 6.95, // a quiz as a file
-	"internal/channel/training/badge":    6.9,
-	"internal/channel/training/course":   7.1, // what is taught
-	"internal/channel/training/learning": 7.2, // who learns it, and how far they are
-	"internal/channel/training/playbook": 7.3,
-	"internal/channel/training/quiz":     7.3,
-	"internal/channel/training":          7.5, // what is proved: certifications
-	"internal/channel/training/effect":   7.6,
-	"internal/channel/training/progress": 7.6,
+	"internal/channel/training/question":  6.9,
+	"internal/channel/training/itemstat":  6.9,
+	"internal/channel/training/bank":      6.95, // questions that were written elsewhere
+	"internal/channel/training/quizfile":  6.95, // a quiz as a file
+	"internal/channel/training/openbadge": 6.9,  // a certification in words that others can check
+	"internal/channel/training/course":    7.1,  // what is taught
+	"internal/channel/training/learning":  7.2,  // who learns it, and how far they are
+	"internal/channel/training/playbook":  7.3,
+	"internal/channel/training/quiz":      7.3,
+	"internal/channel/training":           7.5, // what is proved: certifications
+	"internal/channel/training/effect":    7.6,
+	"internal/channel/training/progress":  7.6,
 
-	"internal/channel/cobrand": 8,
-	"internal/channel/mdf":     8,
-	"internal/channel/plan":    8,
+	"internal/channel/cobrand":        8,
+	"internal/channel/training/badge": 8.2, // what a holder shows of a certification; draws through cobrand
+	"internal/channel/mdf":            8,
+	"internal/channel/plan":           8,
 
 	"internal/channel/incentive": 9,
 	"internal/channel/insight":   10,

@@ -42,6 +42,7 @@ var pieces = []piece{
 	{"edge-gateway-datasheet", "datasheet", "pdf", 210, 297, western},
 	{"edge-gateway-pricing", "pricing", "pdf", 210, 297, western},
 	{"edge-gateway-social", "social", "png", 1200, 630, western},
+	{"certificate", "certificate", "pdf", 297, 210, []string{"en", "de", "fr"}},
 	{"edge-gateway-event", "event", "pdf", 148, 210, []string{"ar", "en"}},
 }
 

@@ -25,7 +25,21 @@ func (s *Service) Open(ctx context.Context, v *Version) (*content.Template, erro
 	if t := s.opened.get(v.PackageSHA256); t != nil {
 		return t, nil
 	}
-	f, _, err := s.files.Open(ctx, blob.Key(v.PackageSHA256))
+	p, err := s.packageOf(ctx, v.PackageSHA256)
+	if err != nil {
+		return nil, err
+	}
+	t, err := p.Template()
+	if err != nil {
+		return nil, err
+	}
+	s.opened.put(v.PackageSHA256, t)
+	return t, nil
+}
+
+// packageOf reads a compiled package from the file store.
+func (s *Service) packageOf(ctx context.Context, sha string) (*content.Package, error) {
+	f, _, err := s.files.Open(ctx, blob.Key(sha))
 	if err != nil {
 		return nil, err
 	}
@@ -34,12 +48,8 @@ func (s *Service) Open(ctx context.Context, v *Version) (*content.Template, erro
 	if err != nil {
 		return nil, fault.Wrap(fault.Unavailable, err, "The template could not be read. Try again.")
 	}
-	t, err := content.Open(raw)
-	if err != nil {
-		return nil, err
-	}
-	s.opened.put(v.PackageSHA256, t)
-	return t, nil
+	p := new(content.Package)
+	return p, p.UnmarshalBinary(raw)
 }
 
 // Warm opens a version that was just published, before somebody waits for it.

@@ -22,6 +22,7 @@ type Service struct {
 
 	manifests sync.Map // VersionID -> *spec.Manifest: a version never changes
 	opened    opened
+	steps     steps
 }
 
 // NewService makes the service. Uploads are read in the sandbox only.

@@ -24,7 +24,7 @@ type Template struct {
 	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
 	marked map[marker]spec.Box
-	papers map[picture]*imageBase
+	papers map[picture]*paper
 }
 
 // pdfBase is a vendor PDF: its plan, and the state of its hash, so that the hash

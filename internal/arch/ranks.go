@@ -29,6 +29,7 @@ var ranks = map[string]Rank{
 	"content/pdf":           0.4,
 	"content/raster":        0.4,
 	"content/webp":          0.2,
+	"content/shelf":         0.1,
 	"content/rip":           0.4,
 	"content":               0.5,
 	"content/logo/logotest": 0.2,

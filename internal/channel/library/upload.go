@@ -49,7 +49,7 @@ func (s *Service) keep(ctx context.Context, ask gate.Ask, got *intake.TemplateAn
 	if err != nil {
 		return nil, err
 	}
-	if err := s.measure(ctx, last, got); err != nil {
+	if err := s.finish(ctx, last, got); err != nil {
 		return nil, err
 	}
 	for _, source := range got.Sources {
@@ -99,18 +99,27 @@ func (s *Service) isNew(ctx context.Context, ask gate.Ask, got *intake.TemplateA
 	})
 }
 
+// finish does what takes more than the folder: it compares with the version
+// before, and has the pages pictured.
+func (s *Service) finish(ctx context.Context, last *Version, got *intake.TemplateAnswer) error {
+	pkg := new(content.Package)
+	if err := pkg.UnmarshalBinary(got.Package); err != nil {
+		return err
+	}
+	if err := s.measure(ctx, last, pkg, got); err != nil {
+		return err
+	}
+	return s.picture(ctx, pkg, got)
+}
+
 // measure tells the author of a draft at once that its number is too small. It
 // is a warning: a draft may be looked at under any number, and goes no further.
-func (s *Service) measure(ctx context.Context, last *Version, got *intake.TemplateAnswer) error {
+func (s *Service) measure(ctx context.Context, last *Version, now *content.Package, got *intake.TemplateAnswer) error {
 	if last == nil {
 		return nil
 	}
 	old, err := s.packageOf(ctx, last.PackageSHA256)
 	if err != nil {
-		return err
-	}
-	now := new(content.Package)
-	if err := now.UnmarshalBinary(got.Package); err != nil {
 		return err
 	}
 	step := content.Step(old, now)

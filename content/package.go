@@ -25,6 +25,7 @@ type meta struct {
 	Bases    []base                  `json:"bases"`
 	Fonts    []string                `json:"fonts,omitempty"`
 	Pictures []picture               `json:"pictures,omitempty"` // of pages, for previews
+	Drawn    map[string]string       `json:"drawn,omitempty"`    // art and fonts of the folder -> SHA-256
 }
 
 // base is one file of art, whole or less some pages.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/portico-prm/portico/graph"
@@ -143,6 +145,31 @@ func (h *house) workers(context.Context) error {
 	return nil
 }
 
+// press is the worker that pictures pages. It comes up with the first template
+// that is uploaded, and stays.
+func (h *house) press() func() *sandbox.Pool {
+	var started atomic.Pointer[sandbox.Pool]
+	h.down = append(h.down, func() {
+		if p := started.Load(); p != nil {
+			_ = p.Close()
+		}
+	})
+	return sync.OnceValue(func() *sandbox.Pool {
+		p := sandbox.New(sandbox.Config{Command: sandbox.Self("press"), Size: 1, Start: pressStart, Wait: pressStart, Wall: pressWall,
+			Memory: pressMemory, MaxPayload: pressPayload, Log: h.log})
+		started.Store(p)
+		return p
+	})
+}
+
+// What the press may take. A template of 200 pages is drawn in half a minute.
+const (
+	pressStart   = 90 * time.Second // on a busy machine
+	pressWall    = time.Minute
+	pressMemory  = 1 << 30
+	pressPayload = 256 << 20 // a folder of 50 MB with clean copies for its variants
+)
+
 func (h *house) services(context.Context) error {
 	keys, err := h.cfg.SigningKeys()
 	if err != nil {
@@ -156,7 +183,7 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return err
 	}
-	lib, learned := library.NewService(h.gate, h.files, h.pool), learning.NewService(h.gate)
+	lib, learned := library.NewService(h.gate, h.files, h.pool).WithPress(h.press()), learning.NewService(h.gate)
 	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots})
 	h.svc = &graph.Services{
 		Gate:     h.gate,

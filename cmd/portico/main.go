@@ -28,6 +28,7 @@ type commands struct {
 	Config  configCommand  `cmd:"" help:"Print every setting with its source; secrets as ***."`
 	PgNPM   pgNPMCommand   `cmd:"" name:"pg-npm" help:"Fetch PostgreSQL's programs with npm, for a machine that has none."`
 	Intake  intakeCommand  `cmd:"" hidden:""`
+	Press   pressCommand   `cmd:"" hidden:""`
 }
 
 // The exit codes. People script them.

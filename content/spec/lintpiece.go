@@ -54,9 +54,37 @@ func (l *linter) output(where string, p *Piece, o Output) {
 	case p.Kind == KindPDF && raster:
 		l.notYet(where+".format", "An image of a PDF page")
 	case p.Kind == KindRaster && !raster:
-		l.say(where+".format", "OUTPUT_FORMAT", "A piece of kind raster is written as png or jpeg.", "Use png or jpeg, or kind: pdf.")
+		l.say(where+".format", "OUTPUT_FORMAT", "A piece of kind raster is written as png, jpeg or webp.", "Use one of them, or kind: pdf.")
 	case p.Kind == KindRaster:
 		l.ratio(where, p.Page, o)
+		l.pixels(where, p.Page, o)
+	}
+	l.lossless(where, o)
+}
+
+// MostWebP is the most pixels of a WebP: 3840 x 2160. Its encoder takes the whole
+// picture at once, so time and memory grow with it.
+const MostWebP = 8_294_400
+
+func (l *linter) pixels(where string, page Size, o Output) {
+	w, h := float64(o.Width), float64(o.Height)
+	switch {
+	case w == 0 && h == 0:
+		w, h = page.Width, page.Height
+	case w == 0:
+		w = h * page.Width / page.Height
+	case h == 0:
+		h = w * page.Height / page.Width
+	}
+	if o.Format == "webp" && w*h > MostWebP {
+		l.say(where, "OUTPUT_TOO_LARGE", fmt.Sprintf("A WebP of %.0f x %.0f pixels is more than can be made.", w, h),
+			fmt.Sprintf("Ask for at most %d pixels in all, as 3840 x 2160 has, or for a jpeg.", MostWebP))
+	}
+}
+
+func (l *linter) lossless(where string, o Output) {
+	if o.Lossless && (o.Format != "webp" || o.Quality != 0) {
+		l.say(where+".lossless", "OUTPUT_LOSSLESS", "Only a webp can be asked to lose nothing, and then it has no quality.", "Leave out lossless, or quality.")
 	}
 }
 

@@ -126,7 +126,7 @@ type Line struct {
 
 // Output is one file that a piece can be written as.
 type Output struct {
-	Format    string  `json:"format"`            // pdf, png or jpeg
+	Format    string  `json:"format"`            // pdf, png, jpeg or webp
 	Profile   string  `json:"profile,omitempty"` // pdf-ua-1, pdf-x-4, pdf-a-2u
 	Color     string  `json:"color,omitempty"`
 	MaxBytes  int64   `json:"maxBytes,omitempty"`
@@ -138,7 +138,8 @@ type Output struct {
 	Page      int     `json:"page,omitempty"`
 	Width     int     `json:"width,omitempty"`
 	Height    int     `json:"height,omitempty"`
-	Quality   int     `json:"quality,omitempty"`
+	Quality   int     `json:"quality,omitempty"`  // of jpeg and webp
+	Lossless  bool    `json:"lossless,omitempty"` // of webp: every pixel as it is
 }
 
 // Web tells that the file is read on a screen: links work, nothing is trimmed.

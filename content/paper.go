@@ -41,10 +41,10 @@ func (p picture) blob() string { return fmt.Sprintf("%s page %d", p.Art, p.Page+
 func (p *Package) Pictured(ctx context.Context, paper Paper) (*Package, problem.List, error) {
 	e := &exposure{ctx: ctx, paper: paper, pkg: &Package{meta: p.meta, blobs: maps.Clone(p.blobs)}}
 	e.pkg.meta.Pictures = nil
-	for _, piece := range p.meta.Manifest.Pieces {
+	for _, s := range p.meta.Manifest.Shapes() {
 		for _, lang := range p.meta.Manifest.Languages.Available {
-			if piece.Value.Kind == spec.KindPDF {
-				e.piece(piece.Value, lang)
+			if s.Kind == spec.KindPDF {
+				e.piece(s.Piece, lang)
 			}
 		}
 	}

@@ -4,7 +4,7 @@
 // for the partner's mark.
 //
 //	edge-gateway-datasheet  PDF of two A4 pages
-//	edge-gateway-social     image of 1200 x 630 pixels
+//	edge-gateway-social     image in three ratios: 1200 x 630, 1080 x 1080 and 1080 x 1920 pixels
 //	edge-gateway-pricing    PDF of one A4 page, for gold partners only
 //	edge-gateway-event      PDF of one A5 page in Arabic and English, for partners in the Gulf, Egypt and Jordan
 //	demo                    partners of several countries with their logos
@@ -24,7 +24,7 @@ import (
 //go:embed edge-gateway-datasheet/base edge-gateway-datasheet/strings edge-gateway-datasheet/legal
 //go:embed edge-gateway-datasheet/fonts edge-gateway-datasheet/fixtures
 //go:embed edge-gateway-social/template.yaml edge-gateway-social/CHANGELOG.md
-//go:embed edge-gateway-social/base edge-gateway-social/strings edge-gateway-social/legal
+//go:embed edge-gateway-social/base edge-gateway-social/layouts edge-gateway-social/strings edge-gateway-social/legal
 //go:embed edge-gateway-social/fonts edge-gateway-social/fixtures
 //go:embed edge-gateway-pricing/template.yaml edge-gateway-pricing/CHANGELOG.md
 //go:embed edge-gateway-pricing/base edge-gateway-pricing/strings edge-gateway-pricing/legal

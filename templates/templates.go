@@ -7,6 +7,7 @@
 //	edge-gateway-social     image in three ratios: 1200 x 630, 1080 x 1080 and 1080 x 1920 pixels
 //	edge-gateway-pricing    PDF of one A4 page, for gold partners only
 //	edge-gateway-event      PDF of one A5 page in Arabic and English, for partners in the Gulf, Egypt and Jordan
+//	edge-gateway-rollup     PDF of a banner of 85 x 200 cm, for the press
 //	demo                    partners of several countries with their logos
 //
 // The sources of the art lie in the art folders beside the kits; they are not
@@ -32,6 +33,9 @@ import (
 //go:embed edge-gateway-event/template.yaml edge-gateway-event/CHANGELOG.md
 //go:embed edge-gateway-event/base edge-gateway-event/strings edge-gateway-event/legal
 //go:embed edge-gateway-event/fonts edge-gateway-event/fixtures
+//go:embed edge-gateway-rollup/template.yaml edge-gateway-rollup/CHANGELOG.md
+//go:embed edge-gateway-rollup/base edge-gateway-rollup/strings edge-gateway-rollup/legal
+//go:embed edge-gateway-rollup/fonts edge-gateway-rollup/fixtures
 var kits embed.FS
 
 //go:embed demo
@@ -39,7 +43,7 @@ var demo embed.FS
 
 // Kits are the slugs of the kits, in the order in which to show them.
 func Kits() []string {
-	return []string{"edge-gateway-datasheet", "edge-gateway-social", "edge-gateway-pricing", "edge-gateway-event"}
+	return []string{"edge-gateway-datasheet", "edge-gateway-social", "edge-gateway-pricing", "edge-gateway-event", "edge-gateway-rollup"}
 }
 
 // FS is the folder of one kit, with template.yaml at its root. The slug is one

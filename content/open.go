@@ -127,9 +127,16 @@ func (p *Package) refers() error {
 		if e.Value == nil || len(e.Value.Pages) == 0 || len(e.Value.Outputs) == 0 {
 			return fmt.Errorf("%w: empty piece %s", errPackage, e.Name)
 		}
-		for lang := range e.Value.Pages[0].Base {
-			if !p.drawable(e.Value, lang) {
-				return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
+		for _, o := range e.Value.Outputs {
+			if o.Value.Layout != "" && p.meta.Layouts[o.Value.Layout] == nil {
+				return fmt.Errorf("%w: no layout %s", errPackage, o.Value.Layout)
+			}
+		}
+	}
+	for _, s := range p.meta.Manifest.Shapes() {
+		for lang := range s.Pages[0].Base {
+			if !p.drawable(s.Piece, lang) {
+				return fmt.Errorf("%w: no art for %s in %s", errPackage, s.Name, lang)
 			}
 		}
 	}

@@ -22,6 +22,7 @@ type meta struct {
 	Manifest *spec.Manifest          `json:"manifest"`
 	Strings  map[string]spec.Texts   `json:"strings,omitempty"`
 	Legal    map[string]spec.Clauses `json:"legal,omitempty"`
+	Layouts  map[string]*spec.Layout `json:"layouts,omitempty"`
 	Bases    []base                  `json:"bases"`
 	Fonts    []string                `json:"fonts,omitempty"`
 	Pictures []picture               `json:"pictures,omitempty"` // of pages, for previews
@@ -41,7 +42,7 @@ type base struct {
 func newPackage() *Package { return &Package{blobs: map[string][]byte{}} }
 
 func (m *meta) take(from *spec.Manifest) {
-	m.Manifest, m.Strings, m.Legal = from, from.Strings, from.Legal
+	m.Manifest, m.Strings, m.Legal, m.Layouts = from, from.Strings, from.Legal, from.Layouts
 }
 
 func (m *meta) base(file string) (*base, bool) {
@@ -91,6 +92,9 @@ func (p *Package) UnmarshalBinary(b []byte) error {
 	p.meta, p.blobs = meta{}, blobs
 	if err := json.Unmarshal(head, &p.meta); err != nil {
 		return err
+	}
+	if p.meta.Manifest != nil {
+		p.meta.Manifest.WithLayouts(p.meta.Layouts)
 	}
 	return p.complete()
 }

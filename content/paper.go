@@ -61,10 +61,10 @@ func (p *Package) Pictured(ctx context.Context, paper Paper) (*Package, problem.
 // It parses foreign files: in the server it runs in the sandboxed press only.
 func (p *Package) Pictures(ctx context.Context, paper Paper) ([]Picture, problem.List, error) {
 	e := &exposure{ctx: ctx, paper: paper, pkg: p}
-	for _, piece := range p.meta.Manifest.Pieces {
+	for _, s := range p.meta.Manifest.Shapes() {
 		for _, lang := range p.meta.Manifest.Languages.Available {
-			if piece.Value.Kind == spec.KindPDF {
-				e.piece(piece.Value, lang)
+			if s.Kind == spec.KindPDF {
+				e.piece(s.Piece, lang)
 			}
 		}
 	}

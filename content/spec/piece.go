@@ -15,6 +15,8 @@ type Piece struct {
 	// Layers of the art that only some partners may see; others get a file in
 	// which they never were.
 	Layers Named[*rule.Tree] `json:"layers,omitempty"`
+
+	laid Named[*Piece] // as the layouts of its outputs lay it out, by their files
 }
 
 // The kinds of pieces.
@@ -127,6 +129,7 @@ type Line struct {
 // Output is one file that a piece can be written as.
 type Output struct {
 	Format    string  `json:"format"`            // pdf, png, jpeg or webp
+	Layout    string  `json:"layout,omitempty"`  // file of layouts/, where the output has another ratio
 	Profile   string  `json:"profile,omitempty"` // pdf-ua-1, pdf-x-4, pdf-a-2u
 	Color     string  `json:"color,omitempty"`
 	MaxBytes  int64   `json:"maxBytes,omitempty"`

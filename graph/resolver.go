@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -30,6 +31,7 @@ type Services struct {
 	Playbooks *playbook.Service
 	Quizzes   *quiz.Service
 	Training  *training.Service
+	Awards    *award.Service
 	Effects   *effect.Service
 	Progress  *progress.Service
 	Library   *library.Service

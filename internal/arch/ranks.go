@@ -73,6 +73,7 @@ var ranks = map[string]Rank{
 	"internal/channel/training/playbook": 7.3,
 	"internal/channel/training/quiz":     7.3,
 	"internal/channel/training":          7.5, // what is proved: certifications
+	"internal/channel/training/award":    7.6, // what they ask for, and who gets one by it
 	"internal/channel/training/effect":   7.6,
 	"internal/channel/training/progress": 7.6,
 

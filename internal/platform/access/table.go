@@ -31,6 +31,8 @@ const (
 	TrainingAuthor  Action = "training.author"
 	TrainingPublish Action = "training.publish"
 	CertifyRecord   Action = "certification.record"
+	EvidenceSubmit  Action = "evidence.submit"
+	EvidenceDecide  Action = "evidence.decide"
 	EffectRule      Action = "effect.rule"
 
 	LibraryRead     Action = "library.read"
@@ -95,6 +97,8 @@ var table = map[Action]grants{
 	TrainingAuthor:  with(channel, grants{TemplateDesigner: All}),
 	TrainingPublish: channel,
 	CertifyRecord:   channel,
+	EvidenceSubmit:  admins,
+	EvidenceDecide:  channel,
 	EffectRule:      channel,
 
 	LibraryRead:     everybody(Portfolio),

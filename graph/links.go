@@ -34,6 +34,7 @@ const (
 	forApproval  = "approval"
 	forLesson    = "lesson" // what a course shows
 	forCourse    = "course" // its folder, for authors
+	forEvidence  = "evidence"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

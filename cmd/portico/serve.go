@@ -73,6 +73,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 			{Pattern: "GET /approval/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Approval)},
 			{Pattern: "GET /lesson/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.CourseFile)},
 			{Pattern: "GET /course/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Course)},
+			{Pattern: "GET /evidence/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Evidence)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: library.MaxAsset},
 			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(h.svc))},
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(h.svc))},

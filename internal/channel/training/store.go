@@ -119,14 +119,14 @@ func Definitions(ctx context.Context, v *gate.View) (map[string]*Definition, err
 }
 
 const heldOf = certificationColumns + `
-where c.definition_key = $1 and c.partner_id = $2 and c.person_id is not distinct from $3::uuid
+where c.definition_key = any ($1) and c.partner_id = $2 and c.person_id is not distinct from $3::uuid
 order by c.expires_at, c.issued_at, c.id`
 
-// HeldOf reads all that one holder was ever given of a definition, the one that
-// ends last at the end.
-func HeldOf(ctx context.Context, v *gate.View, key string, holder partner.ID, person *string) ([]*Certification, error) {
+// HeldOf reads all that one holder was ever given of some definitions, the one
+// that ends last at the end.
+func HeldOf(ctx context.Context, v *gate.View, keys []string, holder partner.ID, person *string) ([]*Certification, error) {
 	var out []*Certification
-	err := v.Select(ctx, &out, heldOf, key, holder, person)
+	err := v.Select(ctx, &out, heldOf, gate.Array(keys), holder, person)
 	return out, err
 }
 
@@ -157,4 +157,16 @@ func RestingOn(ctx context.Context, tx *gate.Tx, fact string) ([]*Certification,
 // DefinitionByKey reads one definition inside a caller's own unit of work.
 func DefinitionByKey(ctx context.Context, v *gate.View, key string) (*Definition, error) {
 	return definition(ctx, v, key)
+}
+
+const someDefinitions = `
+select key, name, minutes, valid_months, notice_days, grace_days, kind, holder, max_age_months
+from certification_definition
+where key = any ($1)`
+
+// DefinitionsByKey reads some definitions inside a caller's own unit of work.
+func DefinitionsByKey(ctx context.Context, v *gate.View, keys []string) ([]*Definition, error) {
+	var out []*Definition
+	err := v.Select(ctx, &out, someDefinitions, gate.Array(keys))
+	return out, err
 }

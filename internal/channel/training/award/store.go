@@ -60,41 +60,79 @@ func requirements(ctx context.Context, v *gate.View, keys []string) (map[string]
 }
 
 const factsOf = `
-select distinct f.kind, f.subject, f.fact_id, f.at, f.until, f.origin
+select distinct r.definition_key, f.kind, f.subject, f.fact_id, f.at, f.until, f.origin
 from definition_fact f
 join definition_requirement r on r.kind = f.kind and coalesce(r.subject, r.definition_key) = f.subject
 where r.definition_key = any ($1) and f.partner_id = $2 and f.person_id is not distinct from $3::uuid`
 
 const holdersOf = `
-select r.id as requirement_id, c.person_id, max(c.counts_from) as since
+select r.definition_key, r.id as requirement_id, c.person_id, max(c.counts_from) as since
 from definition_requirement r
 join certification_counted c on c.definition_key = any (r.keys) and c.person_id is not null
 join person p on p.id = c.person_id and p.status <> 'DISABLED' and (r.role is null or r.role = any (p.roles))
 where r.definition_key = any ($1) and r.kind = 'HOLDERS' and c.partner_id = $2 and c.counts_from <= $3 and c.counts_until > $3
-group by r.id, r.keys, c.person_id
+group by r.definition_key, r.id, r.keys, c.person_id
 having count(distinct c.definition_key) = cardinality(r.keys)`
 
 // fileOf reads all that is known of a holder and a definition.
 func fileOf(ctx context.Context, v *gate.View, h Holder, key string) (*File, error) {
-	d, err := training.DefinitionByKey(ctx, v, key)
+	files, err := filesOf(ctx, v, h, []string{key})
 	if err != nil {
 		return nil, err
 	}
-	asked, err := requirements(ctx, v, []string{key})
+	if files[key] == nil {
+		return nil, gate.Absent()
+	}
+	return files[key], nil
+}
+
+// filesOf reads it for many definitions: five statements, however many.
+func filesOf(ctx context.Context, v *gate.View, h Holder, keys []string) (map[string]*File, error) {
+	defs, err := training.DefinitionsByKey(ctx, v, keys)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Definition: d, Asked: asked[key], Now: v.Now()}
-	if f.Given, err = training.HeldOf(ctx, v, key, h.Partner, h.Person); err != nil {
+	asked, err := requirements(ctx, v, keys)
+	if err != nil {
 		return nil, err
 	}
-	if err := v.Select(ctx, &f.Facts, factsOf, gate.Array([]string{key}), h.Partner, h.Person); err != nil {
-		return nil, err
+	out := make(map[string]*File, len(defs))
+	for _, d := range defs {
+		out[d.Key] = &File{Definition: d, Asked: asked[d.Key], Now: v.Now()}
+	}
+	return out, fill(ctx, v, h, keys, out)
+}
+
+func fill(ctx context.Context, v *gate.View, h Holder, keys []string, out map[string]*File) error {
+	given, err := training.HeldOf(ctx, v, keys, h.Partner, h.Person)
+	if err != nil {
+		return err
+	}
+	for _, c := range given {
+		out[c.DefinitionKey].Given = append(out[c.DefinitionKey].Given, c)
+	}
+	var facts []struct {
+		Key string `db:"definition_key"`
+		Fact
+	}
+	if err := v.Select(ctx, &facts, factsOf, gate.Array(keys), h.Partner, h.Person); err != nil {
+		return err
+	}
+	for _, x := range facts {
+		out[x.Key].Facts = append(out[x.Key].Facts, x.Fact)
 	}
 	if h.Person != nil {
-		return f, nil
+		return nil
 	}
-	return f, v.Select(ctx, &f.Holders, holdersOf, gate.Array([]string{key}), h.Partner, f.Now)
+	var holders []struct {
+		Key string `db:"definition_key"`
+		Holding
+	}
+	err = v.Select(ctx, &holders, holdersOf, gate.Array(keys), h.Partner, v.Now())
+	for _, x := range holders {
+		out[x.Key].Holders = append(out[x.Key].Holders, x.Holding)
+	}
+	return err
 }
 
 const addGround = `

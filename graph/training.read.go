@@ -5,7 +5,6 @@ import (
 
 	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/graph/read"
-	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -14,7 +13,8 @@ import (
 )
 
 var trainingQueries = read.Fields{
-	"certificationDefinitions": read.Pages{Order: read.Order{Sort: "t.key", ID: "t.key"}, Filters: []read.Filter{{Arg: "key", SQL: "t.key = $"}}},
+	"certificationDefinitions": read.List{Order: "t.key", Most: 1000},
+	"certificationDefinition":  read.One{KeyOf: "{key}"},
 	"certificationEvidence": read.Pages{Order: read.Order{Sort: "t.submitted_at", Time: true}, Filters: []read.Filter{
 		{Arg: "state", SQL: "t.state = $"},
 		{Arg: "partnerId", ID: "Partner", SQL: "t.partner_id = $::uuid"},
@@ -107,20 +107,15 @@ func certificationKey(c *training.Certification) string {
 // certificationProgress is asked for all definitions of an answer at once.
 func certificationProgress(ctx context.Context, q read.Question) (map[string]*award.Progress, error) {
 	of := award.About{Language: q.Args.Text("language")}
-	if id := q.Args.Text("personId"); id != "" {
-		who, err := ids.Local("Person", id)
-		if err != nil {
-			return nil, err
-		}
-		of.Person = member.ID(who)
+	who, err := q.Args.ID("personId", "Person")
+	if err != nil {
+		return nil, err
 	}
-	if id := q.Args.Text("partnerId"); id != "" {
-		who, err := ids.Local("Partner", id)
-		if err != nil {
-			return nil, err
-		}
-		of.Partner = partner.ID(who)
+	whose, err := q.Args.ID("partnerId", "Partner")
+	if err != nil {
+		return nil, err
 	}
+	of.Person, of.Partner = member.ID(who), partner.ID(whose)
 	return award.ProgressOf(ctx, q.View, q.Keys, of)
 }
 

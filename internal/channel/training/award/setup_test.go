@@ -46,8 +46,6 @@ func newSchool(t *testing.T) *school {
 	return s
 }
 
-func key(subject string) *string { return &subject }
-
 func number(n int) *int { return &n }
 
 // asks are requirements, written as COURSE edge-basics.

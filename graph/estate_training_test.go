@@ -36,6 +36,7 @@ func (e *estate) bring() {
 		e.Must(err)
 		e.add("Effect", entry, h, nil, nil)
 	}
+	e.proofs()
 	_, err = e.Progress.Measure(e.System())
 	e.Must(err)
 }

@@ -125,7 +125,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "Effect", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
+	case "Person", "ApiToken", "Effect", "CertificationEvidence", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
 		return self
 	case "PortfolioLink":
 		return self || viewer == r.other
@@ -172,7 +172,7 @@ type ask struct {
 func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 	t.Helper()
 	for _, f := range roots(schema.Query) {
-		depth := map[string]int{"partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
+		depth := map[string]int{"certificationDefinitions": 3, "partners": 1, "partner": 2, "checkCobrand": 4, "templates": 3, "template": 4}[f.Name]
 		if f.Name == "node" {
 			for _, p := range schema.GetPossibleTypes(schema.Types["Node"]) {
 				depth := max(1, map[string]int{"Template": 3, "QuizQuestion": 3, "QuizAnswer": 3, "Lesson": 3}[p.Name])
@@ -279,7 +279,7 @@ const nobodys = "\x00"
 var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true, "ApprovalEdge.node": true,
-	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "LearnerProgressEdge.node": true,
+	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "CertificationEvidenceEdge.node": true, "LearnerProgressEdge.node": true,
 }
 
 // walker is one person on the way through all queries.
@@ -455,7 +455,7 @@ func (e *estate) stagedLogo(h *testkit.House) string {
 func (e *estate) sums() map[string]string {
 	out := map[string]string{}
 	for _, table := range []string{"partner", "portfolio_link", "person", "program", "membership", "agreement", "product_authorization",
-		"certification", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review",
+		"certification", "certification_evidence", "certification_ground", "definition_requirement", "quiz", "quiz_version", "question_pool", "question", "quiz_attempt", "quiz_answer", "quiz_review",
 		"asset", "template", "template_version", "logo", "rendition", "content_event", "staged_upload",
 		"course", "course_version", "lesson", "curriculum", "assignment_rule", "enrollment", "lesson_progress", "course_completion"} {
 		out[table] = e.Sum(table)

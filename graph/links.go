@@ -35,6 +35,7 @@ const (
 	forLesson      = "lesson" // what a course shows
 	forCourse      = "course" // its folder, for authors
 	forCertificate = "certificate"
+	forEvidence    = "evidence"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
@@ -31,6 +32,7 @@ type Services struct {
 	Playbooks *playbook.Service
 	Quizzes   *quiz.Service
 	Training  *training.Service
+	Awards    *award.Service
 	Effects   *effect.Service
 	Badges    *badge.Service
 	Progress  *progress.Service

@@ -20,7 +20,7 @@ func (s *Services) queryTypes() []read.Type {
 		"viewer": read.Service(func(ctx context.Context, _ read.Args) (*viewer, error) { return viewerOf(ctx), nil }),
 		"node":   read.Node{},
 	}}
-	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, courseQueries, learningQueries, playbookQueries, quizQueries,
+	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, trainingQueries, courseQueries, learningQueries, playbookQueries, quizQueries,
 		effectQueries, progressQueries, libraryQueries(s), cobrandQueries(s), bulkQueries, approvalQueries, auditQueries} {
 		for name := range more {
 			if _, twice := query.Fields[name]; twice {

@@ -30,7 +30,7 @@ var idKind = map[string]string{
 	"decideApproval.id": "Approval", "withdrawApproval.id": "Approval",
 	"revokeApiToken.id": "ApiToken", "setMembership.id": "Membership",
 	"courseId": "Course", "course.id": "Course", "courseVersionId": "CourseVersion", "curriculumId": "Curriculum", "lessonId": "Lesson",
-	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "playbookId": "Playbook", "playbookStepId": "PlaybookStep", "personIds": "Person", "certificationId": "Certification",
+	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "playbookId": "Playbook", "playbookStepId": "PlaybookStep", "personIds": "Person", "certificationId": "Certification", "evidenceId": "CertificationEvidence",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 	"defineEffectRule.assetId": "Asset",
 }

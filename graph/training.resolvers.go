@@ -12,7 +12,28 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 )
+
+func (r *mutationResolver) SubmitEvidence(ctx context.Context, input model.SubmitEvidenceInput) (any, error) {
+	in, err := r.svc.submissionOf(ctx, input)
+	if err != nil {
+		return settle[award.Document](nil, err)
+	}
+	return settle(r.svc.Awards.Submit(ctx, in))
+}
+
+func (r *mutationResolver) AcceptEvidence(ctx context.Context, input model.AcceptEvidenceInput) (any, error) {
+	return withID(ctx, "CertificationEvidence", input.EvidenceID, func(ctx context.Context, id award.DocumentID) (*award.Document, error) {
+		return r.svc.Awards.Accept(ctx, id, orEmpty(input.Note))
+	})
+}
+
+func (r *mutationResolver) RefuseEvidence(ctx context.Context, input model.RefuseEvidenceInput) (any, error) {
+	return withID(ctx, "CertificationEvidence", input.EvidenceID, func(ctx context.Context, id award.DocumentID) (*award.Document, error) {
+		return r.svc.Awards.Refuse(ctx, id, input.Reason)
+	})
+}
 
 func (r *mutationResolver) RequireCertification(ctx context.Context, input model.RequireCertificationInput) (any, error) {
 	of, err := local[program.ID]("Program", input.ProgramID)
@@ -27,8 +48,7 @@ func (r *mutationResolver) RequireCertification(ctx context.Context, input model
 }
 
 func (r *mutationResolver) DefineCertification(ctx context.Context, input model.DefineCertificationInput) (any, error) {
-	return settle(r.svc.Training.Define(ctx, training.Definition{Key: input.Key, Name: input.Name, Minutes: input.Minutes, ValidMonths: input.ValidMonths,
-		NoticeDays: orElse(input.NoticeDays, 30), GraceDays: orElse(input.GraceDays, 0)}))
+	return settle(r.svc.Awards.Define(ctx, definitionOf(input)))
 }
 
 func (r *mutationResolver) RecordCertification(ctx context.Context, input model.RecordCertificationInput) (any, error) {

@@ -45,35 +45,181 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: certification_counts_holders(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+CREATE FUNCTION public.certification_counts_holders() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.person_id is null then
+    new.short_from := certification_short_from(new.definition_key, new.partner_id);
+  end if;
+  return new;
+end $$;
 
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION certification_counts_holders(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+COMMENT ON FUNCTION public.certification_counts_holders() IS 'Gives a partner''s proof its holders from the start.';
 
--- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: new_verify_code(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (public.ctx_partner() IS NULL);
+CREATE FUNCTION public.new_verify_code() RETURNS text
+    LANGUAGE sql
+    AS $$
+    select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(r.bytes, b.i) & 31), 1), '' order by r.n, b.i)
+    from (values (1, uuid_send(gen_random_uuid())), (2, uuid_send(gen_random_uuid()))) r (n, bytes),
+         unnest(array[0, 1, 2, 3, 4, 5, 7, 9, 10, 11]) b (i)
+  $$;
 
--- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION new_verify_code(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+COMMENT ON FUNCTION public.new_verify_code() IS 'Twenty letters and digits of five random bits each, without I, L, O and U. Bytes 6 and 8 of a random UUID are fixed in part and left out.';
 
--- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: certification; Type: TABLE; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_person() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
+CREATE TABLE public.certification (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    notice_days integer DEFAULT 30 NOT NULL,
+    grace_days integer DEFAULT 0 NOT NULL,
+    renews uuid,
+    revoked_why text,
+    origin text DEFAULT 'RECORDED'::text NOT NULL,
+    ordinal integer,
+    path text,
+    evidence_id uuid,
+    short_from timestamp with time zone,
+    revoked_how text,
+    verify_code text DEFAULT public.new_verify_code() NOT NULL,
+    status_index bigint NOT NULL,
+    name_published boolean DEFAULT false NOT NULL,
+    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT certification_check1 CHECK ((renews <> id)),
+    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
+    CONSTRAINT certification_check3 CHECK (((ordinal IS NULL) = (path IS NULL))),
+    CONSTRAINT certification_check4 CHECK (((origin = 'EVIDENCE'::text) = (evidence_id IS NOT NULL))),
+    CONSTRAINT certification_check5 CHECK (((path IS DISTINCT FROM 'RENEWAL'::text) OR (renews IS NOT NULL))),
+    CONSTRAINT certification_check6 CHECK (((short_from IS NULL) OR (person_id IS NULL))),
+    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
+    CONSTRAINT certification_ordinal_check CHECK ((ordinal > 0)),
+    CONSTRAINT certification_origin_check CHECK ((origin = ANY (ARRAY['PORTAL'::text, 'VAD_SESSION'::text, 'IMPORT'::text, 'EVIDENCE'::text, 'RECORDED'::text]))),
+    CONSTRAINT certification_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
+    CONSTRAINT certification_revoked_how_check CHECK ((revoked_how = ANY (ARRAY['BY_HAND'::text, 'REQUIREMENT_LOST'::text]))),
+    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
+    CONSTRAINT certification_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
+);
 
--- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
+ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
 
-COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
+-- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
+
+-- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
+
+-- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
+
+-- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
+
+-- Name: COLUMN certification.origin; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.origin IS 'Where what it rests on was done; RECORDED: somebody entered it.';
+
+-- Name: COLUMN certification.ordinal; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.ordinal IS 'The how-manieth of this definition its holder was given without a person deciding, from 1; null for one that was entered. Unique, so that nothing is issued twice.';
+
+-- Name: COLUMN certification.path; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.path IS 'By which requirements it was given: all, or those of a renewal.';
+
+-- Name: COLUMN certification.evidence_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.evidence_id IS 'The document that it rests on.';
+
+-- Name: COLUMN certification.short_from; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.short_from IS 'Of a partner''s proof that asks for holders: from then on too few hold theirs, as things stand. -infinity: too few now. Null: asks for none.';
+
+-- Name: COLUMN certification.revoked_how; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_how IS 'BY_HAND: what was done before counts no more. REQUIREMENT_LOST: what still stands counts again.';
+
+-- Name: COLUMN certification.verify_code; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.verify_code IS 'Who has it may look whether the proof holds: it stands on the certificate and in the address of the badge.';
+
+-- Name: COLUMN certification.status_index; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.status_index IS 'The place of its bit in the public lists of what is revoked.';
+
+-- Name: COLUMN certification.name_published; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.name_published IS 'Whether the holder wants the name to be read by whoever has the code.';
+
+-- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.partner_id,
+    c.person_id,
+    c.definition_key,
+    c.issued_at AS counts_from,
+    LEAST((c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)), c.short_from) AS counts_until
+   FROM public.certification c
+  WHERE ((c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM '-infinity'::timestamp with time zone));
+
+-- Name: definition_requirement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.definition_requirement (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    path text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    subject text,
+    label text DEFAULT ''::text NOT NULL,
+    holders integer,
+    keys text[] DEFAULT '{}'::text[] NOT NULL,
+    role text,
+    CONSTRAINT definition_requirement_check CHECK (((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text])) = (subject IS NOT NULL))),
+    CONSTRAINT definition_requirement_check1 CHECK (((kind = 'HOLDERS'::text) = (holders IS NOT NULL))),
+    CONSTRAINT definition_requirement_check2 CHECK (((kind = 'HOLDERS'::text) = (cardinality(keys) > 0))),
+    CONSTRAINT definition_requirement_check3 CHECK (((kind = 'HOLDERS'::text) OR (role IS NULL))),
+    CONSTRAINT definition_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000))),
+    CONSTRAINT definition_requirement_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text, 'HOLDERS'::text]))),
+    CONSTRAINT definition_requirement_label_check CHECK ((length(label) <= 200)),
+    CONSTRAINT definition_requirement_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
+    CONSTRAINT definition_requirement_position_check CHECK ((("position" >= 1) AND ("position" <= 20))),
+    CONSTRAINT definition_requirement_subject_check CHECK (((subject ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(subject) <= 64)))
+);
+
+ALTER TABLE ONLY public.definition_requirement FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE definition_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.definition_requirement IS 'What a certification asks for: all of path FULL, or, while an older proof is about to end, all of path RENEWAL.';
+
+-- Name: COLUMN definition_requirement.subject; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.definition_requirement.subject IS 'Key of the course, the quiz or the session.';
+
+-- Name: COLUMN definition_requirement.keys; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.definition_requirement.keys IS 'Of HOLDERS: a person counts who holds every one of these now.';
 
 -- Name: person; Type: TABLE; Schema: public; Owner: -
 
@@ -105,6 +251,80 @@ COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of th
 -- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
+
+-- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
+ SELECT c.partner_id,
+    c.definition_key,
+    c.person_id,
+    max(c.counts_until) AS until
+   FROM (public.certification_counted c
+     LEFT JOIN public.person p ON ((p.id = c.person_id)))
+  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
+  GROUP BY c.partner_id, c.definition_key, c.person_id;
+
+-- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
+
+-- Name: certification_holder_until; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_holder_until WITH (security_invoker='true') AS
+ SELECT r.id AS requirement_id,
+    h.partner_id,
+    h.person_id,
+    min(h.until) AS until
+   FROM ((public.definition_requirement r
+     JOIN public.partner_holding h ON (((h.definition_key = ANY (r.keys)) AND (h.person_id IS NOT NULL))))
+     JOIN public.person p ON (((p.id = h.person_id) AND ((r.role IS NULL) OR (r.role = ANY (p.roles))))))
+  WHERE (r.kind = 'HOLDERS'::text)
+  GROUP BY r.id, r.keys, h.partner_id, h.person_id
+ HAVING (count(*) = cardinality(r.keys));
+
+-- Name: VIEW certification_holder_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.certification_holder_until IS 'Until when a person counts for a requirement of holders: holds every key, in the role.';
+
+-- Name: certification_short_from(text, uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.certification_short_from(of_definition text, of_partner uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN (SELECT min(COALESCE(h.until, '-infinity'::timestamp with time zone)) AS min FROM (public.definition_requirement r LEFT JOIN LATERAL (SELECT u.until FROM public.certification_holder_until u WHERE ((u.requirement_id = r.id) AND (u.partner_id = certification_short_from.of_partner)) ORDER BY u.until DESC OFFSET (r.holders - 1) LIMIT 1) h ON (true)) WHERE ((r.definition_key = certification_short_from.of_definition) AND (r.path = 'FULL'::text) AND (r.kind = 'HOLDERS'::text)));
+
+-- Name: FUNCTION certification_short_from(of_definition text, of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.certification_short_from(of_definition text, of_partner uuid) IS 'Until when a partner has the holders that a definition asks for; null when it asks for none.';
+
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+
+-- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (public.ctx_partner() IS NULL);
+
+-- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+
+-- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
 
 -- Name: ctx_leads(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -148,20 +368,6 @@ end $$;
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
 
--- Name: new_verify_code(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.new_verify_code() RETURNS text
-    LANGUAGE sql
-    AS $$
-    select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(r.bytes, b.i) & 31), 1), '' order by r.n, b.i)
-    from (values (1, uuid_send(gen_random_uuid())), (2, uuid_send(gen_random_uuid()))) r (n, bytes),
-         unnest(array[0, 1, 2, 3, 4, 5, 7, 9, 10, 11]) b (i)
-  $$;
-
--- Name: FUNCTION new_verify_code(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.new_verify_code() IS 'Twenty letters and digits of five random bits each, without I, L, O and U. Bytes 6 and 8 of a random UUID are fixed in part and left out.';
-
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.quiz_version_stays() RETURNS trigger
@@ -177,6 +383,33 @@ end $$;
 -- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
+
+-- Name: recount_holders(uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.recount_holders(of_partner uuid) RETURNS void
+    LANGUAGE sql
+    BEGIN ATOMIC
+ UPDATE public.certification c SET short_from = public.certification_short_from(c.definition_key, c.partner_id)
+   WHERE ((c.partner_id = recount_holders.of_partner) AND (c.person_id IS NULL) AND (c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM public.certification_short_from(c.definition_key, c.partner_id)));
+END;
+
+-- Name: FUNCTION recount_holders(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.recount_holders(of_partner uuid) IS 'Counts anew for how long a partner''s own proofs have their holders.';
+
+-- Name: recount_holders_of_row(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.recount_holders_of_row() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform recount_holders(new.partner_id);
+  return null;
+end $$;
+
+-- Name: FUNCTION recount_holders_of_row(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.recount_holders_of_row() IS 'Counts the holders of the partner of a row anew.';
 
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
@@ -604,6 +837,28 @@ COMMENT ON COLUMN public.assignment_rule.due_days IS 'How many days a person has
 
 COMMENT ON COLUMN public.assignment_rule.new_days IS 'Only people of partners who joined at most so many days ago, and after the rule: an onboarding track. Null: of every partner.';
 
+-- Name: attended_session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.attended_session (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    session_key text NOT NULL,
+    attended_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_why text,
+    CONSTRAINT attended_session_check CHECK (((revoked_at IS NULL) = (revoked_why IS NULL))),
+    CONSTRAINT attended_session_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
+    CONSTRAINT attended_session_session_key_check CHECK (((session_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(session_key) <= 64)))
+);
+
+ALTER TABLE ONLY public.attended_session FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE attended_session; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.attended_session IS 'A person attended a session that certifications may ask for.';
+
 -- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.audit_entry (
@@ -736,75 +991,6 @@ ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bulk_render_item IS 'What has become of one copy of an order, and why. It leaves QUEUED once.';
 
--- Name: certification; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.certification (
-    id uuid NOT NULL,
-    definition_key text NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid,
-    issued_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    notice_days integer DEFAULT 30 NOT NULL,
-    grace_days integer DEFAULT 0 NOT NULL,
-    renews uuid,
-    revoked_why text,
-    verify_code text DEFAULT public.new_verify_code() NOT NULL,
-    status_index bigint NOT NULL,
-    name_published boolean DEFAULT false NOT NULL,
-    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
-    CONSTRAINT certification_check1 CHECK ((renews <> id)),
-    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
-    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
-    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
-    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
-    CONSTRAINT certification_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
-);
-
-ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
-
--- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
-
--- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
-
--- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
-
--- Name: COLUMN certification.verify_code; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.verify_code IS 'Who has it may look whether the proof holds: it stands on the certificate and in the address of the badge.';
-
--- Name: COLUMN certification.status_index; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.status_index IS 'The place of its bit in the public lists of what is revoked.';
-
--- Name: COLUMN certification.name_published; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.name_published IS 'Whether the holder wants the name to be read by whoever has the code.';
-
--- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
- SELECT c.id,
-    c.partner_id,
-    c.person_id,
-    c.definition_key,
-    c.issued_at AS counts_from,
-    (c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)) AS counts_until
-   FROM public.certification c
-  WHERE (c.revoked_at IS NULL);
-
 -- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_definition (
@@ -814,8 +1000,14 @@ CREATE TABLE public.certification_definition (
     valid_months integer NOT NULL,
     notice_days integer DEFAULT 30 NOT NULL,
     grace_days integer DEFAULT 0 NOT NULL,
+    kind text DEFAULT 'VENDOR'::text NOT NULL,
+    holder text DEFAULT 'EITHER'::text NOT NULL,
+    max_age_months integer,
     CONSTRAINT certification_definition_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_definition_holder_check CHECK ((holder = ANY (ARRAY['PERSON'::text, 'PARTNER'::text, 'EITHER'::text]))),
     CONSTRAINT certification_definition_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT certification_definition_kind_check CHECK ((kind = ANY (ARRAY['VENDOR'::text, 'REGULATORY'::text]))),
+    CONSTRAINT certification_definition_max_age_months_check CHECK (((max_age_months >= 1) AND (max_age_months <= 120))),
     CONSTRAINT certification_definition_minutes_check CHECK ((minutes > 0)),
     CONSTRAINT certification_definition_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
     CONSTRAINT certification_definition_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
@@ -834,6 +1026,87 @@ COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long befor
 -- Name: COLUMN certification_definition.grace_days; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
+
+-- Name: COLUMN certification_definition.kind; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.kind IS 'VENDOR: of the vendor''s own making. REGULATORY: of a law or a standard, proved by a document.';
+
+-- Name: COLUMN certification_definition.holder; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.holder IS 'Who may hold it. EITHER has no requirements: it is recorded by hand.';
+
+-- Name: COLUMN certification_definition.max_age_months; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.max_age_months IS 'What was done longer ago does not count for a renewal; null: whatever was done before the older proof does not.';
+
+-- Name: certification_evidence; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_evidence (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issuer text NOT NULL,
+    number text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    state text NOT NULL,
+    submitted_by uuid,
+    submitted_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    CONSTRAINT certification_evidence_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT certification_evidence_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT certification_evidence_check1 CHECK (((state = 'SUBMITTED'::text) = (decided_at IS NULL))),
+    CONSTRAINT certification_evidence_check2 CHECK (((decided_at IS NOT NULL) OR (decided_by IS NULL))),
+    CONSTRAINT certification_evidence_check3 CHECK ((decided_by <> submitted_by)),
+    CONSTRAINT certification_evidence_check4 CHECK (((state <> 'REFUSED'::text) OR (decided_why IS NOT NULL))),
+    CONSTRAINT certification_evidence_decided_why_check CHECK (((length(decided_why) >= 1) AND (length(decided_why) <= 1000))),
+    CONSTRAINT certification_evidence_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT certification_evidence_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 200))),
+    CONSTRAINT certification_evidence_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+    CONSTRAINT certification_evidence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 200))),
+    CONSTRAINT certification_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT certification_evidence_state_check CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'ACCEPTED'::text, 'REFUSED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_evidence FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_evidence; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_evidence IS 'A document by which a partner, or a person of it, proves what others have attested. The bytes are in the blob store under sha256.';
+
+-- Name: COLUMN certification_evidence.person_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_evidence.person_id IS 'Whom the document is about; null: the partner.';
+
+-- Name: certification_ground; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_ground (
+    certification_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    fact_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    CONSTRAINT certification_ground_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text])))
+);
+
+ALTER TABLE ONLY public.certification_ground FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_ground; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_ground IS 'What a certification rests on: when one of these is taken back, so is the certification.';
+
+-- Name: COLUMN certification_ground.fact_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_ground.fact_id IS 'The completion, attempt, attendance or document.';
 
 -- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
 
@@ -1273,6 +1546,137 @@ ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
 -- Name: TABLE curriculum_course; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
+
+-- Name: quiz; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
+
+-- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_attempt (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    enrollment_id uuid,
+    lesson_id uuid,
+    number integer NOT NULL,
+    locale text NOT NULL,
+    seed bytea NOT NULL,
+    state text NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    asked integer NOT NULL,
+    answered integer DEFAULT 0 NOT NULL,
+    points double precision,
+    possible double precision NOT NULL,
+    percent double precision,
+    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
+    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
+    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
+    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
+    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
+
+-- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
+
+-- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
+
+-- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
+
+-- Name: definition_fact; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.definition_fact WITH (security_invoker='true') AS
+ SELECT 'COURSE'::text AS kind,
+    k.key AS subject,
+    c.id AS fact_id,
+    c.partner_id,
+    c.person_id,
+    c.completed_at AS at,
+    NULL::timestamp with time zone AS until,
+    c.origin
+   FROM ((public.completion_counted n
+     JOIN public.course_completion c ON ((c.id = n.id)))
+     JOIN public.course k ON ((k.id = c.course_id)))
+UNION ALL
+ SELECT 'QUIZ'::text AS kind,
+    z.key AS subject,
+    a.id AS fact_id,
+    a.partner_id,
+    a.person_id,
+    a.ended_at AS at,
+    NULL::timestamp with time zone AS until,
+    'PORTAL'::text AS origin
+   FROM (public.quiz_attempt a
+     JOIN public.quiz z ON ((z.id = a.quiz_id)))
+  WHERE (a.state = 'PASSED'::text)
+UNION ALL
+ SELECT 'SESSION'::text AS kind,
+    s.session_key AS subject,
+    s.id AS fact_id,
+    s.partner_id,
+    s.person_id,
+    s.attended_at AS at,
+    NULL::timestamp with time zone AS until,
+    'VAD_SESSION'::text AS origin
+   FROM public.attended_session s
+  WHERE (s.revoked_at IS NULL)
+UNION ALL
+ SELECT 'EVIDENCE'::text AS kind,
+    e.definition_key AS subject,
+    e.id AS fact_id,
+    e.partner_id,
+    e.person_id,
+    e.valid_from AS at,
+    e.valid_to AS until,
+    'EVIDENCE'::text AS origin
+   FROM public.certification_evidence e
+  WHERE (e.state = 'ACCEPTED'::text);
+
+-- Name: VIEW definition_fact; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.definition_fact IS 'What stands of all that was done and that a certification may ask for.';
 
 -- Name: effect; Type: TABLE; Schema: public; Owner: -
 
@@ -1729,22 +2133,6 @@ COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: wha
 -- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
-
--- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
- SELECT c.partner_id,
-    c.definition_key,
-    c.person_id,
-    max(c.counts_until) AS until
-   FROM (public.certification_counted c
-     LEFT JOIN public.person p ON ((p.id = c.person_id)))
-  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
-  GROUP BY c.partner_id, c.definition_key, c.person_id;
-
--- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
 
 -- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
 
@@ -2245,21 +2633,6 @@ ALTER TABLE ONLY public.question_pool FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.question_pool IS 'Questions of which each attempt draws some; draw is null for all of them.';
 
--- Name: quiz; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
-);
-
-ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
-
 -- Name: quiz_answer; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.quiz_answer (
@@ -2284,69 +2657,6 @@ COMMENT ON TABLE public.quiz_answer IS 'One question of an attempt: what the lea
 -- Name: COLUMN quiz_answer.shown; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.quiz_answer.shown IS 'training/question.Shown as JSON: texts in their order, nothing of the key.';
-
--- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz_attempt (
-    id uuid NOT NULL,
-    quiz_id uuid NOT NULL,
-    version_id uuid NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    enrollment_id uuid,
-    lesson_id uuid,
-    number integer NOT NULL,
-    locale text NOT NULL,
-    seed bytea NOT NULL,
-    state text NOT NULL,
-    expired boolean DEFAULT false NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_at timestamp with time zone,
-    closes_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    asked integer NOT NULL,
-    answered integer DEFAULT 0 NOT NULL,
-    points double precision,
-    possible double precision NOT NULL,
-    percent double precision,
-    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
-    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
-    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
-    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
-    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
-    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
-    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
-    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
-    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
-    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
-    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
-);
-
-ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
-
--- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
-
--- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
-
--- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
-
--- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
 
 -- Name: quiz_review; Type: TABLE; Schema: public; Owner: -
 
@@ -2689,7 +2999,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'EVIDENCE'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
@@ -2852,6 +3162,11 @@ ALTER TABLE ONLY public.asset_version
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_pkey PRIMARY KEY (id);
 
+-- Name: attended_session attended_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_pkey PRIMARY KEY (id);
+
 -- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.audit_entry
@@ -2876,6 +3191,16 @@ ALTER TABLE ONLY public.bulk_render
 
 ALTER TABLE ONLY public.certification_definition
     ADD CONSTRAINT certification_definition_pkey PRIMARY KEY (key);
+
+-- Name: certification_evidence certification_evidence_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_pkey PRIMARY KEY (id);
+
+-- Name: certification_ground certification_ground_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_pkey PRIMARY KEY (certification_id, kind, subject);
 
 -- Name: certification certification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2961,6 +3286,16 @@ ALTER TABLE ONLY public.curriculum
 
 ALTER TABLE ONLY public.curriculum
     ADD CONSTRAINT curriculum_pkey PRIMARY KEY (id);
+
+-- Name: definition_requirement definition_requirement_definition_key_path_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_definition_key_path_position_key UNIQUE (definition_key, path, "position");
+
+-- Name: definition_requirement definition_requirement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_pkey PRIMARY KEY (id);
 
 -- Name: effect_balance effect_balance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3377,6 +3712,14 @@ CREATE INDEX assignment_rule_course ON public.assignment_rule USING btree (cours
 
 CREATE INDEX assignment_rule_curriculum ON public.assignment_rule USING btree (curriculum_id);
 
+-- Name: attended_session_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX attended_session_once ON public.attended_session USING btree (person_id, session_key, attended_at);
+
+-- Name: attended_session_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX attended_session_partner ON public.attended_session USING btree (partner_id);
+
 -- Name: audit_entry_object; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, object_id, seq);
@@ -3429,13 +3772,65 @@ CREATE INDEX bulk_render_template ON public.bulk_render USING btree (template_id
 
 CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
 
+-- Name: certification_evidence_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_decider ON public.certification_evidence USING btree (decided_by);
+
+-- Name: certification_evidence_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_definition ON public.certification_evidence USING btree (definition_key);
+
+-- Name: certification_evidence_desk; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_desk ON public.certification_evidence USING btree (submitted_at, id) WHERE (state = 'SUBMITTED'::text);
+
+-- Name: certification_evidence_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_of ON public.certification USING btree (evidence_id);
+
+-- Name: certification_evidence_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_evidence_once ON public.certification_evidence USING btree (partner_id, person_id, definition_key, sha256) NULLS NOT DISTINCT WHERE (state <> 'REFUSED'::text);
+
+-- Name: certification_evidence_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_partner ON public.certification_evidence USING btree (partner_id, submitted_at DESC, id DESC);
+
+-- Name: certification_evidence_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_person ON public.certification_evidence USING btree (person_id);
+
+-- Name: certification_evidence_submitter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_submitter ON public.certification_evidence USING btree (submitted_by);
+
+-- Name: certification_ground_fact; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_fact ON public.certification_ground USING btree (fact_id);
+
+-- Name: certification_ground_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_partner ON public.certification_ground USING btree (partner_id);
+
+-- Name: certification_ground_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_person ON public.certification_ground USING btree (person_id);
+
 -- Name: certification_holder; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_holder ON public.certification USING btree (partner_id, expires_at DESC, id) INCLUDE (definition_key, issued_at, revoked_at);
 
+-- Name: certification_issued_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_issued_once ON public.certification USING btree (partner_id, definition_key, person_id, ordinal) NULLS NOT DISTINCT WHERE (ordinal IS NOT NULL);
+
 -- Name: certification_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_person ON public.certification USING btree (person_id);
+
+-- Name: certification_renewed_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_renewed_once ON public.certification USING btree (renews) WHERE ((renews IS NOT NULL) AND (revoked_at IS NULL));
 
 -- Name: certification_renews; Type: INDEX; Schema: public; Owner: -
 
@@ -3544,6 +3939,14 @@ CREATE INDEX course_version_reviewer ON public.course_version USING btree (revie
 -- Name: curriculum_course_of; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX curriculum_course_of ON public.curriculum_course USING btree (course_id);
+
+-- Name: definition_requirement_keys; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX definition_requirement_keys ON public.definition_requirement USING gin (keys);
+
+-- Name: definition_requirement_subject; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX definition_requirement_subject ON public.definition_requirement USING btree (kind, subject);
 
 -- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
 
@@ -4005,6 +4408,18 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH R
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
 
+-- Name: certification holders; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders BEFORE INSERT ON public.certification FOR EACH ROW EXECUTE FUNCTION public.certification_counts_holders();
+
+-- Name: person holders; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders AFTER UPDATE OF status, roles ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND (((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)) OR (old.roles <> new.roles)))) EXECUTE FUNCTION public.recount_holders_of_row();
+
+-- Name: certification holders_after; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders_after AFTER INSERT OR UPDATE OF revoked_at ON public.certification FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION public.recount_holders_of_row();
+
 -- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_version FOR EACH ROW EXECUTE FUNCTION public.quiz_version_stays();
@@ -4131,6 +4546,16 @@ ALTER TABLE ONLY public.assignment_rule
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
+-- Name: attended_session attended_session_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: attended_session attended_session_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 -- Name: brand_mark brand_mark_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.brand_mark
@@ -4170,6 +4595,51 @@ ALTER TABLE ONLY public.bulk_render
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_evidence certification_evidence_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: certification_evidence certification_evidence_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification certification_evidence_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES public.certification_evidence(id);
+
+-- Name: certification_evidence certification_evidence_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_evidence certification_evidence_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification_evidence certification_evidence_submitted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.person(id);
+
+-- Name: certification_ground certification_ground_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: certification_ground certification_ground_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_ground certification_ground_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 -- Name: certification certification_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4320,6 +4790,11 @@ ALTER TABLE ONLY public.curriculum_course
 
 ALTER TABLE ONLY public.curriculum_course
     ADD CONSTRAINT curriculum_course_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
+
+-- Name: definition_requirement definition_requirement_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
 
 -- Name: effect_balance effect_balance_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4791,6 +5266,10 @@ CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.assignment_rule FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: attended_session all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.attended_session FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: brand_mark all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
@@ -4810,6 +5289,14 @@ CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHE
 -- Name: certification_definition all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_evidence all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_evidence FOR INSERT TO portico_all WITH CHECK ((state = 'SUBMITTED'::text));
+
+-- Name: certification_ground all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_ground FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4858,6 +5345,10 @@ CREATE POLICY all_add ON public.curriculum FOR INSERT TO portico_all WITH CHECK 
 -- Name: curriculum_course all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.curriculum_course FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: definition_requirement all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.definition_requirement FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: effect all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5055,6 +5546,10 @@ CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (tr
 
 CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USING (true);
 
+-- Name: certification_evidence all_decide; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_decide ON public.certification_evidence FOR UPDATE TO portico_all USING ((state = 'SUBMITTED'::text)) WITH CHECK (true);
+
 -- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (true);
@@ -5062,6 +5557,10 @@ CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (tru
 -- Name: certification_requirement all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico_all USING (true);
+
+-- Name: definition_requirement all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.definition_requirement FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5229,6 +5728,10 @@ CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.assignment_rule FOR SELECT TO portico_all USING (true);
 
+-- Name: attended_session all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.attended_session FOR SELECT TO portico_all USING (true);
+
 -- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (true);
@@ -5252,6 +5755,14 @@ CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (
 -- Name: certification_definition all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_evidence all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_evidence FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_ground all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_ground FOR SELECT TO portico_all USING (true);
 
 -- Name: certification_requirement all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5300,6 +5811,10 @@ CREATE POLICY all_read ON public.curriculum FOR SELECT TO portico_all USING (tru
 -- Name: curriculum_course all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.curriculum_course FOR SELECT TO portico_all USING (true);
+
+-- Name: definition_requirement all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.definition_requirement FOR SELECT TO portico_all USING (true);
 
 -- Name: effect all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5465,6 +5980,10 @@ CREATE POLICY all_remove ON public.question_pool FOR DELETE TO portico_all USING
 
 CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (true);
 
+-- Name: attended_session all_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_revoke ON public.attended_session FOR UPDATE TO portico_all USING (true);
+
 -- Name: certification all_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_revoke ON public.certification FOR UPDATE TO portico_all USING (true);
@@ -5537,6 +6056,10 @@ ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignment_rule ENABLE ROW LEVEL SECURITY;
 
+-- Name: attended_session; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.attended_session ENABLE ROW LEVEL SECURITY;
+
 -- Name: audit_entry audit_append; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY audit_append ON public.audit_entry FOR INSERT TO portico_audit WITH CHECK (true);
@@ -5568,6 +6091,14 @@ ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
 -- Name: certification_definition; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_evidence; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_evidence ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_ground; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_ground ENABLE ROW LEVEL SECURITY;
 
 -- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5616,6 +6147,10 @@ ALTER TABLE public.curriculum ENABLE ROW LEVEL SECURITY;
 -- Name: curriculum_course; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.curriculum_course ENABLE ROW LEVEL SECURITY;
+
+-- Name: definition_requirement; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.definition_requirement ENABLE ROW LEVEL SECURITY;
 
 -- Name: person door_activate; Type: POLICY; Schema: public; Owner: -
 
@@ -5854,6 +6389,10 @@ CREATE POLICY own_read ON public.asset_unlock FOR SELECT TO portico_own USING ((
 CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
+-- Name: attended_session own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.attended_session FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: audit_entry own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.audit_entry FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -5874,6 +6413,14 @@ CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING (
 -- Name: certification_definition own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
+
+-- Name: certification_evidence own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_evidence FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_ground own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_ground FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
 -- Name: certification_requirement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5930,6 +6477,10 @@ CREATE POLICY own_read ON public.curriculum FOR SELECT TO portico_own USING ((st
 CREATE POLICY own_read ON public.curriculum_course FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
+
+-- Name: definition_requirement own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.definition_requirement FOR SELECT TO portico_own USING (true);
 
 -- Name: effect own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6090,6 +6641,10 @@ CREATE POLICY own_read ON public.template_version FOR SELECT TO portico_own USIN
 -- Name: tier own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.tier FOR SELECT TO portico_own USING (true);
+
+-- Name: certification own_recount; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_recount ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
 
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6263,6 +6818,11 @@ CREATE POLICY portfolio_read ON public.asset_unlock FOR SELECT TO portico_portfo
 CREATE POLICY portfolio_read ON public.asset_version FOR SELECT TO portico_portfolio USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
+-- Name: attended_session portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.attended_session FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
 -- Name: audit_entry portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.audit_entry FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6285,6 +6845,14 @@ CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portf
 -- Name: certification_definition portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: certification_evidence portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_evidence FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_ground portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_ground FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
 -- Name: certification_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6345,6 +6913,10 @@ CREATE POLICY portfolio_read ON public.curriculum FOR SELECT TO portico_portfoli
 CREATE POLICY portfolio_read ON public.curriculum_course FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
+
+-- Name: definition_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.definition_requirement FOR SELECT TO portico_portfolio USING (true);
 
 -- Name: effect portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6518,6 +7090,10 @@ CREATE POLICY portfolio_read ON public.template_version FOR SELECT TO portico_po
 
 CREATE POLICY portfolio_read ON public.tier FOR SELECT TO portico_portfolio USING (true);
 
+-- Name: certification portfolio_recount; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_recount ON public.certification FOR UPDATE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
+
 -- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_revoke ON public.api_token FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6612,6 +7188,46 @@ GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text,
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_all;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_door;
 
+-- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification TO portico_own;
+GRANT SELECT ON TABLE public.certification TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.short_from; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_own;
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_portfolio;
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_how; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_how) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.name_published; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name_published) ON TABLE public.certification TO portico_own;
+
+-- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_counted TO portico_own;
+GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_counted TO portico_all;
+
+-- Name: TABLE definition_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.definition_requirement TO portico_own;
+GRANT SELECT ON TABLE public.definition_requirement TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.definition_requirement TO portico_all;
+
 -- Name: TABLE person; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.person TO portico_own;
@@ -6684,6 +7300,18 @@ GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_ow
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
 GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
+
+-- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_holding TO portico_own;
+GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_holding TO portico_all;
+
+-- Name: TABLE certification_holder_until; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_own;
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_all;
 
 -- Name: TABLE agreement; Type: ACL; Schema: public; Owner: -
 
@@ -6853,6 +7481,20 @@ GRANT UPDATE(applied_at) ON TABLE public.assignment_rule TO portico_all;
 
 GRANT UPDATE(ended_at) ON TABLE public.assignment_rule TO portico_all;
 
+-- Name: TABLE attended_session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.attended_session TO portico_own;
+GRANT SELECT ON TABLE public.attended_session TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.attended_session TO portico_all;
+
+-- Name: COLUMN attended_session.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.attended_session TO portico_all;
+
+-- Name: COLUMN attended_session.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.attended_session TO portico_all;
+
 -- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.audit_entry TO portico_own;
@@ -6928,35 +7570,39 @@ GRANT UPDATE(message) ON TABLE public.bulk_render_item TO portico_all;
 
 GRANT UPDATE(rendition_id) ON TABLE public.bulk_render_item TO portico_all;
 
--- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification TO portico_own;
-GRANT SELECT ON TABLE public.certification TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.name_published; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(name_published) ON TABLE public.certification TO portico_own;
-
--- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_counted TO portico_own;
-GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
-GRANT SELECT ON TABLE public.certification_counted TO portico_all;
-
 -- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
+
+-- Name: TABLE certification_evidence; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_evidence TO portico_own;
+GRANT SELECT ON TABLE public.certification_evidence TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: TABLE certification_ground; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_ground TO portico_own;
+GRANT SELECT ON TABLE public.certification_ground TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_ground TO portico_all;
 
 -- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
 
@@ -7218,6 +7864,128 @@ GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
 GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
 
+-- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz TO portico_own;
+GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
+
+-- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: TABLE definition_fact; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.definition_fact TO portico_own;
+GRANT SELECT ON TABLE public.definition_fact TO portico_portfolio;
+GRANT SELECT ON TABLE public.definition_fact TO portico_all;
+
 -- Name: TABLE effect; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.effect TO portico_own;
@@ -7437,12 +8205,6 @@ GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
 
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
-
--- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_holding TO portico_own;
-GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_holding TO portico_all;
 
 -- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
 
@@ -7741,12 +8503,6 @@ GRANT UPDATE(name) ON TABLE public.question_pool TO portico_all;
 
 GRANT UPDATE(draw) ON TABLE public.question_pool TO portico_all;
 
--- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.quiz TO portico_own;
-GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
-
 -- Name: TABLE quiz_answer; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.quiz_answer TO portico_all;
@@ -7787,116 +8543,6 @@ GRANT UPDATE(given) ON TABLE public.quiz_answer TO portico_all;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_own;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_portfolio;
 GRANT UPDATE(answered_at) ON TABLE public.quiz_answer TO portico_all;
-
--- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
 
 -- Name: TABLE quiz_review; Type: ACL; Schema: public; Owner: -
 

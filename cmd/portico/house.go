@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
@@ -204,6 +205,10 @@ func (h *house) services(context.Context) error {
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:      feed.New(h.log),
 	}
+	h.svc.Awards = award.NewService(h.gate, h.svc.Training, h.files, lib)
+	h.svc.Learning.Tell(h.svc.Awards)
+	h.svc.Quizzes.Tell(h.svc.Awards) // locks the partner, so it comes first
+	h.svc.Training.Tell(h.svc.Awards)
 	h.svc.Learning.Tell(h.svc.Effects)
 	h.svc.Quizzes.Tell(h.svc.Effects)
 	h.svc.Training.Tell(h.svc.Effects)

@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/graph"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/budget"
@@ -73,6 +74,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 			{Pattern: "GET /lesson/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.CourseFile)},
 			{Pattern: "GET /course/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Course)},
 			{Pattern: "GET /certificate/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Certificate)},
+			{Pattern: "GET /evidence/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Evidence)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(h.disk), Body: library.MaxAsset},
 			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(h.svc))},
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(h.svc))},
@@ -124,6 +126,8 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
+	queue.On(r, func(ctx context.Context, e award.Defined) error { return h.svc.Awards.CatchUp(ctx, e) })
+	queue.Every(r, award.Pause, award.Rounds{}, h.svc.Awards.Round)
 	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)

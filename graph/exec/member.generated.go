@@ -484,4 +484,23 @@ func (ec *executionContext) unmarshalNSignOutInput2githubᚗcomᚋporticoᚑprm�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalORole2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋplatformᚋactorᚐRole(ctx context.Context, v any) (*actor.Role, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := actor.Role(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORole2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋplatformᚋactorᚐRole(ctx context.Context, sel ast.SelectionSet, v *actor.Role) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 // endregion ***************************** type.gotpl *****************************

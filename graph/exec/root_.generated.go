@@ -31,6 +31,7 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Mutation struct {
+		AcceptEvidence       func(childComplexity int, input model.AcceptEvidenceInput) int
 		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
 		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
 		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
@@ -77,6 +78,7 @@ type ComplexityRoot struct {
 		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
 		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
+		RefuseEvidence       func(childComplexity int, input model.RefuseEvidenceInput) int
 		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
 		RemoveQuestion       func(childComplexity int, input model.RemoveFromQuizInput) int
 		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
@@ -110,6 +112,7 @@ type ComplexityRoot struct {
 		StartCourse          func(childComplexity int, input model.StartCourseInput) int
 		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
 		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
+		SubmitEvidence       func(childComplexity int, input model.SubmitEvidenceInput) int
 		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 		TickPlaybookStep     func(childComplexity int, input model.TickPlaybookStepInput) int
@@ -138,6 +141,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Mutation.acceptEvidence":
+		if e.ComplexityRoot.Mutation.AcceptEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptEvidence(childComplexity, args["input"].(model.AcceptEvidenceInput)), true
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -644,6 +658,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordCertification(childComplexity, args["input"].(model.RecordCertificationInput)), true
+	case "Mutation.refuseEvidence":
+		if e.ComplexityRoot.Mutation.RefuseEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_refuseEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RefuseEvidence(childComplexity, args["input"].(model.RefuseEvidenceInput)), true
 	case "Mutation.registerPartner":
 		if e.ComplexityRoot.Mutation.RegisterPartner == nil {
 			break
@@ -1007,6 +1032,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
+	case "Mutation.submitEvidence":
+		if e.ComplexityRoot.Mutation.SubmitEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitEvidence(childComplexity, args["input"].(model.SubmitEvidenceInput)), true
 	case "Mutation.submitQuiz":
 		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
 			break
@@ -1104,6 +1140,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptEvidenceInput,
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptedNumberInput,
 		ec.unmarshalInputAcceptedTextInput,
@@ -1111,6 +1148,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAssignTrainingInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
+		ec.unmarshalInputCertificationRequirementInput,
 		ec.unmarshalInputChangeRolesInput,
 		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCourseModuleInput,
@@ -1163,6 +1201,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputQuestionUnitInput,
 		ec.unmarshalInputQuizTextInput,
 		ec.unmarshalInputRecordCertificationInput,
+		ec.unmarshalInputRefuseEvidenceInput,
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
@@ -1186,6 +1225,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputStartCourseInput,
 		ec.unmarshalInputStartQuizInput,
+		ec.unmarshalInputSubmitEvidenceInput,
 		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTickPlaybookStepInput,

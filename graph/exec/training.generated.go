@@ -7,6 +7,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/portico-prm/portico/graph/model"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // region    ************************** generated!.gotpl **************************
@@ -23,6 +26,119 @@ import (
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcceptEvidenceInput(ctx context.Context, obj any) (model.AcceptEvidenceInput, error) {
+	var it model.AcceptEvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"evidenceId", "note", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "evidenceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidenceId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EvidenceID = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCertificationRequirementInput(ctx context.Context, obj any) (model.CertificationRequirementInput, error) {
+	var it model.CertificationRequirementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["label"]; !present {
+		asMap["label"] = ""
+	}
+
+	fieldsInOrder := [...]string{"kind", "subject", "label", "holders", "keys", "role"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNCertificationRequirementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚋawardᚐKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "holders":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holders"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holders = data
+		case "keys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keys"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Keys = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalORole2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋplatformᚋactorᚐRole(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputDefineCertificationInput(ctx context.Context, obj any) (model.DefineCertificationInput, error) {
 	var it model.DefineCertificationInput
 	if obj == nil {
@@ -34,7 +150,7 @@ func (ec *executionContext) unmarshalInputDefineCertificationInput(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "name", "minutes", "validMonths", "noticeDays", "graceDays", "idempotencyKey"}
+	fieldsInOrder := [...]string{"key", "name", "minutes", "validMonths", "noticeDays", "graceDays", "kind", "holder", "maxAgeMonths", "requirements", "renewalRequirements", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -83,6 +199,41 @@ func (ec *executionContext) unmarshalInputDefineCertificationInput(ctx context.C
 				return it, err
 			}
 			it.GraceDays = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOCertificationKind2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "holder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holder"))
+			data, err := ec.unmarshalOCertificationHolder2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐHolder(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holder = data
+		case "maxAgeMonths":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxAgeMonths"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxAgeMonths = data
+		case "requirements":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requirements"))
+			data, err := ec.unmarshalOCertificationRequirementInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCertificationRequirementInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Requirements = data
+		case "renewalRequirements":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewalRequirements"))
+			data, err := ec.unmarshalOCertificationRequirementInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCertificationRequirementInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewalRequirements = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -141,6 +292,50 @@ func (ec *executionContext) unmarshalInputRecordCertificationInput(ctx context.C
 				return it, err
 			}
 			it.IssuedAt = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRefuseEvidenceInput(ctx context.Context, obj any) (model.RefuseEvidenceInput, error) {
+	var it model.RefuseEvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"evidenceId", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "evidenceId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidenceId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EvidenceID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		case "idempotencyKey":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -259,6 +454,99 @@ func (ec *executionContext) unmarshalInputRevokeCertificationInput(ctx context.C
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSubmitEvidenceInput(ctx context.Context, obj any) (model.SubmitEvidenceInput, error) {
+	var it model.SubmitEvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"definitionKey", "partnerId", "personId", "issuer", "number", "validFrom", "validTo", "file", "stagedUploadId", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "definitionKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("definitionKey"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DefinitionKey = data
+		case "partnerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partnerId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartnerID = data
+		case "personId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("personId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PersonID = data
+		case "issuer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("issuer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Issuer = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "validFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
+			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidFrom = data
+		case "validTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validTo"))
+			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidTo = data
+		case "file":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("file"))
+			data, err := ec.unmarshalOUpload2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.File = data
+		case "stagedUploadId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stagedUploadId"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StagedUploadID = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -271,6 +559,33 @@ func (ec *executionContext) unmarshalInputRevokeCertificationInput(ctx context.C
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAcceptEvidenceInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐAcceptEvidenceInput(ctx context.Context, v any) (model.AcceptEvidenceInput, error) {
+	res, err := ec.unmarshalInputAcceptEvidenceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCertificationRequirementInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCertificationRequirementInput(ctx context.Context, v any) (*model.CertificationRequirementInput, error) {
+	res, err := ec.unmarshalInputCertificationRequirementInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCertificationRequirementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚋawardᚐKind(ctx context.Context, v any) (award.Kind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := award.Kind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCertificationRequirementKind2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚋawardᚐKind(ctx context.Context, sel ast.SelectionSet, v award.Kind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNDefineCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐDefineCertificationInput(ctx context.Context, v any) (model.DefineCertificationInput, error) {
 	res, err := ec.unmarshalInputDefineCertificationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -278,6 +593,11 @@ func (ec *executionContext) unmarshalNDefineCertificationInput2githubᚗcomᚋpo
 
 func (ec *executionContext) unmarshalNRecordCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRecordCertificationInput(ctx context.Context, v any) (model.RecordCertificationInput, error) {
 	res, err := ec.unmarshalInputRecordCertificationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRefuseEvidenceInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRefuseEvidenceInput(ctx context.Context, v any) (model.RefuseEvidenceInput, error) {
+	res, err := ec.unmarshalInputRefuseEvidenceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -289,6 +609,66 @@ func (ec *executionContext) unmarshalNRequireCertificationInput2githubᚗcomᚋp
 func (ec *executionContext) unmarshalNRevokeCertificationInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRevokeCertificationInput(ctx context.Context, v any) (model.RevokeCertificationInput, error) {
 	res, err := ec.unmarshalInputRevokeCertificationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSubmitEvidenceInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSubmitEvidenceInput(ctx context.Context, v any) (model.SubmitEvidenceInput, error) {
+	res, err := ec.unmarshalInputSubmitEvidenceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCertificationHolder2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐHolder(ctx context.Context, v any) (*training.Holder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := training.Holder(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCertificationHolder2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐHolder(ctx context.Context, sel ast.SelectionSet, v *training.Holder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCertificationKind2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐKind(ctx context.Context, v any) (*training.Kind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := training.Kind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCertificationKind2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚐKind(ctx context.Context, sel ast.SelectionSet, v *training.Kind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCertificationRequirementInput2ᚕᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCertificationRequirementInputᚄ(ctx context.Context, v any) ([]*model.CertificationRequirementInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CertificationRequirementInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCertificationRequirementInput2ᚖgithubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐCertificationRequirementInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 // endregion ***************************** type.gotpl *****************************

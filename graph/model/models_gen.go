@@ -15,6 +15,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
@@ -22,6 +24,16 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
+
+// A document to accept.
+type AcceptEvidenceInput struct {
+	// The document.
+	EvidenceID string `json:"evidenceId"`
+	// A note for the partner, at most 1000 characters.
+	Note *string `json:"note,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
 
 // The code and a password.
 type AcceptInvitationInput struct {
@@ -97,6 +109,22 @@ type CancelBulkRenderInput struct {
 	ID string `json:"id"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// One thing that a certification asks for.
+type CertificationRequirementInput struct {
+	// What it asks for. A person's certification: COURSE, QUIZ, SESSION, EVIDENCE. A partner's: HOLDERS, EVIDENCE.
+	Kind award.Kind `json:"kind"`
+	// Key of the course, quiz or session.
+	Subject *string `json:"subject,omitempty"`
+	// What to bring or to attend, for people.
+	Label string `json:"label"`
+	// Of HOLDERS: how many people, 1 to 1000.
+	Holders *int `json:"holders,omitempty"`
+	// Of HOLDERS: keys of the certifications, every one of which such a person holds.
+	Keys []string `json:"keys,omitempty"`
+	// Of HOLDERS: only people with this role count.
+	Role *actor.Role `json:"role,omitempty"`
 }
 
 // Other roles.
@@ -203,6 +231,16 @@ type DefineCertificationInput struct {
 	NoticeDays *int `json:"noticeDays,omitempty"`
 	// How many days after its end a proof still counts, 0 to 365; left out: none.
 	GraceDays *int `json:"graceDays,omitempty"`
+	// Who made the rule that it proves; left out: as it is, or VENDOR.
+	Kind *training.Kind `json:"kind,omitempty"`
+	// Who may hold it; left out: as it is, or EITHER. What asks for something says PERSON or PARTNER.
+	Holder *training.Holder `json:"holder,omitempty"`
+	// What was done longer ago does not count for a renewal, 1 to 120; 0: no such limit; left out: as it is.
+	MaxAgeMonths *int `json:"maxAgeMonths,omitempty"`
+	// All that it asks for, at most 20; left out: as it is. Who has done it all already is certified soon after, as of the day on which it was done.
+	Requirements []*CertificationRequirementInput `json:"requirements,omitempty"`
+	// All that a renewal asks for, at most 20; left out: as it is.
+	RenewalRequirements []*CertificationRequirementInput `json:"renewalRequirements,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -766,6 +804,16 @@ type RecordCertificationInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A document to send back.
+type RefuseEvidenceInput struct {
+	// The document.
+	EvidenceID string `json:"evidenceId"`
+	// Why, in 1 to 1000 characters; the partner reads it.
+	Reason string `json:"reason"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A partner to be.
 type RegisterPartnerInput struct {
 	// Key of the type, such as RESELLER.
@@ -1112,6 +1160,30 @@ type StartQuizInput struct {
 	LessonID *string `json:"lessonId,omitempty"`
 	// The language to be asked in; left out, the person's own.
 	Locale *string `json:"locale,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A document to be.
+type SubmitEvidenceInput struct {
+	// Key of the certification that asks for it.
+	DefinitionKey string `json:"definitionKey"`
+	// The partner; left out for the viewer's own.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// The person whom it is about; left out when it is about the partner.
+	PersonID *string `json:"personId,omitempty"`
+	// Who issued it, 1 to 200 characters.
+	Issuer string `json:"issuer"`
+	// The number that it bears, 1 to 200 characters.
+	Number string `json:"number"`
+	// From when it holds.
+	ValidFrom time.Time `json:"validFrom"`
+	// Until when it holds; not in the past.
+	ValidTo time.Time `json:"validTo"`
+	// The document as PDF, PNG or JPEG, at most 10 MB. Give this or stagedUploadId.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was put before; see createStagedUpload.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -34,6 +34,7 @@ func (w *World) Start() *World {
 			{Pattern: "GET /lesson/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.CourseFile)},
 			{Pattern: "GET /course/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Course)},
 			{Pattern: "GET /certificate/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Certificate)},
+			{Pattern: "GET /evidence/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Evidence)},
 			{Pattern: "PUT /upload/{token}", Kind: server.Upload, Handler: graph.Receive(w.Files), Body: mostAsset},
 			{Pattern: "/sign-in", Kind: server.Page, Handler: asked(graph.SignInPage(w.Services))},
 			{Pattern: "/sign-out", Kind: server.Page, Handler: asked(graph.SignOutPage(w.Services))},

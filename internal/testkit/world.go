@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
@@ -91,6 +92,10 @@ func New(t testing.TB, options ...Option) *World {
 		Links: graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:  feed.New(w.Log),
 	}
+	w.Awards = award.NewService(g, w.Training, w.Files, lib)
+	w.Learning.Tell(w.Awards)
+	w.Quizzes.Tell(w.Awards) // locks the partner, so it comes first
+	w.Training.Tell(w.Awards)
 	w.Learning.Tell(w.Effects)
 	w.Quizzes.Tell(w.Effects)
 	w.Training.Tell(w.Effects)

@@ -6,7 +6,11 @@
 //
 //	ISSUED -> VALID -> EXPIRING -> GRACE -> EXPIRED
 //	   any of them -> REVOKED, with a reason
+//	   of a partner: VALID, EXPIRING, GRACE <-> SHORT, while too few of its people hold theirs
 //
 // It counts in VALID, EXPIRING and GRACE. One that is given while an older one
-// of the same holder counts renews that one.
+// of the same holder counts renews that one, and only one proof does.
+//
+// What a definition asks for, and who is certified by it without anybody's
+// doing, is the matter of package award.
 package training

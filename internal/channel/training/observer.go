@@ -18,17 +18,18 @@ type Observer interface {
 // added once requests are served.
 func (s *Service) Tell(o Observer) { s.observers = append(s.observers, o) }
 
-// give writes a certification and tells of it.
-func (s *Service) give(ctx context.Context, tx *gate.Tx, c *Certification) error {
-	if err := insert(ctx, tx, c); err != nil {
-		return err
+// give writes a certification and tells of it. fresh is false, and nobody is
+// told, when the same one was issued already.
+func (s *Service) give(ctx context.Context, tx *gate.Tx, c *Certification) (fresh bool, err error) {
+	if fresh, err = insert(ctx, tx, c); err != nil || !fresh {
+		return false, err
 	}
 	for _, o := range s.observers {
 		if err := o.Certified(ctx, tx, c); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // take writes a revocation and tells of it.

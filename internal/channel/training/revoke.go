@@ -26,9 +26,15 @@ func (s *Service) Revoke(ctx context.Context, id ID, why string) (*Certification
 		if strings.TrimSpace(why) == "" || utf8.RuneCountInString(why) > 1000 {
 			return nil, fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the holder will read it.")
 		}
-		now := tx.Now()
-		c.RevokedAt, c.RevokedWhy = &now, &why
-		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "certification", ID: string(id), Partner: string(c.PartnerID), Detail: map[string]any{"why": why}})
-		return c, s.take(ctx, tx, c)
+		return c, s.TakeBack(ctx, tx, c, ByHand, why)
 	})
+}
+
+// TakeBack revokes inside a caller's own unit of work.
+func (s *Service) TakeBack(ctx context.Context, tx *gate.Tx, c *Certification, how How, why string) error {
+	now := tx.Now()
+	c.RevokedAt, c.RevokedWhy, c.RevokedHow = &now, &why, &how
+	tx.Record(audit.Entry{Action: "certification.revoked", Outcome: audit.Done, Kind: "certification", ID: string(c.ID), Partner: string(c.PartnerID),
+		Detail: map[string]any{"how": how, "why": why}})
+	return s.take(ctx, tx, c)
 }

@@ -13,6 +13,7 @@ const (
 	Expiring State = "EXPIRING"
 	Grace    State = "GRACE"
 	Expired  State = "EXPIRED"
+	Short    State = "SHORT" // too few people of the partner hold what it asks for
 	Revoked  State = "REVOKED"
 )
 
@@ -23,8 +24,10 @@ func (c *Certification) StateAt(t time.Time) State {
 		return Revoked
 	case t.Before(c.IssuedAt):
 		return Issued
-	case !t.Before(c.CountsUntil()):
+	case !t.Before(c.EndsAt()):
 		return Expired
+	case c.ShortFrom != nil && !t.Before(*c.ShortFrom):
+		return Short
 	case !t.Before(c.ExpiresAt):
 		return Grace
 	case !t.Before(c.NoticeFrom()):

@@ -32,6 +32,8 @@ const (
 	TrainingPublish Action = "training.publish"
 	CertifyRecord   Action = "certification.record"
 	BadgeUse        Action = "badge.use"
+	EvidenceSubmit  Action = "evidence.submit"
+	EvidenceDecide  Action = "evidence.decide"
 	EffectRule      Action = "effect.rule"
 
 	LibraryRead     Action = "library.read"
@@ -99,7 +101,9 @@ var table = map[Action]grants{
 	// Own: but whose badge it is, the person or the administrator decides.
 	BadgeUse: {DistributorAdmin: Own, DistributorManager: Own,
 		ResellerAdmin: Own, ResellerSeller: Own, ResellerMarketer: Own},
-	EffectRule: channel,
+	EffectRule:     channel,
+	EvidenceSubmit: admins,
+	EvidenceDecide: channel,
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

@@ -1,0 +1,96 @@
+package award
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+// Completed certifies whom a completed course makes complete. It runs in the
+// unit of work of the completion.
+func (s *Service) Completed(ctx context.Context, tx *gate.Tx, c *learning.Completion) error {
+	keys, err := askingForCourse(ctx, &tx.View, c.CourseID)
+	if err != nil {
+		return err
+	}
+	return s.weigh(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), keys)
+}
+
+// Revoked takes back the certifications that rest on a completion. Where what
+// still stands is enough for another, that one is given.
+func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completion) error {
+	return s.fell(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), string(c.ID), why(c.RevokedWhy))
+}
+
+// Passed certifies whom a passed quiz makes complete. It has to be told before
+// anybody who locks the learner alone: it locks the partner.
+func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
+	keys, err := asking(ctx, &tx.View, Quiz, p.QuizKey)
+	if err != nil {
+		return err
+	}
+	return s.weigh(ctx, tx, ofPerson(p.PartnerID, string(p.PersonID)), keys)
+}
+
+// Certified certifies the partner that has enough holders with this one.
+func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	if c.PersonID == nil {
+		return nil
+	}
+	keys, err := askingForHolders(ctx, &tx.View, c.DefinitionKey)
+	if err != nil {
+		return err
+	}
+	return s.weigh(ctx, tx, Holder{Partner: c.PartnerID}, keys)
+}
+
+// Lost takes back what was given for less because of a certification that was
+// revoked. That its partner is short of holders, the database counts.
+func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	fallen, err := training.RenewedBy(ctx, tx, c.ID)
+	for _, n := range fallen {
+		if err == nil {
+			err = s.training.TakeBack(ctx, tx, n, training.RequirementLost, short("The certification that this one renewed was revoked: "+why(c.RevokedWhy)))
+		}
+	}
+	return err
+}
+
+// fell takes back what rests on a fact that was taken back, and weighs anew
+// what is left.
+func (s *Service) fell(ctx context.Context, tx *gate.Tx, h Holder, fact, why string) error {
+	resting, err := training.RestingOn(ctx, tx, fact)
+	if err != nil || len(resting) == 0 {
+		return err
+	}
+	if err := training.Lock(ctx, tx, h.Partner); err != nil {
+		return err
+	}
+	var keys []string
+	for _, c := range resting {
+		if err := s.training.TakeBack(ctx, tx, c, training.RequirementLost, short(fmt.Sprintf("Something that it rested on was taken back: %s", why))); err != nil {
+			return err
+		}
+		keys = append(keys, c.DefinitionKey)
+	}
+	return s.weigh(ctx, tx, h, keys)
+}
+
+// short is a reason that fits.
+func short(text string) string {
+	if r := []rune(text); len(r) > 1000 {
+		return string(r[:999]) + "…"
+	}
+	return text
+}
+
+func why(text *string) string {
+	if text == nil {
+		return "no reason was given."
+	}
+	return *text
+}

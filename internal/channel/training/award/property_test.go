@@ -1,0 +1,271 @@
+package award_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	outline "github.com/portico-prm/portico/content/course"
+	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/testkit"
+)
+
+// Histories are lived twice: by the program on its database, and by the model.
+const (
+	shards   = 4
+	perShard = 130
+	steps    = 12
+)
+
+// campus teaches what all kits ask for.
+type campus struct {
+	*school
+	courses map[string]course.ID
+	quizzes map[string]*quiz.Version
+	number  int
+}
+
+func newCampus(t *testing.T) *campus {
+	c := &campus{school: &school{World: testkit.New(t)}, courses: map[string]course.ID{}, quizzes: map[string]*quiz.Version{}}
+	for _, k := range kits {
+		for _, what := range slices.Concat(k.full, k.renewal) {
+			kind, subject, _ := strings.Cut(what, " ")
+			switch kind {
+			case "COURSE":
+				c.courses[what] = c.Course(subject, outline.Text).CourseID
+			case "QUIZ":
+				c.quizzes[what] = c.Quiz(subject, nil, testkit.Claims(1)...)
+			}
+		}
+		d := award.Definition{Requirements: asks(k.full...), Definition: training.Definition{Key: k.key, Name: k.key, Minutes: 1,
+			ValidMonths: k.months, NoticeDays: k.notice, GraceDays: k.grace, Holder: training.ByPerson}}
+		if k.age > 0 {
+			d.MaxAgeMonths = &k.age
+		}
+		if len(k.renewal) > 0 {
+			d.Renewal = asks(k.renewal...)
+		}
+		c.defines(d)
+		c.defines(award.Definition{Requirements: holders(2, "", k.key), Definition: training.Definition{Key: k.key + "-team", Name: k.key, Minutes: 1,
+			ValidMonths: k.teamMonths, NoticeDays: k.teamNotice, GraceDays: k.teamGrace, Holder: training.ByPartner}})
+	}
+	return c
+}
+
+// life is one history.
+type life struct {
+	*campus
+	r       *rand.Rand
+	kit     kit
+	model   *team2
+	partner *partner.Partner
+	people  [2]*member.Person
+	facts   map[*did]string // ids of what can be taken back
+	log     []string
+}
+
+func (c *campus) life(r *rand.Rand) *life {
+	c.number++
+	k := kits[r.IntN(len(kits))]
+	l := &life{campus: c, r: r, kit: k, model: newTeam(k), facts: map[*did]string{}}
+	l.partner = c.Reseller(fmt.Sprintf("History %d", c.number))
+	for i := range l.people {
+		l.people[i] = c.Person(l.partner, actor.ResellerSeller)
+	}
+	c.Clock.Fix(time.Date(2024, time.Month(1+r.IntN(12)), 1+r.IntN(28), r.IntN(24), 0, 0, 0, time.UTC))
+	return l
+}
+
+func (l *life) note(format string, args ...any) {
+	l.log = append(l.log, l.Clock.Now().Format(time.DateTime)+" "+fmt.Sprintf(format, args...))
+}
+
+// turn is one thing that happens.
+func (l *life) turn() {
+	l.Clock.Fix(l.Clock.Now().Add(time.Duration(1+l.r.IntN([]int{24, 240, 2400, 4000}[l.r.IntN(4)])) * time.Hour))
+	who := l.r.IntN(2)
+	switch n := l.r.IntN(20); {
+	case n < 2:
+		l.takesBack(who)
+	case n < 3:
+		l.revokes(who)
+	case n < 4:
+		l.revokesOfPartner()
+	default:
+		all := slices.Concat(l.kit.full, l.kit.full, l.kit.renewal)
+		l.does(who, all[l.r.IntN(len(all))])
+	}
+}
+
+func (l *life) does(who int, what string) {
+	now, p := l.Clock.Now(), l.people[who]
+	l.note("person %d does %s", who, what)
+	d := &did{what: what, at: now}
+	kind, subject, _ := strings.Cut(what, " ")
+	l.Must(l.write(func(ctx context.Context, tx *gate.Tx) error {
+		switch kind {
+		case "COURSE":
+			c, _, err := l.Learning.Credit(ctx, tx, learning.Credit{PersonID: p.ID, PartnerID: p.PartnerID, CourseID: l.courses[what], At: now, Origin: learning.InSession})
+			if err == nil {
+				l.facts[d] = string(c.ID)
+			}
+			return err
+		case "SESSION":
+			a, _, err := l.Awards.Attend(ctx, tx, award.Attendance{PersonID: p.ID, PartnerID: p.PartnerID, Session: subject, At: now})
+			if err == nil {
+				l.facts[d] = a.ID
+			}
+			return err
+		}
+		return l.scored(ctx, tx, p, l.quizzes[what], subject)
+	}))
+	m := l.model.pupils[who]
+	m.did = append(m.did, d)
+	m.step(now, now)
+}
+
+// scored writes a passed attempt and tells of it, as package quiz does.
+func (l *life) scored(ctx context.Context, tx *gate.Tx, p *member.Person, v *quiz.Version, key string) error {
+	id, now := ids.New(), l.Clock.Now()
+	err := tx.Must(ctx, `insert into quiz_attempt (id, quiz_id, version_id, partner_id, person_id, number, locale, seed, state, started_at, ended_at, asked, points, possible, percent)
+		values ($1, $2, $3, $4, $5, (select count(*) + 1 from quiz_attempt where person_id = $5 and quiz_id = $2), 'en', decode(repeat('00', 32), 'hex'), 'PASSED', $6, $6, 1, 1, 1, 100)`,
+		id, v.QuizID, v.ID, p.PartnerID, p.ID, now)
+	if err != nil {
+		return err
+	}
+	return l.Awards.Passed(ctx, tx, quiz.Pass{AttemptID: quiz.AttemptID(id), QuizID: v.QuizID, QuizKey: key, PartnerID: p.PartnerID, PersonID: p.ID, Percent: 100, At: now})
+}
+
+// takesBack revokes a completion or an attendance.
+func (l *life) takesBack(who int) {
+	m := l.model.pupils[who]
+	var open []*did
+	for _, d := range m.did {
+		if !d.gone && l.facts[d] != "" {
+			open = append(open, d)
+		}
+	}
+	if len(open) == 0 {
+		return
+	}
+	d := open[l.r.IntN(len(open))]
+	l.note("person %d loses %s of %s", who, d.what, d.at.Format(time.DateTime))
+	l.Must(l.write(func(ctx context.Context, tx *gate.Tx) error {
+		if strings.HasPrefix(d.what, "SESSION") {
+			return l.Awards.Unattend(ctx, tx, l.facts[d], "It was not so.")
+		}
+		_, err := l.Learning.Revoke(ctx, tx, learning.CompletionID(l.facts[d]), "It was not so.")
+		return err
+	}))
+	m.loses(d, l.Clock.Now())
+}
+
+// revokes takes the last proof of a person back by hand.
+func (l *life) revokes(who int) {
+	m := l.model.pupils[who]
+	if c := m.last(); c != nil {
+		l.note("the proof of person %d of %s is revoked", who, c.issued.Format(time.DateTime))
+		l.revokeAt(&l.people[who].ID, c)
+		m.falls(c, l.Clock.Now(), true)
+	}
+}
+
+func (l *life) revokesOfPartner() {
+	if c := lastOf(l.model.proofs); c != nil {
+		l.note("the proof of the partner of %s is revoked", c.issued.Format(time.DateTime))
+		l.revokeAt(nil, c)
+		c.revoked, c.byHand, c.revokedAt = true, true, l.Clock.Now()
+	}
+}
+
+func (l *life) revokeAt(who *member.ID, c *proof) {
+	for _, h := range l.given() {
+		if h.RevokedAt == nil && h.IssuedAt.Equal(c.issued) && (who == nil) == (h.PersonID == nil) && (who == nil || *h.PersonID == string(*who)) {
+			_, err := l.Training.Revoke(l.System(), h.ID, "By hand.")
+			l.Must(err)
+			return
+		}
+	}
+	l.T.Fatalf("the program has no such proof:\n%s", strings.Join(l.log, "\n"))
+}
+
+func (l *life) given() []*training.Certification {
+	out, err := l.Training.Of(l.System(), l.partner.ID)
+	l.Must(err)
+	return out
+}
+
+// seen is what there is in the program, in the words of the model.
+func (l *life) seen(all []*training.Certification, days int) string {
+	at := l.Clock.Now().Add(time.Duration(days) * aDay)
+	byID := map[training.ID]*training.Certification{}
+	for _, c := range all {
+		byID[c.ID] = c
+	}
+	var lines []string
+	for _, c := range all {
+		who := "partner"
+		if c.PersonID != nil {
+			who = fmt.Sprint("person ", slices.IndexFunc(l.people[:], func(p *member.Person) bool { return string(p.ID) == *c.PersonID }))
+		}
+		m := &proof{issued: c.IssuedAt.UTC(), expires: c.ExpiresAt.UTC(), short: *c.Path == training.Renewal}
+		if c.Renews != nil {
+			m.renews = &proof{issued: byID[*c.Renews].IssuedAt.UTC()}
+		}
+		lines = append(lines, line(who, m, string(c.StateAt(at))))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+func TestRandomHistoriesEndAsInTheModel(t *testing.T) {
+	t.Parallel()
+	for shard := range shards {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			c := newCampus(t)
+			issued, revoked, renewed, short, differ := 0, 0, 0, 0, 0
+			for n := range perShard {
+				l := c.life(rand.New(rand.NewPCG(uint64(shard), uint64(n))))
+				for range steps {
+					l.turn()
+					all := l.given()
+					for _, days := range []int{0, 1, 40, 170} {
+						want, got := l.model.told(l.Clock.Now(), days), l.seen(all, days)
+						if want != got {
+							differ++
+							t.Fatalf("history %d, seen %d days later:\n%s\n\nthe model has\n%s\n\nthe program has\n%s", n, days, strings.Join(l.log, "\n"), want, got)
+						}
+						short += strings.Count(got, "SHORT")
+					}
+				}
+				for _, h := range l.given() {
+					issued++
+					if h.RevokedAt != nil {
+						revoked++
+					}
+					if h.Renews != nil {
+						renewed++
+					}
+				}
+			}
+			t.Logf("%d histories of %d events: %d proofs, %d of them renew, %d were revoked, %d times short; %d differences", perShard, steps, issued, renewed, revoked, short, differ)
+			if issued < perShard || revoked == 0 || renewed == 0 || short == 0 {
+				t.Error("the histories are too poor to prove anything")
+			}
+		})
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -32,6 +33,7 @@ type Services struct {
 	Training  *training.Service
 	Effects   *effect.Service
 	Progress  *progress.Service
+	Lapses    *lapse.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

@@ -45,6 +45,26 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
+-- Name: certification_notice_count(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.certification_notice_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into certification_notice_tally as t (partner_id, definition_key, stage, notices, last_at)
+  select n.partner_id, n.definition_key, n.stage, count(*), max(n.noticed_at)
+  from added n
+  group by n.partner_id, n.definition_key, n.stage
+  order by n.partner_id, n.definition_key, n.stage
+  on conflict (partner_id, definition_key, stage) do update
+    set notices = t.notices + excluded.notices, last_at = greatest(t.last_at, excluded.last_at);
+  return null;
+end $$;
+
+-- Name: FUNCTION certification_notice_count(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.certification_notice_count() IS 'Counts notices as they are written. In order, so that two rounds never wait for each other in a circle.';
+
 -- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ctx_partner() RETURNS uuid
@@ -147,6 +167,39 @@ end $$;
 -- Name: FUNCTION feed_tell(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
+
+-- Name: holding_keep(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  delete from holding h
+  where h.partner_id = new.partner_id and h.definition_key = new.definition_key and h.person_id is not distinct from new.person_id;
+  insert into holding (certification_id, partner_id, definition_key, person_id, gone, counts_from, counts_until, covered_until)
+  select c.certification_id, c.partner_id, c.definition_key, c.person_id, c.gone, c.counts_from, c.counts_until, c.covered_until
+  from holding_counted c
+  where c.partner_id = new.partner_id and c.definition_key = new.definition_key and c.person_id is not distinct from new.person_id;
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_keep(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_keep() IS 'Makes the holdings of the holder of a proof anew. The trigger "tally" comes first and has locked the partner.';
+
+-- Name: holding_leave(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_leave() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update holding set gone = new.status = 'DISABLED' where person_id = new.id;
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_leave(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_leave() IS 'Notes that a holder has left, or is back.';
 
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -821,6 +874,301 @@ ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
 
+-- Name: holding; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.holding (
+    certification_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    person_id uuid,
+    gone boolean NOT NULL,
+    counts_from timestamp with time zone NOT NULL,
+    counts_until timestamp with time zone NOT NULL,
+    covered_until timestamp with time zone,
+    CONSTRAINT holding_check CHECK (((counts_until > counts_from) AND ((covered_until IS NULL) OR (covered_until < counts_until))))
+);
+
+ALTER TABLE ONLY public.holding FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.holding IS 'A time without a gap in which a partner (person_id null) or a person holds a certification, made of the proofs that were not revoked. Named after the last of them.';
+
+-- Name: COLUMN holding.gone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.gone IS 'Whether the person does not work there any more: a distributor, who sees no people, has to know.';
+
+-- Name: COLUMN holding.covered_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.covered_until IS 'The end of the proof that the last one takes over from: who renews already.';
+
+-- Name: holding_outlook; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.holding_outlook WITH (security_invoker='true') AS
+ SELECT h.partner_id,
+    h.definition_key,
+    1 AS holders,
+    ((h.counts_until <= (now() + '720:00:00'::interval)))::integer AS lapsing_30,
+    ((h.counts_until <= (now() + '1440:00:00'::interval)))::integer AS lapsing_60,
+    ((h.counts_until <= (now() + '2160:00:00'::interval)))::integer AS lapsing_90,
+    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '720:00:00'::interval))), false))::integer AS renewed_30,
+    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '1440:00:00'::interval))), false))::integer AS renewed_60,
+    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval))), false))::integer AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()));
+
+-- Name: VIEW holding_outlook; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.holding_outlook IS 'Holders now, a row each.';
+
+-- Name: membership; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.membership (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    tier_id uuid NOT NULL,
+    state text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    by_hand text,
+    lapsed_since timestamp with time zone,
+    CONSTRAINT membership_by_hand_check CHECK ((by_hand = ANY (ARRAY['AT_RISK'::text, 'SUSPENDED'::text]))),
+    CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
+    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
+
+-- Name: COLUMN membership.by_hand; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.by_hand IS 'What a person set it to. The state is the worse of this and of what lapsed requirements come to: nothing that is met again lifts it.';
+
+-- Name: COLUMN membership.lapsed_since; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.lapsed_since IS 'Since when a requirement that was met is not met any more; null when all are.';
+
+-- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
+ SELECT m.partner_id,
+    r.definition_key,
+    max(r.holders) AS holders
+   FROM (public.membership m
+     JOIN public.certification_requirement r ON (((r.program_id = m.program_id) AND ((r.tier_id IS NULL) OR (r.tier_id = m.tier_id)))))
+  WHERE (m.valid_to IS NULL)
+  GROUP BY m.partner_id, r.definition_key;
+
+-- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
+
+-- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner_tally (
+    partner_id uuid NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    people integer DEFAULT 0 NOT NULL,
+    learners integer DEFAULT 0 NOT NULL,
+    assigned integer DEFAULT 0 NOT NULL,
+    started integer DEFAULT 0 NOT NULL,
+    overdue integer DEFAULT 0 NOT NULL,
+    completed integer DEFAULT 0 NOT NULL,
+    required integer DEFAULT 0 NOT NULL,
+    certified_until timestamp with time zone,
+    people_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT partner_tally_assigned_check CHECK ((assigned >= 0)),
+    CONSTRAINT partner_tally_completed_check CHECK ((completed >= 0)),
+    CONSTRAINT partner_tally_learners_check CHECK ((learners >= 0)),
+    CONSTRAINT partner_tally_overdue_check CHECK ((overdue >= 0)),
+    CONSTRAINT partner_tally_people_check CHECK ((people >= 0)),
+    CONSTRAINT partner_tally_required_check CHECK ((required >= 0)),
+    CONSTRAINT partner_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
+
+-- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
+
+-- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people IS 'People who may sign in or are invited to.';
+
+-- Name: COLUMN partner_tally.learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.learners IS 'People who ever had a course.';
+
+-- Name: COLUMN partner_tally.assigned; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.assigned IS 'Courses assigned and not begun; started and overdue alike.';
+
+-- Name: COLUMN partner_tally.completed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.completed IS 'Completions that were not revoked.';
+
+-- Name: COLUMN partner_tally.required; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.required IS 'Certifications that the partner''s programs require.';
+
+-- Name: COLUMN partner_tally.certified_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of them are held, as things stand; infinity when none is required, null when one is missing.';
+
+-- Name: COLUMN partner_tally.people_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
+
+-- Name: requirement_outlook; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.requirement_outlook WITH (security_invoker='true') AS
+ SELECT q.partner_id,
+    q.definition_key,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    1 AS required,
+    ((q.until > now()))::integer AS met,
+    (COALESCE(((q.until > now()) AND (q.until <= (now() + '720:00:00'::interval))), false))::integer AS below_30,
+    (COALESCE(((q.until > now()) AND (q.until <= (now() + '1440:00:00'::interval))), false))::integer AS below_60,
+    (COALESCE(((q.until > now()) AND (q.until <= (now() + '2160:00:00'::interval))), false))::integer AS below_90
+   FROM ( SELECT r.partner_id,
+            r.definition_key,
+            GREATEST(( SELECT max(h.counts_until) AS max
+                   FROM public.holding h
+                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NULL) AND (h.counts_from <= now()))), ( SELECT h.counts_until
+                   FROM public.holding h
+                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NOT NULL) AND (NOT h.gone) AND (h.counts_from <= now()))
+                  ORDER BY h.counts_until DESC
+                 OFFSET (r.holders - 1)
+                 LIMIT 1)) AS until
+           FROM public.partner_requirement r) q;
+
+-- Name: VIEW requirement_outlook; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.requirement_outlook IS 'Certifications that partners have to hold, a row each, and until when enough of them are held.';
+
+-- Name: certification_forecast; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_forecast WITH (security_invoker='true') AS
+ SELECT x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM (public.partner_tally t
+     JOIN ( SELECT holding_outlook.partner_id,
+            holding_outlook.definition_key,
+            holding_outlook.holders,
+            holding_outlook.lapsing_30,
+            holding_outlook.lapsing_60,
+            holding_outlook.lapsing_90,
+            holding_outlook.renewed_30,
+            holding_outlook.renewed_60,
+            holding_outlook.renewed_90,
+            holding_outlook.required,
+            holding_outlook.met,
+            holding_outlook.below_30,
+            holding_outlook.below_60,
+            holding_outlook.below_90
+           FROM public.holding_outlook
+        UNION ALL
+         SELECT requirement_outlook.partner_id,
+            requirement_outlook.definition_key,
+            requirement_outlook.holders,
+            requirement_outlook.lapsing_30,
+            requirement_outlook.lapsing_60,
+            requirement_outlook.lapsing_90,
+            requirement_outlook.renewed_30,
+            requirement_outlook.renewed_60,
+            requirement_outlook.renewed_90,
+            requirement_outlook.required,
+            requirement_outlook.met,
+            requirement_outlook.below_30,
+            requirement_outlook.below_60,
+            requirement_outlook.below_90
+           FROM public.requirement_outlook) x ON ((x.partner_id = t.partner_id)))
+  WHERE t.active
+  GROUP BY x.definition_key;
+
+-- Name: VIEW certification_forecast; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.certification_forecast IS 'What ends at all active partners whom the reader may count, by certification.';
+
+-- Name: certification_notice; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_notice (
+    certification_id uuid NOT NULL,
+    stage text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    definition_key text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    counts_until timestamp with time zone NOT NULL,
+    noticed_at timestamp with time zone NOT NULL,
+    CONSTRAINT certification_notice_stage_check CHECK ((stage = ANY (ARRAY['EXPIRING'::text, 'GRACE'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_notice FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_notice; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_notice IS 'That a proof entered a stage of its end. Written once for each stage, whatever the clock does, and never taken back.';
+
+-- Name: COLUMN certification_notice.began_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_notice.began_at IS 'When the stage began, by the dates of the proof.';
+
+-- Name: COLUMN certification_notice.noticed_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_notice.noticed_at IS 'When the round saw it. What lies far behind began_at is no news any more.';
+
+-- Name: certification_notice_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_notice_tally (
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    stage text NOT NULL,
+    notices integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT certification_notice_tally_notices_check CHECK ((notices > 0)),
+    CONSTRAINT certification_notice_tally_stage_check CHECK ((stage = ANY (ARRAY['EXPIRING'::text, 'GRACE'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_notice_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_notice_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_notice_tally IS 'Notices in counts: what colleagues and distributors may read, who see no names.';
+
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.course_completion (
@@ -1367,6 +1715,43 @@ ALTER TABLE ONLY public.enrollment_reminder FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.enrollment_reminder IS 'A learner was reminded of a date, once. A later date is reminded of anew.';
 
+-- Name: holding_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.holding_counted WITH (security_invoker='true') AS
+ SELECT (array_agg(i.id ORDER BY i.counts_until DESC, i.id DESC))[1] AS certification_id,
+    i.partner_id,
+    i.definition_key,
+    i.person_id,
+    COALESCE(bool_or((p.status = 'DISABLED'::text)), false) AS gone,
+    min(i.counts_from) AS counts_from,
+    max(i.counts_until) AS counts_until,
+    (array_agg(DISTINCT i.counts_until ORDER BY i.counts_until DESC))[2] AS covered_until
+   FROM (( SELECT c.id,
+            c.partner_id,
+            c.person_id,
+            c.definition_key,
+            c.counts_from,
+            c.counts_until,
+            c.first,
+            sum(c.first) OVER (PARTITION BY c.partner_id, c.definition_key, c.person_id ORDER BY c.counts_from, c.id) AS island
+           FROM ( SELECT c_1.id,
+                    c_1.partner_id,
+                    c_1.person_id,
+                    c_1.definition_key,
+                    c_1.counts_from,
+                    c_1.counts_until,
+                        CASE
+                            WHEN (c_1.counts_from <= max(c_1.counts_until) OVER (PARTITION BY c_1.partner_id, c_1.definition_key, c_1.person_id ORDER BY c_1.counts_from, c_1.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 0
+                            ELSE 1
+                        END AS first
+                   FROM public.certification_counted c_1) c) i
+     LEFT JOIN public.person p ON ((p.id = i.person_id)))
+  GROUP BY i.partner_id, i.definition_key, i.person_id, i.island;
+
+-- Name: VIEW holding_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.holding_counted IS 'holding, counted anew.';
+
 -- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.idempotency_key (
@@ -1399,6 +1784,23 @@ ALTER TABLE ONLY public.invitation FORCE ROW LEVEL SECURITY;
 -- Name: TABLE invitation; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.invitation IS 'A one-time right to set the first password, or a forgotten one anew.';
+
+-- Name: lapsing_holder; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.lapsing_holder WITH (security_invoker='true') AS
+ SELECT h.certification_id,
+    h.partner_id,
+    h.definition_key,
+    h.person_id,
+    p.name,
+    h.counts_until
+   FROM (public.holding h
+     LEFT JOIN public.person p ON ((p.id = h.person_id)))
+  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()) AND (h.counts_until <= (now() + '2160:00:00'::interval)) AND ((h.person_id IS NULL) OR ((p.id IS NOT NULL) AND ((h.partner_id IS DISTINCT FROM ( SELECT public.ctx_partner() AS ctx_partner)) OR (h.person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads)))));
+
+-- Name: VIEW lapsing_holder; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.lapsing_holder IS 'Holders whose certification ends within 90 days, as far as the reader may know names: a distributor where the program names learners, colleagues not.';
 
 -- Name: learner_counted; Type: VIEW; Schema: public; Owner: -
 
@@ -1610,27 +2012,82 @@ COMMENT ON TABLE public.logo IS 'One variant of a partner''s mark, analysed. mar
 
 COMMENT ON COLUMN public.logo.look IS 'Fingerprint of the coarse shapes, 63 features. Null for logos that were taken in before it was made.';
 
--- Name: membership; Type: TABLE; Schema: public; Owner: -
+-- Name: membership_lapse; Type: TABLE; Schema: public; Owner: -
 
-CREATE TABLE public.membership (
-    id uuid NOT NULL,
+CREATE TABLE public.membership_lapse (
+    membership_id uuid NOT NULL,
+    definition_key text NOT NULL,
     partner_id uuid NOT NULL,
-    program_id uuid NOT NULL,
-    tier_id uuid NOT NULL,
-    state text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
-    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+    needed integer NOT NULL,
+    held integer NOT NULL,
+    renewable integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT membership_lapse_check CHECK (((held >= 0) AND (held < needed))),
+    CONSTRAINT membership_lapse_needed_check CHECK ((needed > 0)),
+    CONSTRAINT membership_lapse_renewable_check CHECK ((renewable >= 0))
 );
 
-ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY public.membership_lapse FORCE ROW LEVEL SECURITY;
 
--- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
+-- Name: TABLE membership_lapse; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
+COMMENT ON TABLE public.membership_lapse IS 'Why a membership is at risk: a certification that so many people have to hold and do not hold any more.';
+
+-- Name: COLUMN membership_lapse.held; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership_lapse.held IS 'People who hold it, as the last look found; a look follows every change, and the end of every proof within a round.';
+
+-- Name: COLUMN membership_lapse.renewable; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership_lapse.renewable IS 'People of the partner who held it until it ended, and may renew.';
+
+-- Name: program; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.program (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    family text NOT NULL,
+    route_mode text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    names_learners boolean DEFAULT false NOT NULL,
+    lapse_grace_days integer DEFAULT 30 NOT NULL,
+    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT program_lapse_grace_days_check CHECK (((lapse_grace_days >= 0) AND (lapse_grace_days <= 365))),
+    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
+    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
+);
+
+ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
+
+-- Name: COLUMN program.names_learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.program.names_learners IS 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
+
+-- Name: COLUMN program.lapse_grace_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.program.lapse_grace_days IS 'How many days a membership is at risk, because a requirement is not met any more, before it is suspended.';
+
+-- Name: membership_risk; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.membership_risk WITH (security_invoker='true') AS
+ SELECT m.id AS membership_id,
+    m.partner_id,
+    m.lapsed_since AS since,
+    (m.lapsed_since + ((p.lapse_grace_days)::double precision * '24:00:00'::interval)) AS until
+   FROM (public.membership m
+     JOIN public.program p ON ((p.id = m.program_id)))
+  WHERE (m.lapsed_since IS NOT NULL);
+
+-- Name: VIEW membership_risk; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.membership_risk IS 'Memberships of which a requirement is not met any more, and until when it has to be met again.';
 
 -- Name: module; Type: TABLE; Schema: public; Owner: -
 
@@ -1705,82 +2162,6 @@ CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
 
--- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
- SELECT m.partner_id,
-    r.definition_key,
-    max(r.holders) AS holders
-   FROM (public.membership m
-     JOIN public.certification_requirement r ON (((r.program_id = m.program_id) AND ((r.tier_id IS NULL) OR (r.tier_id = m.tier_id)))))
-  WHERE (m.valid_to IS NULL)
-  GROUP BY m.partner_id, r.definition_key;
-
--- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
-
--- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.partner_tally (
-    partner_id uuid NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    people integer DEFAULT 0 NOT NULL,
-    learners integer DEFAULT 0 NOT NULL,
-    assigned integer DEFAULT 0 NOT NULL,
-    started integer DEFAULT 0 NOT NULL,
-    overdue integer DEFAULT 0 NOT NULL,
-    completed integer DEFAULT 0 NOT NULL,
-    required integer DEFAULT 0 NOT NULL,
-    certified_until timestamp with time zone,
-    people_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    CONSTRAINT partner_tally_assigned_check CHECK ((assigned >= 0)),
-    CONSTRAINT partner_tally_completed_check CHECK ((completed >= 0)),
-    CONSTRAINT partner_tally_learners_check CHECK ((learners >= 0)),
-    CONSTRAINT partner_tally_overdue_check CHECK ((overdue >= 0)),
-    CONSTRAINT partner_tally_people_check CHECK ((people >= 0)),
-    CONSTRAINT partner_tally_required_check CHECK ((required >= 0)),
-    CONSTRAINT partner_tally_started_check CHECK ((started >= 0))
-);
-
-ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
-
--- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
-
--- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.people IS 'People who may sign in or are invited to.';
-
--- Name: COLUMN partner_tally.learners; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.learners IS 'People who ever had a course.';
-
--- Name: COLUMN partner_tally.assigned; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.assigned IS 'Courses assigned and not begun; started and overdue alike.';
-
--- Name: COLUMN partner_tally.completed; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.completed IS 'Completions that were not revoked.';
-
--- Name: COLUMN partner_tally.required; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.required IS 'Certifications that the partner''s programs require.';
-
--- Name: COLUMN partner_tally.certified_until; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of them are held, as things stand; infinity when none is required, null when one is missing.';
-
--- Name: COLUMN partner_tally.people_until; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
-
 -- Name: partner_standing; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.partner_standing WITH (security_invoker='true') AS
@@ -1850,32 +2231,59 @@ CREATE VIEW public.partner_counted WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.partner_counted IS 'partner_tally, counted anew.';
 
--- Name: program; Type: TABLE; Schema: public; Owner: -
+-- Name: partner_forecast; Type: VIEW; Schema: public; Owner: -
 
-CREATE TABLE public.program (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    family text NOT NULL,
-    route_mode text NOT NULL,
-    status text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    names_learners boolean DEFAULT false NOT NULL,
-    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
-    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
-    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
-    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
-);
+CREATE VIEW public.partner_forecast WITH (security_invoker='true') AS
+ SELECT x.partner_id,
+    x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM ( SELECT holding_outlook.partner_id,
+            holding_outlook.definition_key,
+            holding_outlook.holders,
+            holding_outlook.lapsing_30,
+            holding_outlook.lapsing_60,
+            holding_outlook.lapsing_90,
+            holding_outlook.renewed_30,
+            holding_outlook.renewed_60,
+            holding_outlook.renewed_90,
+            holding_outlook.required,
+            holding_outlook.met,
+            holding_outlook.below_30,
+            holding_outlook.below_60,
+            holding_outlook.below_90
+           FROM public.holding_outlook
+        UNION ALL
+         SELECT requirement_outlook.partner_id,
+            requirement_outlook.definition_key,
+            requirement_outlook.holders,
+            requirement_outlook.lapsing_30,
+            requirement_outlook.lapsing_60,
+            requirement_outlook.lapsing_90,
+            requirement_outlook.renewed_30,
+            requirement_outlook.renewed_60,
+            requirement_outlook.renewed_90,
+            requirement_outlook.required,
+            requirement_outlook.met,
+            requirement_outlook.below_30,
+            requirement_outlook.below_60,
+            requirement_outlook.below_90
+           FROM public.requirement_outlook) x
+  GROUP BY x.partner_id, x.definition_key;
 
-ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+-- Name: VIEW partner_forecast; Type: COMMENT; Schema: public; Owner: -
 
--- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
-
--- Name: COLUMN program.names_learners; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.program.names_learners IS 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
+COMMENT ON VIEW public.partner_forecast IS 'What ends at one partner, by certification.';
 
 -- Name: partner_naming_learners; Type: VIEW; Schema: public; Owner: -
 
@@ -2067,6 +2475,64 @@ COMMENT ON COLUMN public.portfolio_link.access_level_cap IS 'The most that a res
 -- Name: COLUMN portfolio_link.reseller_name; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.portfolio_link.reseller_name IS 'The display name of the reseller, always equal to it: the order in which portfolios are read.';
+
+-- Name: portfolio_forecast; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.portfolio_forecast WITH (security_invoker='true') AS
+ SELECT l.distributor_id,
+    x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM ((public.portfolio_link l
+     JOIN public.partner_tally t ON (((t.partner_id = l.reseller_id) AND t.active)))
+     JOIN ( SELECT holding_outlook.partner_id,
+            holding_outlook.definition_key,
+            holding_outlook.holders,
+            holding_outlook.lapsing_30,
+            holding_outlook.lapsing_60,
+            holding_outlook.lapsing_90,
+            holding_outlook.renewed_30,
+            holding_outlook.renewed_60,
+            holding_outlook.renewed_90,
+            holding_outlook.required,
+            holding_outlook.met,
+            holding_outlook.below_30,
+            holding_outlook.below_60,
+            holding_outlook.below_90
+           FROM public.holding_outlook
+        UNION ALL
+         SELECT requirement_outlook.partner_id,
+            requirement_outlook.definition_key,
+            requirement_outlook.holders,
+            requirement_outlook.lapsing_30,
+            requirement_outlook.lapsing_60,
+            requirement_outlook.lapsing_90,
+            requirement_outlook.renewed_30,
+            requirement_outlook.renewed_60,
+            requirement_outlook.renewed_90,
+            requirement_outlook.required,
+            requirement_outlook.met,
+            requirement_outlook.below_30,
+            requirement_outlook.below_60,
+            requirement_outlook.below_90
+           FROM public.requirement_outlook) x ON ((x.partner_id = l.reseller_id)))
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))
+  GROUP BY l.distributor_id, x.definition_key
+ HAVING ((public.ctx_partner() IS NULL) OR bool_or((l.distributor_id = public.ctx_partner())));
+
+-- Name: VIEW portfolio_forecast; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.portfolio_forecast IS 'What ends at the active resellers of a distributor, by certification. A reseller sees none: it would see itself alone.';
 
 -- Name: portfolio_measure; Type: TABLE; Schema: public; Owner: -
 
@@ -2830,6 +3296,16 @@ ALTER TABLE ONLY public.bulk_render
 ALTER TABLE ONLY public.certification_definition
     ADD CONSTRAINT certification_definition_pkey PRIMARY KEY (key);
 
+-- Name: certification_notice certification_notice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_pkey PRIMARY KEY (certification_id, stage);
+
+-- Name: certification_notice_tally certification_notice_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_pkey PRIMARY KEY (partner_id, definition_key, stage);
+
 -- Name: certification certification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification
@@ -2945,6 +3421,11 @@ ALTER TABLE ONLY public.enrollment
 ALTER TABLE ONLY public.enrollment_reminder
     ADD CONSTRAINT enrollment_reminder_pkey PRIMARY KEY (enrollment_id, kind, due_at);
 
+-- Name: holding holding_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_pkey PRIMARY KEY (certification_id);
+
 -- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.idempotency_key
@@ -2984,6 +3465,11 @@ ALTER TABLE ONLY public.lesson
 
 ALTER TABLE ONLY public.logo
     ADD CONSTRAINT logo_pkey PRIMARY KEY (id);
+
+-- Name: membership_lapse membership_lapse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_pkey PRIMARY KEY (membership_id, definition_key);
 
 -- Name: membership membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3386,6 +3872,22 @@ CREATE INDEX certification_definition_of ON public.certification USING btree (de
 
 CREATE INDEX certification_holder ON public.certification USING btree (partner_id, expires_at DESC, id) INCLUDE (definition_key, issued_at, revoked_at);
 
+-- Name: certification_notice_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_definition ON public.certification_notice USING btree (definition_key);
+
+-- Name: certification_notice_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_partner ON public.certification_notice USING btree (partner_id, noticed_at DESC, certification_id DESC);
+
+-- Name: certification_notice_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_person ON public.certification_notice USING btree (person_id, noticed_at DESC, certification_id DESC);
+
+-- Name: certification_notice_tally_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_tally_definition ON public.certification_notice_tally USING btree (definition_key);
+
 -- Name: certification_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_person ON public.certification USING btree (person_id);
@@ -3570,6 +4072,22 @@ CREATE INDEX enrollment_rule ON public.enrollment USING btree (rule_id);
 
 CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
 
+-- Name: holding_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_definition ON public.holding USING btree (definition_key);
+
+-- Name: holding_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_partner ON public.holding USING btree (partner_id, definition_key, counts_until DESC);
+
+-- Name: holding_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_person ON public.holding USING btree (person_id);
+
+-- Name: holding_until; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_until ON public.holding USING btree (counts_until);
+
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
@@ -3625,6 +4143,18 @@ CREATE INDEX logo_partner ON public.logo USING btree (partner_id, created_at);
 -- Name: logo_uploader; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX logo_uploader ON public.logo USING btree (uploaded_by);
+
+-- Name: membership_lapse_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapse_definition ON public.membership_lapse USING btree (definition_key);
+
+-- Name: membership_lapse_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapse_partner ON public.membership_lapse USING btree (partner_id);
+
+-- Name: membership_lapsed; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapsed ON public.membership USING btree (lapsed_since, id) WHERE (lapsed_since IS NOT NULL);
 
 -- Name: membership_one_open; Type: INDEX; Schema: public; Owner: -
 
@@ -3874,6 +4404,10 @@ CREATE UNIQUE INDEX template_version_published ON public.template_version USING 
 
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.course_tally FOR EACH ROW EXECUTE FUNCTION public.tally_course();
 
+-- Name: certification_notice count; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER count AFTER INSERT ON public.certification_notice REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.certification_notice_count();
+
 -- Name: effect count; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER count AFTER INSERT ON public.effect FOR EACH ROW EXECUTE FUNCTION public.effect_count();
@@ -3969,6 +4503,14 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.partner FOR EACH
 -- Name: person tally; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH ROW EXECUTE FUNCTION public.tally_person();
+
+-- Name: certification tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
+
+-- Name: person tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER UPDATE OF status ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND ((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)))) EXECUTE FUNCTION public.holding_leave();
 
 -- Name: person tally_standing; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4103,6 +4645,36 @@ ALTER TABLE ONLY public.bulk_render
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_notice certification_notice_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: certification_notice certification_notice_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_notice certification_notice_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_notice certification_notice_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification_notice_tally certification_notice_tally_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_notice_tally certification_notice_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 -- Name: certification certification_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4339,6 +4911,26 @@ ALTER TABLE ONLY public.enrollment
 ALTER TABLE ONLY public.enrollment
     ADD CONSTRAINT enrollment_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
+-- Name: holding holding_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: holding holding_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: holding holding_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: holding holding_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 -- Name: invitation invitation_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.invitation
@@ -4408,6 +5000,21 @@ ALTER TABLE ONLY public.logo
 
 ALTER TABLE ONLY public.logo
     ADD CONSTRAINT logo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
+
+-- Name: membership_lapse membership_lapse_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: membership_lapse membership_lapse_membership_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES public.membership(id);
+
+-- Name: membership_lapse membership_lapse_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 -- Name: membership membership_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4744,6 +5351,14 @@ CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: certification_notice all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_notice FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_notice_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_notice_tally FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification_requirement FOR INSERT TO portico_all WITH CHECK (true);
@@ -4812,6 +5427,10 @@ CREATE POLICY all_add ON public.enrollment FOR INSERT TO portico_all WITH CHECK 
 
 CREATE POLICY all_add ON public.enrollment_reminder FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: holding all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.holding FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
@@ -4839,6 +5458,10 @@ CREATE POLICY all_add ON public.logo FOR INSERT TO portico_all WITH CHECK (true)
 -- Name: membership all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.membership FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: membership_lapse all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.membership_lapse FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: module all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4956,6 +5579,10 @@ CREATE POLICY all_again ON public.portfolio_measure FOR UPDATE TO portico_all US
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
 
+-- Name: certification_notice_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.certification_notice_tally FOR UPDATE TO portico_all USING (true);
+
 -- Name: course_tally all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.course_tally FOR UPDATE TO portico_all USING (true);
@@ -4971,6 +5598,10 @@ CREATE POLICY all_count ON public.effect_balance FOR UPDATE TO portico_all USING
 -- Name: learner_tally all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.learner_tally FOR UPDATE TO portico_all USING (true);
+
+-- Name: membership_lapse all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.membership_lapse FOR UPDATE TO portico_all USING (true);
 
 -- Name: partner_tally all_count; Type: POLICY; Schema: public; Owner: -
 
@@ -4995,6 +5626,10 @@ CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (tru
 -- Name: certification_requirement all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico_all USING (true);
+
+-- Name: holding all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.holding FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5110,6 +5745,14 @@ CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((E
    FROM public.quiz_attempt a
   WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
 
+-- Name: holding all_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_leave ON public.holding FOR UPDATE TO portico_all USING (true);
+
+-- Name: membership_lapse all_lift; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_lift ON public.membership_lapse FOR DELETE TO portico_all USING (true);
+
 -- Name: asset_unlock all_lock; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_lock ON public.asset_unlock FOR DELETE TO portico_all USING (true);
@@ -5186,6 +5829,14 @@ CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
 
+-- Name: certification_notice all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_notice FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_notice_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_notice_tally FOR SELECT TO portico_all USING (true);
+
 -- Name: certification_requirement all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.certification_requirement FOR SELECT TO portico_all USING (true);
@@ -5254,6 +5905,10 @@ CREATE POLICY all_read ON public.enrollment FOR SELECT TO portico_all USING (tru
 
 CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all USING (true);
 
+-- Name: holding all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.holding FOR SELECT TO portico_all USING (true);
+
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
@@ -5277,6 +5932,10 @@ CREATE POLICY all_read ON public.logo FOR SELECT TO portico_all USING (true);
 -- Name: membership all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.membership FOR SELECT TO portico_all USING (true);
+
+-- Name: membership_lapse all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.membership_lapse FOR SELECT TO portico_all USING (true);
 
 -- Name: module all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5502,6 +6161,14 @@ ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
 
+-- Name: certification_notice; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_notice ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_notice_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_notice_tally ENABLE ROW LEVEL SECURITY;
+
 -- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.certification_requirement ENABLE ROW LEVEL SECURITY;
@@ -5646,6 +6313,10 @@ ALTER TABLE public.enrollment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.enrollment_reminder ENABLE ROW LEVEL SECURITY;
 
+-- Name: holding; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.holding ENABLE ROW LEVEL SECURITY;
+
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
@@ -5673,6 +6344,10 @@ ALTER TABLE public.logo ENABLE ROW LEVEL SECURITY;
 -- Name: membership; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+-- Name: membership_lapse; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.membership_lapse ENABLE ROW LEVEL SECURITY;
 
 -- Name: module; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5751,6 +6426,10 @@ CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = 
 
 CREATE POLICY own_edit ON public.person FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: holding own_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_leave ON public.holding FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.agreement FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -5803,6 +6482,14 @@ CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING (
 -- Name: certification_definition own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
+
+-- Name: certification_notice own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_notice FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_notice_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_notice_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: certification_requirement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5880,6 +6567,10 @@ CREATE POLICY own_read ON public.enrollment FOR SELECT TO portico_own USING (((p
 
 CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
+-- Name: holding own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.holding FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
@@ -5907,6 +6598,10 @@ CREATE POLICY own_read ON public.logo FOR SELECT TO portico_own USING (((partner
 -- Name: membership own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.membership FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: membership_lapse own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.membership_lapse FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: module own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6152,6 +6847,10 @@ CREATE POLICY portfolio_edit ON public.partner FOR UPDATE TO portico_portfolio U
 
 CREATE POLICY portfolio_edit ON public.person FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: holding portfolio_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_leave ON public.holding FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: portfolio_link; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.portfolio_link ENABLE ROW LEVEL SECURITY;
@@ -6214,6 +6913,17 @@ CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portf
 -- Name: certification_definition portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: certification_notice portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_notice FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: certification_notice_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_notice_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
 
 -- Name: certification_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6298,6 +7008,11 @@ CREATE POLICY portfolio_read ON public.enrollment FOR SELECT TO portico_portfoli
 
 CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
 
+-- Name: holding portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.holding FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
@@ -6325,6 +7040,11 @@ CREATE POLICY portfolio_read ON public.logo FOR SELECT TO portico_portfolio USIN
 -- Name: membership portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.membership FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: membership_lapse portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.membership_lapse FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
    FROM public.partner p)));
 
 -- Name: module portfolio_read; Type: POLICY; Schema: public; Owner: -
@@ -6889,6 +7609,146 @@ GRANT SELECT ON TABLE public.certification_requirement TO portico_own;
 GRANT SELECT ON TABLE public.certification_requirement TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.certification_requirement TO portico_all;
 
+-- Name: TABLE holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.holding TO portico_own;
+GRANT SELECT ON TABLE public.holding TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.holding TO portico_all;
+
+-- Name: COLUMN holding.gone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_own;
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_portfolio;
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_all;
+
+-- Name: TABLE holding_outlook; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.holding_outlook TO portico_own;
+GRANT SELECT ON TABLE public.holding_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.holding_outlook TO portico_all;
+
+-- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.membership TO portico_own;
+GRANT SELECT ON TABLE public.membership TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.tier_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(tier_id) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.by_hand; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(by_hand) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.lapsed_since; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lapsed_since) ON TABLE public.membership TO portico_all;
+
+-- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
+
+-- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_tally TO portico_own;
+GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(learners) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.required; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.certified_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: TABLE requirement_outlook; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.requirement_outlook TO portico_own;
+GRANT SELECT ON TABLE public.requirement_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.requirement_outlook TO portico_all;
+
+-- Name: TABLE certification_forecast; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_forecast TO portico_own;
+GRANT SELECT ON TABLE public.certification_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_forecast TO portico_all;
+
+-- Name: TABLE certification_notice; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_notice TO portico_own;
+GRANT SELECT ON TABLE public.certification_notice TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_notice TO portico_all;
+
+-- Name: TABLE certification_notice_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_notice_tally TO portico_own;
+GRANT SELECT ON TABLE public.certification_notice_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_notice_tally TO portico_all;
+
+-- Name: COLUMN certification_notice_tally.notices; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(notices) ON TABLE public.certification_notice_tally TO portico_all;
+
+-- Name: COLUMN certification_notice_tally.last_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(last_at) ON TABLE public.certification_notice_tally TO portico_all;
+
 -- Name: TABLE course_completion; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.course_completion TO portico_own;
@@ -7181,6 +8041,12 @@ GRANT SELECT ON TABLE public.enrollment_reminder TO portico_own;
 GRANT SELECT ON TABLE public.enrollment_reminder TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.enrollment_reminder TO portico_all;
 
+-- Name: TABLE holding_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.holding_counted TO portico_own;
+GRANT SELECT ON TABLE public.holding_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.holding_counted TO portico_all;
+
 -- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.idempotency_key TO portico_own;
@@ -7203,6 +8069,12 @@ GRANT SELECT ON TABLE public.invitation TO portico_door;
 -- Name: COLUMN invitation.used_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(used_at) ON TABLE public.invitation TO portico_door;
+
+-- Name: TABLE lapsing_holder; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_own;
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_portfolio;
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_all;
 
 -- Name: TABLE learner_counted; Type: ACL; Schema: public; Owner: -
 
@@ -7276,27 +8148,51 @@ GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_all;
 
 GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_all;
 
--- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE membership_lapse; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.membership TO portico_own;
-GRANT SELECT ON TABLE public.membership TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.membership TO portico_all;
+GRANT SELECT ON TABLE public.membership_lapse TO portico_own;
+GRANT SELECT ON TABLE public.membership_lapse TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN membership.tier_id; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.needed; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(tier_id) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(needed) ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN membership.state; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.held; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(state) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(held) ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN membership.valid_to; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.renewable; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(renewable) ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE program; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+GRANT SELECT ON TABLE public.program TO portico_own;
+GRANT SELECT ON TABLE public.program TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.status; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(status) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.names_learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(names_learners) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.lapse_grace_days; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lapse_grace_days) ON TABLE public.program TO portico_all;
+
+-- Name: TABLE membership_risk; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.membership_risk TO portico_own;
+GRANT SELECT ON TABLE public.membership_risk TO portico_portfolio;
+GRANT SELECT ON TABLE public.membership_risk TO portico_all;
 
 -- Name: TABLE module; Type: ACL; Schema: public; Owner: -
 
@@ -7369,66 +8265,6 @@ GRANT SELECT ON TABLE public.partner_holding TO portico_own;
 GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
 GRANT SELECT ON TABLE public.partner_holding TO portico_all;
 
--- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
-
--- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_tally TO portico_own;
-GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.learners; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(learners) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.assigned; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(assigned) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.started; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(started) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.overdue; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(overdue) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.completed; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(completed) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.required; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.certified_until; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.people_until; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
-
 -- Name: TABLE partner_standing; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.partner_standing TO portico_own;
@@ -7441,23 +8277,11 @@ GRANT SELECT ON TABLE public.partner_counted TO portico_own;
 GRANT SELECT ON TABLE public.partner_counted TO portico_portfolio;
 GRANT SELECT ON TABLE public.partner_counted TO portico_all;
 
--- Name: TABLE program; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE partner_forecast; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.program TO portico_own;
-GRANT SELECT ON TABLE public.program TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.program TO portico_all;
-
--- Name: COLUMN program.name; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(name) ON TABLE public.program TO portico_all;
-
--- Name: COLUMN program.status; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(status) ON TABLE public.program TO portico_all;
-
--- Name: COLUMN program.names_learners; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(names_learners) ON TABLE public.program TO portico_all;
+GRANT SELECT ON TABLE public.partner_forecast TO portico_own;
+GRANT SELECT ON TABLE public.partner_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_forecast TO portico_all;
 
 -- Name: TABLE partner_naming_learners; Type: ACL; Schema: public; Owner: -
 
@@ -7595,6 +8419,12 @@ GRANT UPDATE(access_level_cap) ON TABLE public.portfolio_link TO portico_all;
 -- Name: COLUMN portfolio_link.valid_to; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(valid_to) ON TABLE public.portfolio_link TO portico_all;
+
+-- Name: TABLE portfolio_forecast; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_own;
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_all;
 
 -- Name: TABLE portfolio_measure; Type: ACL; Schema: public; Owner: -
 

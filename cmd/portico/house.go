@@ -18,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -165,6 +166,7 @@ func (h *house) services(context.Context) error {
 		Training:  training.NewService(h.gate),
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
+		Lapses:    lapse.NewService(h.gate),
 		Library:   lib,
 		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
@@ -173,6 +175,8 @@ func (h *house) services(context.Context) error {
 	h.svc.Learning.Tell(h.svc.Effects)
 	h.svc.Quizzes.Tell(h.svc.Effects)
 	h.svc.Training.Tell(h.svc.Effects)
+	h.svc.Training.Tell(h.svc.Lapses)
+	h.svc.Programs.Tell(h.svc.Lapses)
 	h.svc.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(h.svc.Playbooks)
 	return nil

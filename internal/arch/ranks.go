@@ -75,6 +75,7 @@ var ranks = map[string]Rank{
 	"internal/channel/training":          7.5, // what is proved: certifications
 	"internal/channel/training/effect":   7.6,
 	"internal/channel/training/progress": 7.6,
+	"internal/channel/training/lapse":    7.6, // what ends, and what that does
 
 	"internal/channel/cobrand": 8,
 	"internal/channel/mdf":     8,

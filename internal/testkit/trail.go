@@ -75,3 +75,11 @@ func (w *World) Sum(table string) string {
 func Noted(kind, id string) audit.Entry {
 	return audit.Entry{Outcome: audit.Done, Kind: kind, ID: id}
 }
+
+// Told is how often an event of a kind was published and committed.
+func (w *World) Told(kind string) int {
+	w.T.Helper()
+	var n int
+	w.Must(w.db.GetContext(w.T.Context(), &n, "select count(*) from river_job where kind = $1", kind))
+	return n
+}

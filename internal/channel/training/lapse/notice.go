@@ -1,0 +1,55 @@
+package lapse
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/queue"
+)
+
+// Notice says that a proof entered a stage of its end. Stage is Expiring, Grace
+// or Expired.
+type Notice struct {
+	CertificationID training.ID    `db:"certification_id" json:"certification"`
+	Stage           training.State `db:"stage" json:"stage"`
+	PartnerID       partner.ID     `db:"partner_id" json:"partner"`
+	PersonID        *member.ID     `db:"person_id" json:"person,omitempty"` // nil: the partner holds it
+	BeganAt         time.Time      `db:"began_at" json:"beganAt"`
+}
+
+// Noticed is told once for each notice; whoever delivers messages listens. What
+// began long ago is no news: a first round over old proofs tells of all of them.
+type Noticed struct{ Notice }
+
+// Kind names the event in the queue.
+func (Noticed) Kind() string { return "lapse.noticed" }
+
+// Notice writes the notice of the stage that each proof is in now, unless it
+// has it. A stage that was over before any round came is not told of.
+func (s *Service) Notice(ctx context.Context) error {
+	for {
+		n, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (int, error) { return s.notice(ctx, tx) })
+		if err != nil || n < s.batch {
+			return err
+		}
+	}
+}
+
+func (s *Service) notice(ctx context.Context, tx *gate.Tx) (int, error) {
+	fresh, err := insertNotices(ctx, tx, tx.Now(), s.batch)
+	if err != nil {
+		return 0, err
+	}
+	tx.Record(audit.Entry{Action: "certification.noticed", Outcome: audit.Done, Kind: "certification_notice", ID: "-", Detail: map[string]int{"given": len(fresh)}})
+	told := make([]queue.Event, len(fresh))
+	for i, n := range fresh {
+		told[i] = Noticed{*n}
+	}
+	return len(fresh), queue.PublishAll(ctx, tx, told)
+}

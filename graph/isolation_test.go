@@ -58,6 +58,7 @@ func newEstate(t *testing.T) *estate {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
 	}
 	e.bring()
+	e.lapse()
 	return e
 }
 

@@ -64,14 +64,14 @@ func lapseTypes() []read.Type {
 				"name":             read.Column("d.name"),
 				"partnersRequired": read.Column("t.required"),
 				"partnersMet":      read.Column("t.met"),
-				"periods": read.Inside(`json_build_array(json_build_array(30, t.lapsing_30, t.renewed_30, t.below_30),
-  json_build_array(60, t.lapsing_60, t.renewed_60, t.below_60), json_build_array(90, t.lapsing_90, t.renewed_90, t.below_90))::text`, periods),
+				"within30Days":     read.InsideOne("json_build_array(t.lapsing_30, t.renewed_30, t.below_30)::text", periodOf),
+				"within60Days":     read.InsideOne("json_build_array(t.lapsing_60, t.renewed_60, t.below_60)::text", periodOf),
+				"within90Days":     read.InsideOne("json_build_array(t.lapsing_90, t.renewed_90, t.below_90)::text", periodOf),
 			}},
 		read.Value("ForecastPeriod",
-			read.Get("days", func(p *period) any { return p[0] }),
-			read.Get("lapsing", func(p *period) any { return p[1] }),
-			read.Get("renewed", func(p *period) any { return p[2] }),
-			read.Get("partnersBelow", func(p *period) any { return p[3] })),
+			read.Get("lapsing", func(p *period) any { return p[0] }),
+			read.Get("renewed", func(p *period) any { return p[1] }),
+			read.Get("partnersBelow", func(p *period) any { return p[2] })),
 		{Name: "LapsingHolder", Table: "lapsing_holder t", Key: "t.certification_id", Ask: access.TrainingRead, Joins: proved,
 			Plain: "name definitionKey countsUntil",
 			Fields: read.Fields{
@@ -82,11 +82,11 @@ func lapseTypes() []read.Type {
 	}
 }
 
-// period is the days of a forecast, who lapses, who has renewed, and which
-// partners fall below what is required.
-type period [4]int
+// period is who lapses in a time, who has renewed, and which partners fall below
+// what is required.
+type period [3]int
 
-func periods(text string) (out []*period, err error) {
+func periodOf(text string) (out *period, err error) {
 	err = json.Unmarshal([]byte(text), &out)
 	return out, err
 }

@@ -47,8 +47,11 @@ func init() {
 		"MembershipRisk.reasons": func(r *reference, o thing, _ inputsOf) (any, error) {
 			return listedOf(r.things("MembershipLapse", by("definition_key"), func(x record) bool { return x.text("membership_id") == o.row.text("membership_id") }))
 		},
-		"MembershipLapse.name":    beside("definition_key", "certification_definition", "key", "name"),
-		"MembershipLapse.minutes": beside("definition_key", "certification_definition", "key", "minutes"),
+		"MembershipLapse.name": beside("definition_key", "certification_definition", "key", "name"),
+		"MembershipLapse.minutes": func(r *reference, o thing, _ inputsOf) (any, error) {
+			reach, err := r.reach("MembershipLapse")
+			return float64(r.find(reach, "certification_definition", "key", o.row.text("definition_key")).number("minutes")), err
+		},
 		"MembershipLapse.missing": func(_ *reference, o thing, _ inputsOf) (any, error) {
 			return float64(o.row.number("needed") - o.row.number("held")), nil
 		},
@@ -63,8 +66,9 @@ func init() {
 		"CertificationForecast.name":             beside("definition_key", "certification_definition", "key", "name"),
 		"CertificationForecast.partnersRequired": column("required"),
 		"CertificationForecast.partnersMet":      column("met"),
-		"CertificationForecast.periods":          forecastPeriods,
-		"ForecastPeriod.days":                    inPeriod("days"),
+		"CertificationForecast.within30Days":     ending(30),
+		"CertificationForecast.within60Days":     ending(60),
+		"CertificationForecast.within90Days":     ending(90),
 		"ForecastPeriod.lapsing":                 inPeriod("lapsing"),
 		"ForecastPeriod.renewed":                 inPeriod("renewed"),
 		"ForecastPeriod.partnersBelow":           inPeriod("below"),
@@ -174,16 +178,15 @@ func (r *reference) portfolioForecast(o thing, a inputsOf) (any, error) {
 	return forecastIn("portfolio_forecast", "distributor_id")(r, o, a)
 }
 
-func forecastPeriods(_ *reference, o thing, _ inputsOf) (any, error) {
-	out := []thing{}
-	for _, days := range []int{30, 60, 90} {
-		p := record{"days": float64(days)}
+// ending is what ends in so many days.
+func ending(days int) resolver {
+	return func(_ *reference, o thing, _ inputsOf) (any, error) {
+		p := record{}
 		for _, what := range []string{"lapsing", "renewed", "below"} {
 			p[what] = float64(o.row.number(fmt.Sprint(what, "_", days)))
 		}
-		out = append(out, thing{typ: "ForecastPeriod", row: p})
+		return thing{typ: "ForecastPeriod", row: p}, nil
 	}
-	return out, nil
 }
 
 func inPeriod(name string) resolver {

@@ -143,10 +143,10 @@ func (h *house) reminded(ctx context.Context, e learning.Reminded) error {
 	return nil
 }
 
-// noticed tells the operator's log that a proof ends. Its holder reads it in the
+// noticed tells the operator's log that proofs end. Their holders read it in the
 // portal; a mailer would listen here.
 func (h *house) noticed(ctx context.Context, e lapse.Noticed) error {
-	h.log.InfoContext(ctx, "noticed", "certification", e.CertificationID, "stage", e.Stage, "partner", e.PartnerID)
+	h.log.InfoContext(ctx, "noticed", "partner", e.Partner, "notices", len(e.Notices))
 	return nil
 }
 

@@ -76,10 +76,10 @@ func Noted(kind, id string) audit.Entry {
 	return audit.Entry{Outcome: audit.Done, Kind: kind, ID: id}
 }
 
-// Told is how often an event of a kind was published and committed.
-func (w *World) Told(kind string) int {
+// Told are the events of a kind that were published and committed.
+func (w *World) Told(kind string) [][]byte {
 	w.T.Helper()
-	var n int
-	w.Must(w.db.GetContext(w.T.Context(), &n, "select count(*) from river_job where kind = $1", kind))
-	return n
+	var out [][]byte
+	w.Must(w.db.SelectContext(w.T.Context(), &out, "select args::text::bytea from river_job where kind = $1 order by id", kind))
+	return out
 }

@@ -3,6 +3,8 @@ alter table person disable trigger tally;
 alter table person disable trigger tally_standing;
 alter table membership disable trigger tally;
 alter table certification disable trigger tally;
+alter table certification disable trigger tally_holding;
+alter table person disable trigger tally_holding;
 alter table enrollment disable trigger tally;
 alter table course_completion disable trigger tally;
 alter table certification_requirement disable trigger tally;

@@ -41,14 +41,15 @@ func Publish(ctx context.Context, tx *gate.Tx, e Event) error {
 	})
 }
 
-// PublishAll is Publish for many events, in one statement.
+// PublishAll is Publish for many events, in one statement. They let those go
+// first that come one by one, for which somebody may be waiting.
 func PublishAll(ctx context.Context, tx *gate.Tx, all []Event) error {
 	if len(all) == 0 {
 		return nil
 	}
 	jobs := make([]river.InsertManyParams, len(all))
 	for i, e := range all {
-		jobs[i].Args = e
+		jobs[i] = river.InsertManyParams{Args: e, InsertOpts: &river.InsertOpts{Priority: 2}}
 	}
 	return tx.Enqueue(ctx, func(sqltx *sql.Tx) error {
 		if _, err := inserter.InsertManyFastTx(ctx, sqltx, jobs); err != nil {

@@ -216,7 +216,7 @@ func TestEveryMoveIsInTheTrailAndTold(t *testing.T) {
 	if len(got) != 4 { // at risk, suspended, one renews, active
 		t.Errorf("the trail: %v", got)
 	}
-	if told := o.Told("lapse.membership_moved"); told != 3 {
+	if told := len(o.Told("lapse.membership_moved")); told != 3 {
 		t.Errorf("told of %d moves", told)
 	}
 }

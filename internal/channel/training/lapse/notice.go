@@ -18,14 +18,18 @@ import (
 type Notice struct {
 	CertificationID training.ID    `db:"certification_id" json:"certification"`
 	Stage           training.State `db:"stage" json:"stage"`
-	PartnerID       partner.ID     `db:"partner_id" json:"partner"`
+	PartnerID       partner.ID     `db:"partner_id" json:"-"`
 	PersonID        *member.ID     `db:"person_id" json:"person,omitempty"` // nil: the partner holds it
 	BeganAt         time.Time      `db:"began_at" json:"beganAt"`
 }
 
-// Noticed is told once for each notice; whoever delivers messages listens. What
-// began long ago is no news: a first round over old proofs tells of all of them.
-type Noticed struct{ Notice }
+// Noticed tells of each notice once, of several of one partner together; whoever
+// delivers messages listens. What began long ago is no news: a first round over
+// old proofs tells of all of them.
+type Noticed struct {
+	Partner partner.ID `json:"partner"`
+	Notices []*Notice  `json:"notices"`
+}
 
 // Kind names the event in the queue.
 func (Noticed) Kind() string { return "lapse.noticed" }
@@ -47,9 +51,18 @@ func (s *Service) notice(ctx context.Context, tx *gate.Tx) (int, error) {
 		return 0, err
 	}
 	tx.Record(audit.Entry{Action: "certification.noticed", Outcome: audit.Done, Kind: "certification_notice", ID: "-", Detail: map[string]int{"given": len(fresh)}})
-	told := make([]queue.Event, len(fresh))
-	for i, n := range fresh {
-		told[i] = Noticed{*n}
+	return len(fresh), queue.PublishAll(ctx, tx, byPartner(fresh))
+}
+
+func byPartner(all []*Notice) (out []queue.Event) {
+	of := map[partner.ID]*Noticed{}
+	for _, n := range all {
+		e := of[n.PartnerID]
+		if e == nil {
+			e = &Noticed{Partner: n.PartnerID}
+			of[n.PartnerID], out = e, append(out, e)
+		}
+		e.Notices = append(e.Notices, n)
 	}
-	return len(fresh), queue.PublishAll(ctx, tx, told)
+	return out
 }

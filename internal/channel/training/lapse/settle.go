@@ -80,15 +80,21 @@ func settle(ctx context.Context, tx *gate.Tx, of []partner.ID, ids []program.Mem
 	now := moment(&tx.View)
 	places, err := placesAt(ctx, &tx.View, ids, now)
 	moved := map[program.MembershipID]verdict{}
+	var told []queue.Event
 	for _, p := range places {
 		v := p.judge(now)
 		if err != nil || !p.differs(v) {
 			continue
 		}
-		moved[p.ID] = v
+		if moved[p.ID] = v; p.State != v.State {
+			told = append(told, MembershipMoved{Membership: p.ID, Partner: p.PartnerID, From: p.State, To: v.State})
+		}
 		err = write(ctx, tx, p, v)
 	}
-	return moved, err
+	if err != nil {
+		return nil, err
+	}
+	return moved, queue.PublishAll(ctx, tx, told)
 }
 
 // moment is the time of a look, as fine as the database keeps it.
@@ -100,8 +106,5 @@ func write(ctx context.Context, tx *gate.Tx, p *place, v verdict) error {
 	if err := savePlace(ctx, tx, p.ID, v); err != nil {
 		return err
 	}
-	if err := saveReasons(ctx, tx, p, v); err != nil || p.State == v.State {
-		return err
-	}
-	return queue.Publish(ctx, tx, MembershipMoved{Membership: p.ID, Partner: p.PartnerID, From: p.State, To: v.State})
+	return saveReasons(ctx, tx, p, v)
 }

@@ -1,6 +1,7 @@
 package lapse_test
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testkit"
@@ -114,4 +116,15 @@ func (o *office) sets(to program.State, code string) {
 func (o *office) notices() []string {
 	o.T.Helper()
 	return o.Sees(o.System(), `select coalesce(p.email, 'partner') || ' ' || n.stage from certification_notice n left join person p on p.id = n.person_id order by n.began_at, 1`)
+}
+
+// told is how many notices events have told of.
+func (o *office) told() (n int) {
+	o.T.Helper()
+	for _, args := range o.Told(lapse.Noticed{}.Kind()) {
+		var e lapse.Noticed
+		o.Must(json.Unmarshal(args, &e))
+		n += len(e.Notices)
+	}
+	return n
 }

@@ -29,6 +29,7 @@ where c.revoked_at is null and c.issued_at <= $1 and s.notice_from <= $1
     select 1 from certification n
     where n.partner_id = c.partner_id and n.definition_key = c.definition_key and n.person_id is not distinct from c.person_id and n.revoked_at is null
       and (n.expires_at + n.grace_days * interval '24 hours', n.id) > (s.counts_until, c.id))
+order by c.partner_id, c.id
 limit $2
 on conflict do nothing
 returning certification_id, stage, partner_id, person_id, began_at`

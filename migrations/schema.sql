@@ -176,16 +176,17 @@ CREATE FUNCTION public.holding_keep() RETURNS trigger
 begin
   delete from holding h
   where h.partner_id = new.partner_id and h.definition_key = new.definition_key and h.person_id is not distinct from new.person_id;
-  insert into holding (certification_id, partner_id, definition_key, person_id, gone, counts_from, counts_until, covered_until)
-  select c.certification_id, c.partner_id, c.definition_key, c.person_id, c.gone, c.counts_from, c.counts_until, c.covered_until
+  insert into holding (certification_id, partner_id, definition_key, person_id, gone, active, counts_from, counts_until, covered_until)
+  select c.certification_id, c.partner_id, c.definition_key, c.person_id, c.gone, c.active, c.counts_from, c.counts_until, c.covered_until
   from holding_counted c
   where c.partner_id = new.partner_id and c.definition_key = new.definition_key and c.person_id is not distinct from new.person_id;
+  perform requirement_meet(new.partner_id);
   return null;
 end $$;
 
 -- Name: FUNCTION holding_keep(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.holding_keep() IS 'Makes the holdings of the holder of a proof anew. The trigger "tally" comes first and has locked the partner.';
+COMMENT ON FUNCTION public.holding_keep() IS 'Makes the holdings of the holder of a proof anew. The trigger "tally" comes first and has locked the partner, as it has for those below.';
 
 -- Name: holding_leave(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -194,12 +195,28 @@ CREATE FUNCTION public.holding_leave() RETURNS trigger
     AS $$
 begin
   update holding set gone = new.status = 'DISABLED' where person_id = new.id;
+  perform requirement_meet(new.partner_id);
   return null;
 end $$;
 
 -- Name: FUNCTION holding_leave(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.holding_leave() IS 'Notes that a holder has left, or is back.';
+
+-- Name: holding_pause(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_pause() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update holding set active = new.status = 'ACTIVE' where partner_id = new.id;
+  update requirement_tally set active = new.status = 'ACTIVE' where partner_id = new.id;
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_pause(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_pause() IS 'Takes a partner in and out of what is counted in portfolios.';
 
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -216,6 +233,71 @@ end $$;
 -- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
+
+-- Name: requirement_ask(uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_ask(of_partners uuid[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  delete from requirement_tally t
+  where t.partner_id = any(of_partners) and not exists (
+    select 1 from partner_requirement r where r.partner_id = t.partner_id and r.definition_key = t.definition_key);
+  insert into requirement_tally (partner_id, definition_key, needed, until, active)
+  select c.partner_id, c.definition_key, c.needed, c.until, c.active
+  from requirement_counted c
+  where c.partner_id = any(of_partners)
+  order by c.partner_id, c.definition_key
+  on conflict (partner_id, definition_key) do update set needed = excluded.needed, until = excluded.until
+    where requirement_tally.needed <> excluded.needed or requirement_tally.until is distinct from excluded.until
+$$;
+
+-- Name: FUNCTION requirement_ask(of_partners uuid[]); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_ask(of_partners uuid[]) IS 'Makes anew what is required of partners.';
+
+-- Name: requirement_meet(uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_meet(of_partner uuid) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update requirement_tally t set until = c.until
+  from requirement_counted c
+  where t.partner_id = of_partner and c.partner_id = of_partner and c.definition_key = t.definition_key and c.until is distinct from t.until
+$$;
+
+-- Name: FUNCTION requirement_meet(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_meet(of_partner uuid) IS 'Counts anew until when a partner meets what is required of it.';
+
+-- Name: requirement_of_member(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_of_member() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform requirement_ask(array[new.partner_id]);
+  return null;
+end $$;
+
+-- Name: FUNCTION requirement_of_member(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_of_member() IS 'Makes anew what is required of a partner that joins, leaves or stands on another tier.';
+
+-- Name: requirement_of_program(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_of_program() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  of_program uuid := case when tg_op = 'DELETE' then old.program_id else new.program_id end;
+begin
+  perform requirement_ask(array(select distinct m.partner_id from membership m where m.program_id = of_program and m.valid_to is null));
+  return null;
+end $$;
+
+-- Name: FUNCTION requirement_of_program(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_of_program() IS 'Makes anew what is required of everybody in a program.';
 
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
@@ -858,22 +940,6 @@ COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long befor
 
 COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
 
--- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.certification_requirement (
-    program_id uuid NOT NULL,
-    tier_id uuid,
-    definition_key text NOT NULL,
-    holders integer DEFAULT 1 NOT NULL,
-    CONSTRAINT certification_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000)))
-);
-
-ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE certification_requirement; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
-
 -- Name: holding; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.holding (
@@ -882,6 +948,7 @@ CREATE TABLE public.holding (
     definition_key text NOT NULL,
     person_id uuid,
     gone boolean NOT NULL,
+    active boolean NOT NULL,
     counts_from timestamp with time zone NOT NULL,
     counts_until timestamp with time zone NOT NULL,
     covered_until timestamp with time zone,
@@ -898,81 +965,155 @@ COMMENT ON TABLE public.holding IS 'A time without a gap in which a partner (per
 
 COMMENT ON COLUMN public.holding.gone IS 'Whether the person does not work there any more: a distributor, who sees no people, has to know.';
 
+-- Name: COLUMN holding.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
+
 -- Name: COLUMN holding.covered_until; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.holding.covered_until IS 'The end of the proof that the last one takes over from: who renews already.';
 
--- Name: holding_outlook; Type: VIEW; Schema: public; Owner: -
+-- Name: requirement_tally; Type: TABLE; Schema: public; Owner: -
 
-CREATE VIEW public.holding_outlook WITH (security_invoker='true') AS
- SELECT h.partner_id,
-    h.definition_key,
-    1 AS holders,
-    ((h.counts_until <= (now() + '720:00:00'::interval)))::integer AS lapsing_30,
-    ((h.counts_until <= (now() + '1440:00:00'::interval)))::integer AS lapsing_60,
-    ((h.counts_until <= (now() + '2160:00:00'::interval)))::integer AS lapsing_90,
-    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '720:00:00'::interval))), false))::integer AS renewed_30,
-    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '1440:00:00'::interval))), false))::integer AS renewed_60,
-    (COALESCE(((h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval))), false))::integer AS renewed_90,
+CREATE TABLE public.requirement_tally (
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    needed integer NOT NULL,
+    until timestamp with time zone,
+    active boolean NOT NULL,
+    CONSTRAINT requirement_tally_needed_check CHECK ((needed > 0))
+);
+
+ALTER TABLE ONLY public.requirement_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE requirement_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.requirement_tally IS 'A certification that the programs of a partner require.';
+
+-- Name: COLUMN requirement_tally.needed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.requirement_tally.needed IS 'By how many people, where the partner does not hold it itself.';
+
+-- Name: COLUMN requirement_tally.until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.requirement_tally.until IS 'Until when enough of them hold it, as things stand; null where too few ever did.';
+
+-- Name: channel_outlook; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.channel_outlook WITH (security_invoker='true') AS
+ SELECT h.definition_key,
+    count(*) AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
     0 AS required,
     0 AS met,
     0 AS below_30,
     0 AS below_60,
     0 AS below_90
    FROM public.holding h
-  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()));
+  WHERE (h.active AND (NOT h.gone) AND (h.counts_until > now()) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT h.definition_key,
+    0 AS holders,
+    count(*) FILTER (WHERE (h.counts_until <= (now() + '720:00:00'::interval))) AS lapsing_30,
+    count(*) FILTER (WHERE (h.counts_until <= (now() + '1440:00:00'::interval))) AS lapsing_60,
+    count(*) AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE (h.active AND (NOT h.gone) AND (h.counts_until > now()) AND (h.counts_until <= (now() + '2160:00:00'::interval)) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT h.definition_key,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    count(*) FILTER (WHERE (h.covered_until <= (now() + '720:00:00'::interval))) AS renewed_30,
+    count(*) FILTER (WHERE (h.covered_until <= (now() + '1440:00:00'::interval))) AS renewed_60,
+    count(*) AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE (h.active AND (NOT h.gone) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval)) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT r.definition_key,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    count(*) AS required,
+    count(*) FILTER (WHERE (r.until > now())) AS met,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '720:00:00'::interval)))) AS below_30,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '1440:00:00'::interval)))) AS below_60,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '2160:00:00'::interval)))) AS below_90
+   FROM public.requirement_tally r
+  WHERE r.active
+  GROUP BY r.definition_key;
 
--- Name: VIEW holding_outlook; Type: COMMENT; Schema: public; Owner: -
+-- Name: VIEW channel_outlook; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON VIEW public.holding_outlook IS 'Holders now, a row each.';
+COMMENT ON VIEW public.channel_outlook IS 'What ends at all active partners, as the indexes count it: of holders who do not lapse soon, only how many there are is asked.';
 
--- Name: membership; Type: TABLE; Schema: public; Owner: -
+-- Name: partner_outlook; Type: VIEW; Schema: public; Owner: -
 
-CREATE TABLE public.membership (
-    id uuid NOT NULL,
-    partner_id uuid NOT NULL,
-    program_id uuid NOT NULL,
-    tier_id uuid NOT NULL,
-    state text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    by_hand text,
-    lapsed_since timestamp with time zone,
-    CONSTRAINT membership_by_hand_check CHECK ((by_hand = ANY (ARRAY['AT_RISK'::text, 'SUSPENDED'::text]))),
-    CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
-    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
-);
-
-ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
-
--- Name: COLUMN membership.by_hand; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.membership.by_hand IS 'What a person set it to. The state is the worse of this and of what lapsed requirements come to: nothing that is met again lifts it.';
-
--- Name: COLUMN membership.lapsed_since; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.membership.lapsed_since IS 'Since when a requirement that was met is not met any more; null when all are.';
-
--- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
- SELECT m.partner_id,
+CREATE VIEW public.partner_outlook WITH (security_invoker='true') AS
+ SELECT h.partner_id,
+    h.definition_key,
+    h.active,
+    1 AS holders,
+    ((h.counts_until <= (now() + '720:00:00'::interval)))::integer AS lapsing_30,
+    ((h.counts_until <= (now() + '1440:00:00'::interval)))::integer AS lapsing_60,
+    ((h.counts_until <= (now() + '2160:00:00'::interval)))::integer AS lapsing_90,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '720:00:00'::interval))))::integer AS renewed_30,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '1440:00:00'::interval))))::integer AS renewed_60,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval))))::integer AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()))
+UNION ALL
+ SELECT r.partner_id,
     r.definition_key,
-    max(r.holders) AS holders
-   FROM (public.membership m
-     JOIN public.certification_requirement r ON (((r.program_id = m.program_id) AND ((r.tier_id IS NULL) OR (r.tier_id = m.tier_id)))))
-  WHERE (m.valid_to IS NULL)
-  GROUP BY m.partner_id, r.definition_key;
+    r.active,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    1 AS required,
+    (((r.until IS NOT NULL) AND (r.until > now())))::integer AS met,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '720:00:00'::interval))))::integer AS below_30,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '1440:00:00'::interval))))::integer AS below_60,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '2160:00:00'::interval))))::integer AS below_90
+   FROM public.requirement_tally r;
 
--- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
+-- Name: VIEW partner_outlook; Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
+COMMENT ON VIEW public.partner_outlook IS 'Holders now, and certifications that partners have to hold, a row each.';
 
 -- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
 
@@ -1035,39 +1176,6 @@ COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of the
 
 COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
 
--- Name: requirement_outlook; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.requirement_outlook WITH (security_invoker='true') AS
- SELECT q.partner_id,
-    q.definition_key,
-    0 AS holders,
-    0 AS lapsing_30,
-    0 AS lapsing_60,
-    0 AS lapsing_90,
-    0 AS renewed_30,
-    0 AS renewed_60,
-    0 AS renewed_90,
-    1 AS required,
-    ((q.until > now()))::integer AS met,
-    (COALESCE(((q.until > now()) AND (q.until <= (now() + '720:00:00'::interval))), false))::integer AS below_30,
-    (COALESCE(((q.until > now()) AND (q.until <= (now() + '1440:00:00'::interval))), false))::integer AS below_60,
-    (COALESCE(((q.until > now()) AND (q.until <= (now() + '2160:00:00'::interval))), false))::integer AS below_90
-   FROM ( SELECT r.partner_id,
-            r.definition_key,
-            GREATEST(( SELECT max(h.counts_until) AS max
-                   FROM public.holding h
-                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NULL) AND (h.counts_from <= now()))), ( SELECT h.counts_until
-                   FROM public.holding h
-                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NOT NULL) AND (NOT h.gone) AND (h.counts_from <= now()))
-                  ORDER BY h.counts_until DESC
-                 OFFSET (r.holders - 1)
-                 LIMIT 1)) AS until
-           FROM public.partner_requirement r) q;
-
--- Name: VIEW requirement_outlook; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.requirement_outlook IS 'Certifications that partners have to hold, a row each, and until when enough of them are held.';
-
 -- Name: certification_forecast; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.certification_forecast WITH (security_invoker='true') AS
@@ -1080,43 +1188,42 @@ CREATE VIEW public.certification_forecast WITH (security_invoker='true') AS
     (sum(x.renewed_60))::integer AS renewed_60,
     (sum(x.renewed_90))::integer AS renewed_90,
     (sum(x.required))::integer AS required,
-    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.met))::integer AS met,
     (sum(x.below_30))::integer AS below_30,
     (sum(x.below_60))::integer AS below_60,
     (sum(x.below_90))::integer AS below_90
-   FROM (public.partner_tally t
-     JOIN ( SELECT holding_outlook.partner_id,
-            holding_outlook.definition_key,
-            holding_outlook.holders,
-            holding_outlook.lapsing_30,
-            holding_outlook.lapsing_60,
-            holding_outlook.lapsing_90,
-            holding_outlook.renewed_30,
-            holding_outlook.renewed_60,
-            holding_outlook.renewed_90,
-            holding_outlook.required,
-            holding_outlook.met,
-            holding_outlook.below_30,
-            holding_outlook.below_60,
-            holding_outlook.below_90
-           FROM public.holding_outlook
+   FROM ( SELECT channel_outlook.definition_key,
+            channel_outlook.holders,
+            channel_outlook.lapsing_30,
+            channel_outlook.lapsing_60,
+            channel_outlook.lapsing_90,
+            channel_outlook.renewed_30,
+            channel_outlook.renewed_60,
+            channel_outlook.renewed_90,
+            channel_outlook.required,
+            channel_outlook.met,
+            channel_outlook.below_30,
+            channel_outlook.below_60,
+            channel_outlook.below_90
+           FROM public.channel_outlook
+          WHERE public.ctx_everywhere()
         UNION ALL
-         SELECT requirement_outlook.partner_id,
-            requirement_outlook.definition_key,
-            requirement_outlook.holders,
-            requirement_outlook.lapsing_30,
-            requirement_outlook.lapsing_60,
-            requirement_outlook.lapsing_90,
-            requirement_outlook.renewed_30,
-            requirement_outlook.renewed_60,
-            requirement_outlook.renewed_90,
-            requirement_outlook.required,
-            requirement_outlook.met,
-            requirement_outlook.below_30,
-            requirement_outlook.below_60,
-            requirement_outlook.below_90
-           FROM public.requirement_outlook) x ON ((x.partner_id = t.partner_id)))
-  WHERE t.active
+         SELECT x_1.definition_key,
+            x_1.holders,
+            x_1.lapsing_30,
+            x_1.lapsing_60,
+            x_1.lapsing_90,
+            x_1.renewed_30,
+            x_1.renewed_60,
+            x_1.renewed_90,
+            x_1.required,
+            x_1.met,
+            x_1.below_30,
+            x_1.below_60,
+            x_1.below_90
+           FROM (public.partner_tally t
+             JOIN public.partner_outlook x_1 ON ((x_1.partner_id = t.partner_id)))
+          WHERE (t.active AND (NOT public.ctx_everywhere()))) x
   GROUP BY x.definition_key;
 
 -- Name: VIEW certification_forecast; Type: COMMENT; Schema: public; Owner: -
@@ -1168,6 +1275,22 @@ ALTER TABLE ONLY public.certification_notice_tally FORCE ROW LEVEL SECURITY;
 -- Name: TABLE certification_notice_tally; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.certification_notice_tally IS 'Notices in counts: what colleagues and distributors may read, who see no names.';
+
+-- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_requirement (
+    program_id uuid NOT NULL,
+    tier_id uuid,
+    definition_key text NOT NULL,
+    holders integer DEFAULT 1 NOT NULL,
+    CONSTRAINT certification_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000)))
+);
+
+ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
 
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
@@ -1715,6 +1838,45 @@ ALTER TABLE ONLY public.enrollment_reminder FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.enrollment_reminder IS 'A learner was reminded of a date, once. A later date is reminded of anew.';
 
+-- Name: partner; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner (
+    id uuid NOT NULL,
+    type_key text NOT NULL,
+    slug text NOT NULL,
+    legal_name text NOT NULL,
+    display_name text NOT NULL,
+    status text NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
+    industries text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    specialisations text[] DEFAULT '{}'::text[] NOT NULL,
+    currency text DEFAULT 'EUR'::text NOT NULL,
+    access_level text,
+    channel_manager_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partner_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT partner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT partner_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
+    CONSTRAINT partner_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
+    CONSTRAINT partner_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64))),
+    CONSTRAINT partner_status_check CHECK ((status = ANY (ARRAY['PROSPECT'::text, 'APPLICANT'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: what it is follows from its type, memberships and links.';
+
+-- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
+
 -- Name: holding_counted; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.holding_counted WITH (security_invoker='true') AS
@@ -1723,10 +1885,11 @@ CREATE VIEW public.holding_counted WITH (security_invoker='true') AS
     i.definition_key,
     i.person_id,
     COALESCE(bool_or((p.status = 'DISABLED'::text)), false) AS gone,
+    bool_and((o.status = 'ACTIVE'::text)) AS active,
     min(i.counts_from) AS counts_from,
     max(i.counts_until) AS counts_until,
     (array_agg(DISTINCT i.counts_until ORDER BY i.counts_until DESC))[2] AS covered_until
-   FROM (( SELECT c.id,
+   FROM ((( SELECT c.id,
             c.partner_id,
             c.person_id,
             c.definition_key,
@@ -1745,6 +1908,7 @@ CREATE VIEW public.holding_counted WITH (security_invoker='true') AS
                             ELSE 1
                         END AS first
                    FROM public.certification_counted c_1) c) i
+     JOIN public.partner o ON ((o.id = i.partner_id)))
      LEFT JOIN public.person p ON ((p.id = i.person_id)))
   GROUP BY i.partner_id, i.definition_key, i.person_id, i.island;
 
@@ -2012,6 +2176,39 @@ COMMENT ON TABLE public.logo IS 'One variant of a partner''s mark, analysed. mar
 
 COMMENT ON COLUMN public.logo.look IS 'Fingerprint of the coarse shapes, 63 features. Null for logos that were taken in before it was made.';
 
+-- Name: membership; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.membership (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    tier_id uuid NOT NULL,
+    state text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    by_hand text,
+    lapsed_since timestamp with time zone,
+    CONSTRAINT membership_by_hand_check CHECK ((by_hand = ANY (ARRAY['AT_RISK'::text, 'SUSPENDED'::text]))),
+    CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
+    CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
+
+-- Name: COLUMN membership.by_hand; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.by_hand IS 'What a person set it to. The state is the worse of this and of what lapsed requirements come to: nothing that is met again lifts it.';
+
+-- Name: COLUMN membership.lapsed_since; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.lapsed_since IS 'Since when a requirement that was met is not met any more; null when all are.';
+
 -- Name: membership_lapse; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.membership_lapse (
@@ -2107,45 +2304,6 @@ ALTER TABLE ONLY public.module FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.module IS 'A part of a course: lessons on one subject.';
 
--- Name: partner; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.partner (
-    id uuid NOT NULL,
-    type_key text NOT NULL,
-    slug text NOT NULL,
-    legal_name text NOT NULL,
-    display_name text NOT NULL,
-    status text NOT NULL,
-    website text DEFAULT ''::text NOT NULL,
-    phone text DEFAULT ''::text NOT NULL,
-    email text DEFAULT ''::text NOT NULL,
-    countries text[] DEFAULT '{}'::text[] NOT NULL,
-    industries text[] DEFAULT '{}'::text[] NOT NULL,
-    languages text[] DEFAULT '{}'::text[] NOT NULL,
-    specialisations text[] DEFAULT '{}'::text[] NOT NULL,
-    currency text DEFAULT 'EUR'::text NOT NULL,
-    access_level text,
-    channel_manager_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT partner_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
-    CONSTRAINT partner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT partner_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
-    CONSTRAINT partner_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
-    CONSTRAINT partner_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64))),
-    CONSTRAINT partner_status_check CHECK ((status = ANY (ARRAY['PROSPECT'::text, 'APPLICANT'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'ENDED'::text])))
-);
-
-ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE partner; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: what it is follows from its type, memberships and links.';
-
--- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
-
 -- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
@@ -2161,6 +2319,21 @@ CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
 -- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
+
+-- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
+ SELECT m.partner_id,
+    r.definition_key,
+    max(r.holders) AS holders
+   FROM (public.membership m
+     JOIN public.certification_requirement r ON (((r.program_id = m.program_id) AND ((r.tier_id IS NULL) OR (r.tier_id = m.tier_id)))))
+  WHERE (m.valid_to IS NULL)
+  GROUP BY m.partner_id, r.definition_key;
+
+-- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
 
 -- Name: partner_standing; Type: VIEW; Schema: public; Owner: -
 
@@ -2244,41 +2417,11 @@ CREATE VIEW public.partner_forecast WITH (security_invoker='true') AS
     (sum(x.renewed_60))::integer AS renewed_60,
     (sum(x.renewed_90))::integer AS renewed_90,
     (sum(x.required))::integer AS required,
-    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.met))::integer AS met,
     (sum(x.below_30))::integer AS below_30,
     (sum(x.below_60))::integer AS below_60,
     (sum(x.below_90))::integer AS below_90
-   FROM ( SELECT holding_outlook.partner_id,
-            holding_outlook.definition_key,
-            holding_outlook.holders,
-            holding_outlook.lapsing_30,
-            holding_outlook.lapsing_60,
-            holding_outlook.lapsing_90,
-            holding_outlook.renewed_30,
-            holding_outlook.renewed_60,
-            holding_outlook.renewed_90,
-            holding_outlook.required,
-            holding_outlook.met,
-            holding_outlook.below_30,
-            holding_outlook.below_60,
-            holding_outlook.below_90
-           FROM public.holding_outlook
-        UNION ALL
-         SELECT requirement_outlook.partner_id,
-            requirement_outlook.definition_key,
-            requirement_outlook.holders,
-            requirement_outlook.lapsing_30,
-            requirement_outlook.lapsing_60,
-            requirement_outlook.lapsing_90,
-            requirement_outlook.renewed_30,
-            requirement_outlook.renewed_60,
-            requirement_outlook.renewed_90,
-            requirement_outlook.required,
-            requirement_outlook.met,
-            requirement_outlook.below_30,
-            requirement_outlook.below_60,
-            requirement_outlook.below_90
-           FROM public.requirement_outlook) x
+   FROM public.partner_outlook x
   GROUP BY x.partner_id, x.definition_key;
 
 -- Name: VIEW partner_forecast; Type: COMMENT; Schema: public; Owner: -
@@ -2489,43 +2632,12 @@ CREATE VIEW public.portfolio_forecast WITH (security_invoker='true') AS
     (sum(x.renewed_60))::integer AS renewed_60,
     (sum(x.renewed_90))::integer AS renewed_90,
     (sum(x.required))::integer AS required,
-    (COALESCE(sum(x.met), (0)::bigint))::integer AS met,
+    (sum(x.met))::integer AS met,
     (sum(x.below_30))::integer AS below_30,
     (sum(x.below_60))::integer AS below_60,
     (sum(x.below_90))::integer AS below_90
-   FROM ((public.portfolio_link l
-     JOIN public.partner_tally t ON (((t.partner_id = l.reseller_id) AND t.active)))
-     JOIN ( SELECT holding_outlook.partner_id,
-            holding_outlook.definition_key,
-            holding_outlook.holders,
-            holding_outlook.lapsing_30,
-            holding_outlook.lapsing_60,
-            holding_outlook.lapsing_90,
-            holding_outlook.renewed_30,
-            holding_outlook.renewed_60,
-            holding_outlook.renewed_90,
-            holding_outlook.required,
-            holding_outlook.met,
-            holding_outlook.below_30,
-            holding_outlook.below_60,
-            holding_outlook.below_90
-           FROM public.holding_outlook
-        UNION ALL
-         SELECT requirement_outlook.partner_id,
-            requirement_outlook.definition_key,
-            requirement_outlook.holders,
-            requirement_outlook.lapsing_30,
-            requirement_outlook.lapsing_60,
-            requirement_outlook.lapsing_90,
-            requirement_outlook.renewed_30,
-            requirement_outlook.renewed_60,
-            requirement_outlook.renewed_90,
-            requirement_outlook.required,
-            requirement_outlook.met,
-            requirement_outlook.below_30,
-            requirement_outlook.below_60,
-            requirement_outlook.below_90
-           FROM public.requirement_outlook) x ON ((x.partner_id = l.reseller_id)))
+   FROM (public.portfolio_link l
+     JOIN public.partner_outlook x ON (((x.partner_id = l.reseller_id) AND x.active)))
   WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))
   GROUP BY l.distributor_id, x.definition_key
  HAVING ((public.ctx_partner() IS NULL) OR bool_or((l.distributor_id = public.ctx_partner())));
@@ -2948,6 +3060,30 @@ COMMENT ON COLUMN public.rendition.source_sha256 IS 'The vendor''s base file tha
 -- Name: COLUMN rendition.made_sha256; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.rendition.made_sha256 IS 'What was made for this partner and stored: the appended tail of a PDF, or the whole image.';
+
+-- Name: requirement_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.requirement_counted WITH (security_invoker='true') AS
+ SELECT r.partner_id,
+    r.definition_key,
+    r.holders AS needed,
+    GREATEST(( SELECT max(h.counts_until) AS max
+           FROM public.holding h
+          WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NULL))), ( SELECT x.until
+           FROM ( SELECT max(h.counts_until) AS until
+                   FROM public.holding h
+                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NOT NULL) AND (NOT h.gone))
+                  GROUP BY h.person_id) x
+          ORDER BY x.until DESC
+         OFFSET (r.holders - 1)
+         LIMIT 1)) AS until,
+    (o.status = 'ACTIVE'::text) AS active
+   FROM (public.partner_requirement r
+     JOIN public.partner o ON ((o.id = r.partner_id)));
+
+-- Name: VIEW requirement_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.requirement_counted IS 'requirement_tally, counted anew.';
 
 -- Name: river_client; Type: TABLE; Schema: public; Owner: -
 
@@ -3646,6 +3782,11 @@ ALTER TABLE ONLY public.quiz_version
 ALTER TABLE ONLY public.rendition
     ADD CONSTRAINT rendition_pkey PRIMARY KEY (id);
 
+-- Name: requirement_tally requirement_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_pkey PRIMARY KEY (partner_id, definition_key);
+
 -- Name: river_client river_client_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_client
@@ -4072,6 +4213,10 @@ CREATE INDEX enrollment_rule ON public.enrollment USING btree (rule_id);
 
 CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
 
+-- Name: holding_covered; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_covered ON public.holding USING btree (covered_until) WHERE (covered_until IS NOT NULL);
+
 -- Name: holding_definition; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX holding_definition ON public.holding USING btree (definition_key);
@@ -4086,7 +4231,7 @@ CREATE INDEX holding_person ON public.holding USING btree (person_id);
 
 -- Name: holding_until; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX holding_until ON public.holding USING btree (counts_until);
+CREATE INDEX holding_until ON public.holding USING btree (counts_until) INCLUDE (definition_key, counts_from) WHERE (active AND (NOT gone));
 
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
@@ -4336,6 +4481,10 @@ CREATE INDEX rendition_template ON public.rendition USING btree (template_versio
 
 CREATE INDEX rendition_via ON public.rendition USING btree (via_distributor_id, created_at DESC, id DESC);
 
+-- Name: requirement_tally_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX requirement_tally_definition ON public.requirement_tally USING btree (definition_key) INCLUDE (until) WHERE active;
+
 -- Name: river_job_args_index; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX river_job_args_index ON public.river_job USING gin (args);
@@ -4508,9 +4657,21 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH 
 
 CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
 
+-- Name: partner tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER UPDATE OF status ON public.partner FOR EACH ROW WHEN (((old.status = 'ACTIVE'::text) <> (new.status = 'ACTIVE'::text))) EXECUTE FUNCTION public.holding_pause();
+
 -- Name: person tally_holding; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER tally_holding AFTER UPDATE OF status ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND ((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)))) EXECUTE FUNCTION public.holding_leave();
+
+-- Name: certification_requirement tally_requirement; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_requirement AFTER INSERT OR DELETE OR UPDATE ON public.certification_requirement FOR EACH ROW EXECUTE FUNCTION public.requirement_of_program();
+
+-- Name: membership tally_requirement; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_requirement AFTER INSERT OR UPDATE OF tier_id, valid_to ON public.membership FOR EACH ROW EXECUTE FUNCTION public.requirement_of_member();
 
 -- Name: person tally_standing; Type: TRIGGER; Schema: public; Owner: -
 
@@ -5251,6 +5412,16 @@ ALTER TABLE ONLY public.rendition
 ALTER TABLE ONLY public.rendition
     ADD CONSTRAINT rendition_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
 
+-- Name: requirement_tally requirement_tally_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: requirement_tally requirement_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 -- Name: river_client_queue river_client_queue_river_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_client_queue
@@ -5555,6 +5726,10 @@ CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHEC
 
 CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: requirement_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.requirement_tally FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: staged_upload all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.staged_upload FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -5615,6 +5790,10 @@ CREATE POLICY all_count ON public.playbook_tally FOR UPDATE TO portico_all USING
 
 CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (true);
 
+-- Name: requirement_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.requirement_tally FOR UPDATE TO portico_all USING (true);
+
 -- Name: lesson_progress all_credit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USING (true);
@@ -5630,6 +5809,10 @@ CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico
 -- Name: holding all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.holding FOR DELETE TO portico_all USING (true);
+
+-- Name: requirement_tally all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.requirement_tally FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -6025,6 +6208,10 @@ CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (t
 
 CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
 
+-- Name: requirement_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.requirement_tally FOR SELECT TO portico_all USING (true);
+
 -- Name: staged_upload all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.staged_upload FOR SELECT TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6418,6 +6605,10 @@ CREATE POLICY own_cancel ON public.bulk_render FOR UPDATE TO portico_own USING (
 
 CREATE POLICY own_count ON public.partner_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: requirement_tally own_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_count ON public.requirement_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6698,6 +6889,10 @@ CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((
 
 CREATE POLICY own_read ON public.rendition FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: requirement_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.requirement_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: staged_upload own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.staged_upload FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6833,6 +7028,10 @@ CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portf
 -- Name: partner_tally portfolio_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_count ON public.partner_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: requirement_tally portfolio_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_count ON public.requirement_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: approval portfolio_decide; Type: POLICY; Schema: public; Owner: -
 
@@ -7150,6 +7349,11 @@ CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio
    FROM public.portfolio_link l
   WHERE ((l.reseller_id = rendition.partner_id) AND (l.valid_from <= rendition.created_at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
 
+-- Name: requirement_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.requirement_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
 -- Name: staged_upload portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.staged_upload FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -7218,6 +7422,10 @@ ALTER TABLE public.quiz_version ENABLE ROW LEVEL SECURITY;
 -- Name: rendition; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.rendition ENABLE ROW LEVEL SECURITY;
+
+-- Name: requirement_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.requirement_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: session; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -7603,12 +7811,6 @@ GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
 
--- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_requirement TO portico_own;
-GRANT SELECT ON TABLE public.certification_requirement TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.certification_requirement TO portico_all;
-
 -- Name: TABLE holding; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.holding TO portico_own;
@@ -7621,47 +7823,41 @@ GRANT UPDATE(gone) ON TABLE public.holding TO portico_own;
 GRANT UPDATE(gone) ON TABLE public.holding TO portico_portfolio;
 GRANT UPDATE(gone) ON TABLE public.holding TO portico_all;
 
--- Name: TABLE holding_outlook; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN holding.active; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.holding_outlook TO portico_own;
-GRANT SELECT ON TABLE public.holding_outlook TO portico_portfolio;
-GRANT SELECT ON TABLE public.holding_outlook TO portico_all;
+GRANT UPDATE(active) ON TABLE public.holding TO portico_all;
 
--- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE requirement_tally; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.membership TO portico_own;
-GRANT SELECT ON TABLE public.membership TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.membership TO portico_all;
+GRANT SELECT ON TABLE public.requirement_tally TO portico_own;
+GRANT SELECT ON TABLE public.requirement_tally TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.requirement_tally TO portico_all;
 
--- Name: COLUMN membership.tier_id; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN requirement_tally.needed; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(tier_id) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(needed) ON TABLE public.requirement_tally TO portico_all;
 
--- Name: COLUMN membership.state; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN requirement_tally.until; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(state) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_own;
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_portfolio;
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_all;
 
--- Name: COLUMN membership.valid_to; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN requirement_tally.active; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
+GRANT UPDATE(active) ON TABLE public.requirement_tally TO portico_all;
 
--- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE channel_outlook; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+GRANT SELECT ON TABLE public.channel_outlook TO portico_own;
+GRANT SELECT ON TABLE public.channel_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.channel_outlook TO portico_all;
 
--- Name: COLUMN membership.by_hand; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE partner_outlook; Type: ACL; Schema: public; Owner: -
 
-GRANT UPDATE(by_hand) ON TABLE public.membership TO portico_all;
-
--- Name: COLUMN membership.lapsed_since; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(lapsed_since) ON TABLE public.membership TO portico_all;
-
--- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
+GRANT SELECT ON TABLE public.partner_outlook TO portico_own;
+GRANT SELECT ON TABLE public.partner_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_outlook TO portico_all;
 
 -- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
 
@@ -7717,12 +7913,6 @@ GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
 GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
 GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
 
--- Name: TABLE requirement_outlook; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.requirement_outlook TO portico_own;
-GRANT SELECT ON TABLE public.requirement_outlook TO portico_portfolio;
-GRANT SELECT ON TABLE public.requirement_outlook TO portico_all;
-
 -- Name: TABLE certification_forecast; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_forecast TO portico_own;
@@ -7748,6 +7938,12 @@ GRANT UPDATE(notices) ON TABLE public.certification_notice_tally TO portico_all;
 -- Name: COLUMN certification_notice_tally.last_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(last_at) ON TABLE public.certification_notice_tally TO portico_all;
+
+-- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_requirement TO portico_own;
+GRANT SELECT ON TABLE public.certification_requirement TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.certification_requirement TO portico_all;
 
 -- Name: TABLE course_completion; Type: ACL; Schema: public; Owner: -
 
@@ -8041,6 +8237,65 @@ GRANT SELECT ON TABLE public.enrollment_reminder TO portico_own;
 GRANT SELECT ON TABLE public.enrollment_reminder TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.enrollment_reminder TO portico_all;
 
+-- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner TO portico_own;
+GRANT SELECT ON TABLE public.partner TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO portico_all;
+
+-- Name: COLUMN partner.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.type_key; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(type_key) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.display_name; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(display_name) ON TABLE public.partner TO portico_door;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.status; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(status) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.website; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(website) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(website) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.phone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.email; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(email) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(email) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.industries; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.languages; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.specialisations; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
+
 -- Name: TABLE holding_counted; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.holding_counted TO portico_own;
@@ -8148,6 +8403,36 @@ GRANT UPDATE(decided_why) ON TABLE public.logo TO portico_all;
 
 GRANT UPDATE(updated_at) ON TABLE public.logo TO portico_all;
 
+-- Name: TABLE membership; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.membership TO portico_own;
+GRANT SELECT ON TABLE public.membership TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.tier_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(tier_id) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.valid_to; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.by_hand; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(by_hand) ON TABLE public.membership TO portico_all;
+
+-- Name: COLUMN membership.lapsed_since; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lapsed_since) ON TABLE public.membership TO portico_all;
+
 -- Name: TABLE membership_lapse; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.membership_lapse TO portico_own;
@@ -8200,70 +8485,17 @@ GRANT SELECT ON TABLE public.module TO portico_own;
 GRANT SELECT ON TABLE public.module TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.module TO portico_all;
 
--- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner TO portico_own;
-GRANT SELECT ON TABLE public.partner TO portico_portfolio;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO portico_all;
-
--- Name: COLUMN partner.id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(id) ON TABLE public.partner TO portico_door;
-
--- Name: COLUMN partner.type_key; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(type_key) ON TABLE public.partner TO portico_door;
-
--- Name: COLUMN partner.display_name; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(display_name) ON TABLE public.partner TO portico_door;
-GRANT UPDATE(display_name) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(display_name) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.status; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(status) ON TABLE public.partner TO portico_door;
-
--- Name: COLUMN partner.website; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(website) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(website) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.phone; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(phone) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(phone) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.email; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(email) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(email) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.industries; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(industries) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(industries) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.languages; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(languages) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(languages) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.specialisations; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.updated_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
-
 -- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.partner_holding TO portico_own;
 GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
 GRANT SELECT ON TABLE public.partner_holding TO portico_all;
+
+-- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
 
 -- Name: TABLE partner_standing; Type: ACL; Schema: public; Owner: -
 
@@ -8804,6 +9036,12 @@ GRANT SELECT,INSERT ON TABLE public.rendition TO portico_all;
 -- Name: COLUMN rendition.state; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(state) ON TABLE public.rendition TO portico_all;
+
+-- Name: TABLE requirement_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.requirement_counted TO portico_own;
+GRANT SELECT ON TABLE public.requirement_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.requirement_counted TO portico_all;
 
 -- Name: TABLE river_job; Type: ACL; Schema: public; Owner: -
 

@@ -5,6 +5,8 @@ alter table membership disable trigger tally;
 alter table certification disable trigger tally;
 alter table certification disable trigger tally_holding;
 alter table person disable trigger tally_holding;
+alter table membership disable trigger tally_requirement;
+alter table certification_requirement disable trigger tally_requirement;
 alter table enrollment disable trigger tally;
 alter table course_completion disable trigger tally;
 alter table certification_requirement disable trigger tally;

@@ -119,12 +119,25 @@ func (o *office) notices() []string {
 }
 
 // told is how many notices events have told of.
-func (o *office) told() (n int) {
+func (o *office) told() int {
 	o.T.Helper()
-	for _, args := range o.Told(lapse.Noticed{}.Kind()) {
+	return len(noticesOf(o.World))
+}
+
+// noticesOf are the notices that events have told of, each once.
+func noticesOf(w *testkit.World) map[string]bool {
+	w.T.Helper()
+	out := map[string]bool{}
+	for _, args := range w.Told(lapse.Noticed{}.Kind()) {
 		var e lapse.Noticed
-		o.Must(json.Unmarshal(args, &e))
-		n += len(e.Notices)
+		w.Must(json.Unmarshal(args, &e))
+		for _, n := range e.Notices {
+			if key := string(n.CertificationID) + string(n.Stage); out[key] {
+				w.T.Errorf("told twice: %s", key)
+			} else {
+				out[key] = true
+			}
+		}
 	}
-	return n
+	return out
 }

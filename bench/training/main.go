@@ -12,6 +12,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -57,11 +58,9 @@ func run(ctx context.Context, size float64, asks int) error {
 	if err := d.settled(ctx); err != nil {
 		return err
 	}
-	if err := d.pages(ctx, s, asks); err != nil {
-		return err
-	}
+	late := d.pages(ctx, s, asks)
 	s.Stop()
-	return d.rounds(ctx)
+	return errors.Join(late, d.rounds(ctx))
 }
 
 // pages asks every page and holds it to its bar.

@@ -4677,7 +4677,7 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF state ON public.enrollment FOR EA
 
 -- Name: membership tally; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally AFTER INSERT OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF program_id, tier_id, valid_to ON public.membership FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
 
 -- Name: partner tally; Type: TRIGGER; Schema: public; Owner: -
 
@@ -7243,8 +7243,9 @@ CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico
 
 -- Name: holding portfolio_read; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY portfolio_read ON public.holding FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
-   FROM public.partner p)));
+CREATE POLICY portfolio_read ON public.holding FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (partner_id IN ( SELECT l.reseller_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
 
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -7385,8 +7386,9 @@ CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio
 
 -- Name: requirement_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY portfolio_read ON public.requirement_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
-   FROM public.partner p)));
+CREATE POLICY portfolio_read ON public.requirement_tally FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (partner_id IN ( SELECT l.reseller_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
 
 -- Name: staged_upload portfolio_read; Type: POLICY; Schema: public; Owner: -
 

@@ -34,19 +34,50 @@ type Noticed struct {
 // Kind names the event in the queue.
 func (Noticed) Kind() string { return "lapse.noticed" }
 
+// stretch is partners that one look goes over, by their ids.
+type stretch struct{ after, last partner.ID }
+
+// partners is how many a stretch has.
+const partners = 200
+
 // Notice writes the notice of the stage that each proof is in now, unless it
 // has it. A stage that was over before any round came is not told of.
 func (s *Service) Notice(ctx context.Context) error {
+	of := stretch{after: partner.ID(nobody)}
 	for {
-		n, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (int, error) { return s.notice(ctx, tx) })
+		found, err := gate.Read(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(v *gate.View) (some bool, err error) {
+			if of.last, err = endOf(ctx, v, of.after, partners); err != nil || of.last == "" {
+				return false, err
+			}
+			return toNotice(ctx, v, of)
+		})
+		if err != nil || of.last == "" {
+			return err
+		}
+		if found {
+			err = s.noticeAll(ctx, of)
+		}
+		if err != nil {
+			return err
+		}
+		of.after = of.last
+	}
+}
+
+// nobody comes before everybody.
+const nobody = "00000000-0000-0000-0000-000000000000"
+
+func (s *Service) noticeAll(ctx context.Context, of stretch) error {
+	for {
+		n, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (int, error) { return s.notice(ctx, tx, of) })
 		if err != nil || n < s.batch {
 			return err
 		}
 	}
 }
 
-func (s *Service) notice(ctx context.Context, tx *gate.Tx) (int, error) {
-	fresh, err := insertNotices(ctx, tx, tx.Now(), s.batch)
+func (s *Service) notice(ctx context.Context, tx *gate.Tx, of stretch) (int, error) {
+	fresh, err := insertNotices(ctx, tx, of, s.batch)
 	if err != nil {
 		return 0, err
 	}

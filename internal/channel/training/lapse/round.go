@@ -35,7 +35,7 @@ const stride = 1000
 
 // Settle looks at every open membership and moves those that time has changed.
 func (s *Service) Settle(ctx context.Context) error {
-	after := program.MembershipID("00000000-0000-0000-0000-000000000000")
+	after := program.MembershipID(nobody)
 	for {
 		seen, err := gate.Read(ctx, s.gate, gate.Ask{Action: access.TrainingPublish}, func(v *gate.View) (look, error) { return lookAfter(ctx, v, after) })
 		if err != nil || seen.last == "" {

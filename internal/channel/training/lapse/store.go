@@ -12,17 +12,16 @@ import (
 
 // A proof that another of its holder outlives is not noticed, whenever that one
 // begins; nor is one whose holder has left.
-const newNotices = `
-insert into certification_notice (certification_id, stage, partner_id, person_id, definition_key, began_at, counts_until, noticed_at)
-select c.id, s.stage, c.partner_id, c.person_id, c.definition_key,
-  case s.stage when 'EXPIRED' then s.counts_until when 'GRACE' then c.expires_at else greatest(s.notice_from, c.issued_at) end,
-  s.counts_until, $1
+const unnoticed = `
+select c.id as certification_id, s.stage, c.partner_id, c.person_id, c.definition_key,
+  case s.stage when 'EXPIRED' then s.counts_until when 'GRACE' then c.expires_at else greatest(s.notice_from, c.issued_at) end as began_at,
+  s.counts_until, $1::timestamptz as noticed_at
 from certification c
 cross join lateral (
   select d.notice_from, d.counts_until, case when d.counts_until <= $1 then 'EXPIRED' when c.expires_at <= $1 then 'GRACE' else 'EXPIRING' end as stage
   from (select c.expires_at - c.notice_days * interval '24 hours' as notice_from, c.expires_at + c.grace_days * interval '24 hours' as counts_until) d) s
 left join person p on p.id = c.person_id
-where c.revoked_at is null and c.issued_at <= $1 and s.notice_from <= $1
+where c.partner_id > $2 and c.partner_id <= $3 and c.revoked_at is null and c.issued_at <= $1 and s.notice_from <= $1
   and (c.person_id is null or p.status <> 'DISABLED')
   and not exists (select 1 from certification_notice n where n.certification_id = c.id and n.stage = s.stage)
   and not exists (
@@ -30,14 +29,38 @@ where c.revoked_at is null and c.issued_at <= $1 and s.notice_from <= $1
     where n.partner_id = c.partner_id and n.definition_key = c.definition_key and n.person_id is not distinct from c.person_id and n.revoked_at is null
       and (n.expires_at + n.grace_days * interval '24 hours', n.id) > (s.counts_until, c.id))
 order by c.partner_id, c.id
-limit $2
+limit $4`
+
+const anyUnnoticed = `
+select exists (` + unnoticed + `)`
+
+// toNotice tells whether proofs of a stretch of partners are in a stage of which
+// no notice is written yet.
+func toNotice(ctx context.Context, v *gate.View, of stretch) (some bool, err error) {
+	err = v.Get(ctx, &some, anyUnnoticed, v.Now(), of.after, of.last, 1)
+	return some, err
+}
+
+const addNotices = `
+insert into certification_notice (certification_id, stage, partner_id, person_id, definition_key, began_at, counts_until, noticed_at)` + unnoticed + `
 on conflict do nothing
 returning certification_id, stage, partner_id, person_id, began_at`
 
-func insertNotices(ctx context.Context, tx *gate.Tx, now time.Time, most int) ([]*Notice, error) {
+func insertNotices(ctx context.Context, tx *gate.Tx, of stretch, most int) ([]*Notice, error) {
 	var out []*Notice
-	err := tx.Select(ctx, &out, newNotices, now, most)
+	err := tx.Select(ctx, &out, addNotices, tx.Now(), of.after, of.last, most)
 	return out, err
+}
+
+const lastPartner = `
+select coalesce(max(p.id::text), '')
+from (select id from partner where id > $1 order by id limit $2) p`
+
+// endOf is the last of so many partners that come next; empty when none does.
+func endOf(ctx context.Context, v *gate.View, after partner.ID, most int) (partner.ID, error) {
+	var id partner.ID
+	err := v.Get(ctx, &id, lastPartner, after, most)
+	return id, err
 }
 
 const placesThatAsk = `

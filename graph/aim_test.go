@@ -18,24 +18,24 @@ func (g *generator) aimAt(key string) request {
 	if way == nil {
 		way = waysTo(typ, g.rnd, true)
 	}
-	if i := slices.IndexFunc(way, func(s step) bool { return s.field.Name == "node" && s.typ == "Query" }); i >= 0 {
+	if i := slices.IndexFunc(way, func(s hop) bool { return s.field.Name == "node" && s.typ == "Query" }); i >= 0 {
 		g.nodeType = typ
 		if i+1 < len(way) {
 			g.nodeType = way[i+1].typ
 		}
 	}
-	return g.end("query", g.along(append(way, step{typ, schema.Types[typ].Fields.ForName(field)})))
+	return g.end("query", g.along(append(way, hop{typ, schema.Types[typ].Fields.ForName(field)})))
 }
 
-// step is a field on a way, and the type that it is asked of.
-type step struct {
+// hop is a field on a way, and the type that it is asked of.
+type hop struct {
 	typ   string
 	field *ast.FieldDefinition
 }
 
 // along is the selection that follows a way, with random parts beside it: most
 // of them at its end.
-func (g *generator) along(way []step) string {
+func (g *generator) along(way []hop) string {
 	at, rest := way[0], way[1:]
 	text := at.field.Name
 	key := at.typ + "." + text
@@ -64,8 +64,8 @@ func (g *generator) along(way []step) string {
 // waysTo is one of the shortest ways from the root to a type, by way of the
 // root's node or through lists only; nil where there is none. The root's own
 // fields need no way.
-func waysTo(typ string, rnd *rand.Rand, node bool) []step {
-	cameBy := map[string][]step{"Query": {}}
+func waysTo(typ string, rnd *rand.Rand, node bool) []hop {
+	cameBy := map[string][]hop{"Query": {}}
 	for front := []string{"Query"}; len(front) > 0; {
 		if way, ok := cameBy[typ]; ok {
 			return way
@@ -79,7 +79,7 @@ func waysTo(typ string, rnd *rand.Rand, node bool) []step {
 				}
 				for _, to := range schema.GetPossibleTypes(schema.Types[f.Type.Name()]) {
 					if _, ok := cameBy[to.Name]; !ok && to.IsCompositeType() {
-						cameBy[to.Name] = append(slices.Clone(cameBy[at]), step{at, f})
+						cameBy[to.Name] = append(slices.Clone(cameBy[at]), hop{at, f})
 						next = append(next, to.Name)
 					}
 				}

@@ -34,6 +34,7 @@ func newVariety(t *testing.T) *estate {
 	e.studies()
 	e.quizzes()
 	e.desk()
+	e.lapsed()
 	return e
 }
 

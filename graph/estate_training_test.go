@@ -90,3 +90,36 @@ func (e *estate) classes() {
 	_, err = e.Progress.Measure(e.System())
 	e.Must(err)
 }
+
+// lapse lets proofs end: of every house one person's soon, another's and the
+// partner's own ended, so that memberships are at risk.
+func (e *estate) lapse() {
+	now := e.Clock.Now()
+	e.as(`insert into certification_definition (key, name, minutes, valid_months, notice_days, grace_days) values ('edge-lapse-301', 'Edge Lapse 301', 30, 12, 30, 10)`)
+	e.as(`insert into certification_requirement (program_id, definition_key, holders) select id, 'edge-lapse-301', 1 from program`)
+	for i, h := range e.Houses() {
+		for who, days := range map[string]int{string(h.Admin.ID): -11 - i, string(h.Second.ID): 5 - 10*(i%2), "": -400} {
+			id := ids.New()
+			e.as(`insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at, notice_days, grace_days)
+				values ($1, 'edge-lapse-301', $2, nullif($3, '')::uuid, $4, $5, 30, 10)`, id, h.ID, who, now.AddDate(-2, 0, 0), now.AddDate(0, 0, days))
+			e.add("Certification", id, h, nil, nil)
+		}
+	}
+	e.Must(e.Lapses.Round(e.System()))
+}
+
+// lapsed are memberships in every stage of a lapse.
+func (e *estate) lapsed() {
+	e.as(`delete from certification_requirement where definition_key = 'edge-lapse-301'`)
+	e.as(`insert into certification_requirement (program_id, definition_key, holders) select id, 'edge-lapse-301', 2 from program`)
+	e.Must(e.Lapses.Round(e.System()))
+	e.as(`update membership set lapsed_since = now() - interval '40 days' where partner_id = $1`, e.South.ID)
+	e.as(`update membership set by_hand = 'AT_RISK' where partner_id = $1`, e.Birch.ID)
+	e.as(`update membership set by_hand = 'SUSPENDED', state = 'SUSPENDED' where partner_id = $1`, e.Dune.ID)
+	e.as(`update program set lapse_grace_days = 31 where family = 'DISTRIBUTOR'`)
+	for _, h := range e.Houses()[:3] { // who renews
+		e.as(`insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at, renews)
+			select $1, definition_key, partner_id, person_id, $3, $4, id from certification where person_id = $2 and definition_key = 'edge-lapse-301'`,
+			ids.New(), h.Second.ID, e.Clock.Now(), e.Clock.Now().AddDate(0, 2, 0))
+	}
+}

@@ -58,6 +58,7 @@ func newEstate(t *testing.T) *estate {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
 	}
 	e.bring()
+	e.lapse()
 	return e
 }
 
@@ -186,6 +187,9 @@ func asks(t *testing.T, e *estate, s *selector) (out []ask) {
 			inside = s.object(f.Type.Name(), max(depth, 2))
 		}
 		c := newCall(t, f, false, inside, e.given(""))
+		if f.Name == "partners" { // all six: what ten could come to is refused
+			c.vars["first"] = len(e.Houses())
+		}
 		a := ask{name: f.Name, text: c.text(), trail: f.Name == "auditTrail"}
 		if with := newCall(t, f, false, inside, e.given(ids.New())); len(with.vars) > len(c.vars) || takesPartner(f) {
 			a.text, a.kind = with.text(), "Partner"
@@ -280,6 +284,7 @@ var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true, "ApprovalEdge.node": true,
 	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "CertificationEvidenceEdge.node": true, "LearnerProgressEdge.node": true,
+	"CertificationNoticeEdge.node": true, "LapsingHolderEdge.node": true, "MembershipEdge.node": true,
 }
 
 // walker is one person on the way through all queries.

@@ -16,13 +16,17 @@ var programQueries = read.Fields{
 func programTypes() []read.Type {
 	return []read.Type{
 		{Name: "Program", Table: "program t", Ask: access.ProgramRead,
-			Plain:  "id key name family routeMode status namesLearners",
+			Plain:  "id key name family routeMode status namesLearners lapseGraceDays",
 			Fields: read.Fields{"tiers": read.List{By: "t.program_id", Order: "t.rank", Most: 100}}},
 		{Name: "Tier", Table: "tier t", Ask: access.ProgramRead, Plain: "id rank key name accessLevel"},
 		{Name: "Membership", Table: "membership t", Ask: access.ProgramRead,
 			Joins: map[string]string{"p": "join program p on p.id = t.program_id"},
-			Plain: "id state validFrom validTo",
+			Plain: "id validFrom validTo",
 			Fields: read.Fields{
+				"state":      read.Column(stateNow),
+				"partner":    read.One{Key: "t.partner_id"},
+				"atRisk":     read.One{Key: "t.id"},
+				"byHand":     read.Column("t.by_hand is not null"),
 				"programKey": read.Column("p.key"),
 				"program":    read.Column("p.name"),
 				"tier":       read.One{Key: "t.tier_id"},

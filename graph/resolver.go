@@ -13,6 +13,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -36,6 +37,7 @@ type Services struct {
 	Effects   *effect.Service
 	Badges    *badge.Service
 	Progress  *progress.Service
+	Lapses    *lapse.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

@@ -67,18 +67,17 @@ select format('%s partners, %s links, %s people, %s courses, %s enrollments, %s 
   (select count(*) from certification where revoked_at is null and expires_at > now() and person_id is not null))`)
 }
 
-// measured waits until the programme has measured every portfolio, which it
-// does when it starts.
-func (d *database) measured(ctx context.Context) error {
-	for range 300 {
-		var n int
-		if err := d.GetContext(ctx, &n, "select count(*) from portfolio_measure"); err != nil {
+// settled waits until the programme has done what it does when it starts: every
+// portfolio is measured, what lapses is noticed, and listeners have heard of it.
+func (d *database) settled(ctx context.Context) error {
+	for range 6000 {
+		var done bool
+		if err := d.GetContext(ctx, &done, `
+select (select count(*) from portfolio_measure) > 20 and exists (select 1 from river_job where kind = 'lapse.rounds' and state = 'completed')
+  and not exists (select 1 from river_job where state in ('available', 'running', 'retryable'))`); err != nil || done {
 			return err
-		}
-		if n > 20 {
-			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	return errors.New("the portfolios were not measured in half a minute")
+	return errors.New("the programme has not settled in ten minutes")
 }

@@ -4,12 +4,15 @@
 //	go run ./bench/training                  about two minutes
 //	go run ./bench/training -size 0.2        a fifth of it
 //
+// At the end it lets every certification end at once, and times the round that notices it and moves memberships.
+//
 // A page is asked again and again by one signed-in person; what is printed is the time from the request to the last
 // byte of the answer. The bar is held by the median; the tail is printed beside it.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -52,10 +55,12 @@ func run(ctx context.Context, size float64, asks int) error {
 		return err
 	}
 	defer s.Stop()
-	if err := d.measured(ctx); err != nil {
+	if err := d.settled(ctx); err != nil {
 		return err
 	}
-	return d.pages(ctx, s, asks)
+	late := d.pages(ctx, s, asks)
+	s.Stop()
+	return errors.Join(late, d.rounds(ctx))
 }
 
 // pages asks every page and holds it to its bar.

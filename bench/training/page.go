@@ -37,6 +37,9 @@ const (
   portfolioProgress { distributor { id displayName } resellers certifiedResellers completionRate people certifiedPeople personRate ` + counts + `
     measures { measuredAt completionRate peers peerMedian sample lag } } }`
 
+	forecast = `definitionKey name holders partnersRequired partnersMet within30Days { lapsing renewed partnersBelow }
+  within60Days { lapsing renewed partnersBelow } within90Days { lapsing renewed partnersBelow }`
+
 	partner = `query($id: ID!) { partner(id: $id) { displayName portfolio(first: 1) { nodes {
   trainingProgress { people learners ` + counts + ` courses { courseKey ` + counts + ` } } effects { kind amount } } } } }`
 )
@@ -46,6 +49,14 @@ var pages = []page{
 	{"portfolio progress of 50 partners, vendor", manager, portfolio, 20 * time.Millisecond},
 	{"dashboard, vendor", manager, dashboard, 50 * time.Millisecond},
 	{"one partner with its courses, distributor", distributor, partner, 20 * time.Millisecond},
+	{"forecast of a portfolio, distributor", distributor, `query($id: ID!) { partner(id: $id) { portfolioForecast { ` + forecast + ` } } }`, 20 * time.Millisecond},
+	{"forecast of a portfolio, vendor", manager, `query($id: ID!) { partner(id: $id) { portfolioForecast { ` + forecast + ` } } }`, 20 * time.Millisecond},
+	{"forecast of itself and its portfolio, distributor", distributor, `{ certificationForecast { ` + forecast + ` } }`, 20 * time.Millisecond},
+	{"forecast of the channel, vendor", manager, `{ certificationForecast { ` + forecast + ` } }`, 50 * time.Millisecond},
+	{"forecast of 50 partners, distributor", distributor, `query($id: ID!) { partner(id: $id) { portfolio(first: 50) { nodes { displayName certificationForecast { ` + forecast + ` } } } } }`, 20 * time.Millisecond},
+	{"memberships at risk, vendor", manager, `{ membershipsAtRisk(first: 50) { nodes { partner { displayName } program state atRisk { since until reasons { name held needed next label } } } } }`, 20 * time.Millisecond},
+	{"whose certifications lapse, vendor", manager, `{ lapsingHolders(days: 30, first: 50) { nodes { name certificationName countsUntil partner { displayName } } } }`, 20 * time.Millisecond},
+	{"notices, vendor", manager, `{ certificationNotices(first: 50) { nodes { stage holderName name beganAt partner { displayName } } } }`, 20 * time.Millisecond},
 	{"what next for me, distributor", distributor, `{ nextForMe { kind at courseKey certificationKey brings { key } } }`, 20 * time.Millisecond},
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
@@ -199,6 +200,7 @@ func (h *house) services(context.Context) error {
 		Training:  training.NewService(h.gate),
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
+		Lapses:    lapse.NewService(h.gate),
 		Library:   lib,
 		Cobrand:   draws,
 		Badges:    badge.NewService(h.gate, draws, issuer),
@@ -212,6 +214,8 @@ func (h *house) services(context.Context) error {
 	h.svc.Learning.Tell(h.svc.Effects)
 	h.svc.Quizzes.Tell(h.svc.Effects)
 	h.svc.Training.Tell(h.svc.Effects)
+	h.svc.Training.Tell(h.svc.Lapses)
+	h.svc.Programs.Tell(h.svc.Lapses)
 	h.svc.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(h.svc.Playbooks)
 	return nil

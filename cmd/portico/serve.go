@@ -11,6 +11,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/budget"
@@ -125,9 +126,12 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	})
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
+	queue.On(r, h.noticed)
+	queue.On(r, h.membershipMoved)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
 	queue.On(r, func(ctx context.Context, e award.Defined) error { return h.svc.Awards.CatchUp(ctx, e) })
 	queue.Every(r, award.Pause, award.Rounds{}, h.svc.Awards.Round)
+	queue.Every(r, lapse.Pause, lapse.Rounds{}, h.svc.Lapses.Round)
 	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
@@ -145,6 +149,19 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 // portal, among the reminders of the enrollment; a mailer would listen here.
 func (h *house) reminded(ctx context.Context, e learning.Reminded) error {
 	h.log.InfoContext(ctx, "reminded", "person", e.PersonID, "enrollment", e.EnrollmentID, "kind", e.Word)
+	return nil
+}
+
+// noticed tells the operator's log that proofs end. Their holders read it in the
+// portal; a mailer would listen here.
+func (h *house) noticed(ctx context.Context, e lapse.Noticed) error {
+	h.log.InfoContext(ctx, "noticed", "partner", e.Partner, "notices", len(e.Notices))
+	return nil
+}
+
+// membershipMoved tells the operator's log what lapsed requirements have done.
+func (h *house) membershipMoved(ctx context.Context, e lapse.MembershipMoved) error {
+	h.log.InfoContext(ctx, "membership moved", "membership", e.Membership, "partner", e.Partner, "from", e.From, "to", e.To)
 	return nil
 }
 

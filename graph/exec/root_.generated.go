@@ -104,6 +104,7 @@ type ComplexityRoot struct {
 		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
 		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
+		SetLapseGrace        func(childComplexity int, input model.SetLapseGraceInput) int
 		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
 		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
 		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
@@ -944,6 +945,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendAgreement(childComplexity, args["input"].(model.SendAgreementInput)), true
+	case "Mutation.setLapseGrace":
+		if e.ComplexityRoot.Mutation.SetLapseGrace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setLapseGrace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetLapseGrace(childComplexity, args["input"].(model.SetLapseGraceInput)), true
 	case "Mutation.setMembership":
 		if e.ComplexityRoot.Mutation.SetMembership == nil {
 			break
@@ -1218,6 +1230,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
+		ec.unmarshalInputSetLapseGraceInput,
 		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
@@ -1309,7 +1322,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "lapse.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1327,6 +1340,7 @@ var sources = []*ast.Source{
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},
 	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
+	{Name: "lapse.graphqls", Input: sourceData("lapse.graphqls"), BuiltIn: false},
 	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},

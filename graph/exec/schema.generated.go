@@ -45,6 +45,7 @@ type MutationResolver interface {
 	RetireCurriculum(ctx context.Context, input model.MoveCurriculumInput) (any, error)
 	DefineEffectRule(ctx context.Context, input model.DefineEffectRuleInput) (any, error)
 	EndEffectRule(ctx context.Context, input model.EndEffectRuleInput) (any, error)
+	SetLapseGrace(ctx context.Context, input model.SetLapseGraceInput) (any, error)
 	StartCourse(ctx context.Context, input model.StartCourseInput) (any, error)
 	OpenLesson(ctx context.Context, input model.LessonStepInput) (any, error)
 	CompleteLesson(ctx context.Context, input model.LessonStepInput) (any, error)
@@ -1128,6 +1129,20 @@ func (ec *executionContext) field_Mutation_sendAgreement_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SendAgreementInput, error) {
 			return ec.unmarshalNSendAgreementInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSendAgreementInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setLapseGrace_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetLapseGraceInput, error) {
+			return ec.unmarshalNSetLapseGraceInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐSetLapseGraceInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -2560,6 +2575,50 @@ func (ec *executionContext) fieldContext_Mutation_endEffectRule(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_endEffectRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setLapseGrace(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setLapseGrace(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetLapseGrace(ctx, fc.Args["input"].(model.SetLapseGraceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setLapseGrace(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Payload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setLapseGrace_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -5555,6 +5614,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "endEffectRule":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_endEffectRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setLapseGrace":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setLapseGrace(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

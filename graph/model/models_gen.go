@@ -1100,6 +1100,16 @@ type SendAgreementInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// How long memberships of a program are at risk.
+type SetLapseGraceInput struct {
+	// The program.
+	ProgramID string `json:"programId"`
+	// Days of 24 hours, 0 to 365. It goes for those at risk now, too.
+	Days int `json:"days"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Another state of a membership.
 type SetMembershipInput struct {
 	// Id of the membership.

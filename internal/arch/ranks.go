@@ -78,6 +78,7 @@ var ranks = map[string]Rank{
 	"internal/channel/training/effect":    7.6,
 	"internal/channel/training/progress":  7.6,
 	"internal/channel/training/award":     7.6, // what they ask for, and who gets one by it
+	"internal/channel/training/lapse":     7.6, // what ends, and what that does
 
 	"internal/channel/cobrand":        8,
 	"internal/channel/training/badge": 8.2, // what a holder shows of a certification; draws through cobrand

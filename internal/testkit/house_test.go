@@ -113,6 +113,7 @@ var askNothing = map[string]string{
 	"course.AskOfQuizzes": "is told at the start who knows the quizzes",
 	"learning.Tell":       "is told at the start who wants to know of completions",
 	"training.Tell":       "is told at the start who wants to know of certifications",
+	"program.Tell":        "is told at the start who wants to know of memberships",
 	"quiz.Tell":           "is told at the start who wants to know of passes",
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/queue"
@@ -27,6 +28,8 @@ func (w *World) Jobs() {
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return w.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, func(context.Context, learning.Reminded) error { return nil })
 	queue.On(r, func(ctx context.Context, e award.Defined) error { return w.Awards.CatchUp(ctx, e) })
+	queue.On(r, func(context.Context, lapse.Noticed) error { return nil })
+	queue.On(r, func(context.Context, lapse.MembershipMoved) error { return nil })
 	queue.Every(r, time.Hour, quiz.RanOut{}, w.Quizzes.Expire)
 	w.Must(r.Start(context.Background()))
 	w.T.Cleanup(func() {

@@ -75,3 +75,11 @@ func (w *World) Sum(table string) string {
 func Noted(kind, id string) audit.Entry {
 	return audit.Entry{Outcome: audit.Done, Kind: kind, ID: id}
 }
+
+// Told are the events of a kind that were published and committed.
+func (w *World) Told(kind string) [][]byte {
+	w.T.Helper()
+	var out [][]byte
+	w.Must(w.db.SelectContext(w.T.Context(), &out, "select args::text::bytea from river_job where kind = $1 order by id", kind))
+	return out
+}

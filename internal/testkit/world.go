@@ -22,6 +22,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/openbadge"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
@@ -87,7 +88,7 @@ func New(t testing.TB, options ...Option) *World {
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
-		Effects: effect.NewService(g), Progress: progress.NewService(g),
+		Effects: effect.NewService(g), Progress: progress.NewService(g), Lapses: lapse.NewService(g),
 		Cobrand: draws, Badges: badge.NewService(g, draws, issuer(w, base)),
 		Links: graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:  feed.New(w.Log),
@@ -99,6 +100,8 @@ func New(t testing.TB, options ...Option) *World {
 	w.Learning.Tell(w.Effects)
 	w.Quizzes.Tell(w.Effects)
 	w.Training.Tell(w.Effects)
+	w.Training.Tell(w.Lapses)
+	w.Programs.Tell(w.Lapses)
 	w.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(w.Playbooks)
 	return w

@@ -1,7 +1,8 @@
 -- What decisions look at: places, agreements, rights to sell, proofs, logos.
 -- Shares are such that a page of a portfolio has open and locked partners.
-insert into membership (id, partner_id, program_id, tier_id, state, valid_from)
-select md5('place r ' || r.n)::uuid, r.id, t.program_id, t.id, case when r.n % 25 = 4 then 'AT_RISK' else 'ACTIVE' end, timestamptz '2025-01-01'
+insert into membership (id, partner_id, program_id, tier_id, state, by_hand, valid_from)
+select md5('place r ' || r.n)::uuid, r.id, t.program_id, t.id, case when r.n % 25 = 4 then 'AT_RISK' else 'ACTIVE' end,
+  case when r.n % 25 = 4 then 'AT_RISK' end, timestamptz '2025-01-01'
 from reseller r
 join program p on p.key = 'veldmark-reseller'
 join tier t on t.program_id = p.id and t.key = pg_temp.pick('{registered,silver,silver,gold,gold,silver,platinum}', r.n);

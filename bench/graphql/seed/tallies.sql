@@ -8,6 +8,15 @@ set active = c.active, people = c.people, learners = c.learners, assigned = c.as
 from partner_counted c
 where c.partner_id = t.partner_id;
 
+insert into holding (certification_id, partner_id, definition_key, person_id, gone, active, counts_from, counts_until, covered_until)
+select certification_id, partner_id, definition_key, person_id, gone, active, counts_from, counts_until, covered_until from holding_counted
+on conflict do nothing;
+analyze holding;
+
+insert into requirement_tally (partner_id, definition_key, needed, until, active)
+select partner_id, definition_key, needed, until, active from requirement_counted
+on conflict (partner_id, definition_key) do update set needed = excluded.needed, until = excluded.until;
+
 insert into learner_tally (person_id, partner_id, assigned, started, overdue, completed)
 select person_id, partner_id, assigned, started, overdue, completed from learner_counted
 on conflict (person_id) do update set assigned = excluded.assigned, started = excluded.started, overdue = excluded.overdue, completed = excluded.completed;

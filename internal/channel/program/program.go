@@ -70,11 +70,43 @@ type Membership struct {
 	ProgramID  ID           `db:"program_id"`
 	TierID     TierID       `db:"tier_id"`
 	State      State        `db:"state"`
+	ByHand     *State       `db:"by_hand"` // at risk or suspended, as a person set it; nil: nobody did
 	ValidFrom  time.Time    `db:"valid_from"`
 	ValidTo    *time.Time   `db:"valid_to"`
+	Lapsed     *time.Time   `db:"lapsed_since"` // since when a requirement is not met any more; nil: all are
+	GraceDays  int          `db:"lapse_grace_days"`
 	Tier       *Tier        `db:"-"`
 	ProgramKey string       `db:"program_key"`
 	Program    string       `db:"program_name"`
+}
+
+// moveByHand tells whether a person may move the membership so. What requirements
+// have done to it, a person may confirm: then it stays.
+func (m *Membership) moveByHand(to State) error {
+	if m.State == to && m.ByHand == nil && byHand(to) != nil {
+		return nil
+	}
+	return m.State.Move(to)
+}
+
+// byHand is what is remembered of a person's decision.
+func byHand(to State) *State {
+	if to == AtRisk || to == Suspended {
+		return &to
+	}
+	return nil
+}
+
+// day is 24 hours: a promise of days does not depend on where summer time is.
+const day = 24 * time.Hour
+
+// StateAt is the state at a moment. When the days of grace are over, the
+// membership is suspended in that instant, whether anybody has noted it or not.
+func (m *Membership) StateAt(t time.Time) State {
+	if m.State == AtRisk && m.Lapsed != nil && !t.Before(m.Lapsed.Add(time.Duration(m.GraceDays)*day)) {
+		return Suspended
+	}
+	return m.State
 }
 
 // Definition is a new program with its ladder, lowest tier first.

@@ -12,7 +12,10 @@ import (
 )
 
 // Service is what one can do with programs.
-type Service struct{ gate *gate.Gate }
+type Service struct {
+	gate      *gate.Gate
+	observers []Observer
+}
 
 // NewService makes the service.
 func NewService(g *gate.Gate) *Service { return &Service{gate: g} }
@@ -48,7 +51,11 @@ func (s *Service) Enroll(ctx context.Context, id partner.ID, tier TierID) (*Memb
 		if err := fits(prog, kind); err != nil {
 			return nil, err
 		}
-		return place(ctx, tx, id, prog, rung)
+		m, err := place(ctx, tx, id, prog, rung)
+		if err != nil {
+			return nil, err
+		}
+		return s.tell(m, func(o Observer, m *Membership) error { return o.Placed(ctx, tx, m) })
 	})
 }
 
@@ -68,20 +75,25 @@ func place(ctx context.Context, tx *gate.Tx, id partner.ID, p *Program, t *Tier)
 	return old, setTier(ctx, tx, old.ID, t.ID)
 }
 
-// SetMembership moves a membership to another state.
+// SetMembership moves a membership to another state. At risk or suspended by
+// hand it stays until a person makes it active again; what was lapsed counts
+// anew from then on.
 func (s *Service) SetMembership(ctx context.Context, id MembershipID, to State) (*Membership, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.MembershipSet}, func(tx *gate.Tx) (*Membership, error) {
 		m, err := membershipToMove(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}
-		if err := m.State.Move(to); err != nil {
+		if err := m.moveByHand(to); err != nil {
 			return nil, err
 		}
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "membership", ID: string(id), Partner: string(m.PartnerID),
 			Detail: map[string]State{"from": m.State, "to": to}})
-		m.State = to
-		return m, setState(ctx, tx, id, to, tx.Now())
+		m.State, m.ByHand = to, byHand(to)
+		if err := setState(ctx, tx, id, to, tx.Now()); err != nil {
+			return nil, err
+		}
+		return s.tell(m, func(o Observer, m *Membership) error { return o.Moved(ctx, tx, m) })
 	})
 }
 

@@ -68,8 +68,8 @@ func ladder(ctx context.Context, v *gate.View, id TierID) (*Tier, *Program, erro
 }
 
 const membershipColumns = `
-select m.id, m.partner_id, m.program_id, m.tier_id, m.state, m.valid_from, m.valid_to,
-  p.key as program_key, p.name as program_name,
+select m.id, m.partner_id, m.program_id, m.tier_id, m.state, m.by_hand, m.valid_from, m.valid_to, m.lapsed_since,
+  p.lapse_grace_days, p.key as program_key, p.name as program_name,
   t.rank, t.key as tier_key, t.name as tier_name, t.access_level
 from membership m
 join program p on p.id = m.program_id
@@ -95,13 +95,14 @@ order by m.valid_to is null desc, m.valid_from desc, m.id
 limit 20000`
 
 // MembershipsOf reads the places of partners inside a caller's own unit of
-// work, open ones first.
+// work, open ones first, in the state of this moment.
 func MembershipsOf(ctx context.Context, v *gate.View, of []partner.ID) ([]*Membership, error) {
 	var rows []membershipRow
 	err := v.Select(ctx, &rows, membershipsOf, gate.Array(of))
 	out := make([]*Membership, len(rows))
 	for i := range rows {
 		out[i] = rows[i].membership()
+		out[i].State = out[i].StateAt(v.Now())
 	}
 	return out, err
 }
@@ -149,7 +150,8 @@ func setTier(ctx context.Context, tx *gate.Tx, id MembershipID, tier TierID) err
 
 const updateState = `
 update membership
-set state = $2, valid_to = case when $2 = 'ENDED' then $3::timestamptz end, updated_at = now()
+set state = $2, by_hand = case when $2 in ('AT_RISK', 'SUSPENDED') then $2 end,
+  valid_to = case when $2 = 'ENDED' then $3::timestamptz end, updated_at = now()
 where id = $1`
 
 func setState(ctx context.Context, tx *gate.Tx, id MembershipID, to State, now time.Time) error {

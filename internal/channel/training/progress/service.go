@@ -48,7 +48,7 @@ func (s *Service) Fold(ctx context.Context) error {
 
 // Difference is a count that is not what its rows come to.
 type Difference struct {
-	Of      string `db:"of"` // partner, learner, course, total or balance
+	Of      string `db:"of"` // partner, learner, course, total, balance, holding or requirement
 	ID      string `db:"id"`
 	Kept    string `db:"kept"`
 	Counted string `db:"counted"`

@@ -54,6 +54,16 @@ full join (select partner_id, kind, target, until, sum(amount) as amount from ef
   on c.partner_id = b.partner_id and c.kind = b.kind and c.target = b.target and c.until = b.until
 where b.amount is distinct from c.amount
 union all
+select 'holding', coalesce(h.certification_id, c.certification_id)::text, coalesce(h::text, '-'), coalesce(c::text, '-')
+from (select certification_id, partner_id, definition_key, person_id, gone, active, counts_from, counts_until, covered_until from holding) h
+full join holding_counted c on c.certification_id = h.certification_id
+where h::text is distinct from c::text
+union all
+select 'requirement', coalesce(t.partner_id, c.partner_id) || ' ' || coalesce(t.definition_key, c.definition_key), coalesce(t::text, '-'), coalesce(c::text, '-')
+from (select partner_id, definition_key, needed, until, active from requirement_tally) t
+full join requirement_counted c on c.partner_id = t.partner_id and c.definition_key = t.definition_key
+where t::text is distinct from c::text
+union all
 select 'total', coalesce(t.course_id, c.course_id)::text, coalesce(t::text, '-'), coalesce(c::text, '-')
 from (
   select course_id, sum(partners)::int as partners, sum(assigned)::int as assigned, sum(started)::int as started, sum(overdue)::int as overdue, sum(completed)::int as completed

@@ -52,6 +52,7 @@ func runs(t *testing.T, program string) (ran, string) {
 	input := map[string]any{"templateId": id, "partnerId": ids.Global("Partner", string(c.Acorn.ID))}
 	variables := map[string]map[string]any{"check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "render-for-partners": {"input": map[string]any{"templateId": id}}, "render-kit": {"input": input}, "node": {"id": id},
 		"training-portfolio":   {"distributor": ids.Global("Partner", string(c.North.ID))},
+		"portfolio-forecast":   {"distributor": ids.Global("Partner", string(c.North.ID))},
 		"create-staged-upload": {"input": map[string]any{"purpose": "LOGO", "fileName": "logo.png", "bytes": 1000}}}
 	var all []operation
 	docs := documents(t)

@@ -357,15 +357,19 @@ COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be 
 -- Name: recount_holders(uuid); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.recount_holders(of_partner uuid) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
- UPDATE public.certification c SET short_from = public.certification_short_from(c.definition_key, c.partner_id)
-   WHERE ((c.partner_id = recount_holders.of_partner) AND (c.person_id IS NULL) AND (c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM public.certification_short_from(c.definition_key, c.partner_id)));
-END;
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from partner_tally where partner_id = of_partner for update;
+  update certification c
+  set short_from = certification_short_from(c.definition_key, c.partner_id)
+  where c.partner_id = of_partner and c.person_id is null and c.revoked_at is null
+    and c.short_from is distinct from certification_short_from(c.definition_key, c.partner_id);
+end $$;
 
 -- Name: FUNCTION recount_holders(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.recount_holders(of_partner uuid) IS 'Counts anew for how long a partner''s own proofs have their holders.';
+COMMENT ON FUNCTION public.recount_holders(of_partner uuid) IS 'Counts anew for how long a partner''s own proofs have their holders. The partner''s row is locked first, as everywhere.';
 
 -- Name: recount_holders_of_row(); Type: FUNCTION; Schema: public; Owner: -
 

@@ -198,15 +198,17 @@ comment on function certification_short_from is 'Until when a partner has the ho
 
 -- +goose StatementBegin
 create function recount_holders(of_partner uuid) returns void
-  language sql
-begin atomic
+  language plpgsql
+as $$
+begin
+  perform 1 from partner_tally where partner_id = of_partner for update;
   update certification c
   set short_from = certification_short_from(c.definition_key, c.partner_id)
   where c.partner_id = of_partner and c.person_id is null and c.revoked_at is null
     and c.short_from is distinct from certification_short_from(c.definition_key, c.partner_id);
-end;
+end $$;
 -- +goose StatementEnd
-comment on function recount_holders is 'Counts anew for how long a partner''s own proofs have their holders.';
+comment on function recount_holders is 'Counts anew for how long a partner''s own proofs have their holders. The partner''s row is locked first, as everywhere.';
 
 -- +goose StatementBegin
 create function certification_counts_holders() returns trigger

@@ -73,7 +73,20 @@ const oneToRevoke = certificationColumns + `
 where c.id = $1
 for update of c`
 
+const holdingPartner = `
+select partner_id
+from certification
+where id = $1`
+
+// toRevoke holds a proof, its partner first.
 func toRevoke(ctx context.Context, tx *gate.Tx, id ID) (*Certification, error) {
+	var of partner.ID
+	if err := tx.Get(ctx, &of, holdingPartner, id); err != nil {
+		return nil, err
+	}
+	if err := Lock(ctx, tx, of); err != nil {
+		return nil, err
+	}
 	var c Certification
 	err := tx.Get(ctx, &c, oneToRevoke, id)
 	return &c, err

@@ -23,7 +23,7 @@ type About struct {
 // ProgressOf is how far a person is towards each of some certifications, and
 // the partner towards those that partners hold. What the viewer may not know is
 // left out: of colleagues those know who lead them, of everybody the vendor.
-// It takes ten statements, however many certifications there are.
+// It takes at most fifteen statements, however many certifications there are.
 func ProgressOf(ctx context.Context, v *gate.View, keys []string, of About) (map[string]*Progress, error) {
 	h, ok, err := whose(ctx, v, of)
 	out := map[string]*Progress{}

@@ -90,9 +90,20 @@ func replace(ctx context.Context, tx *gate.Tx, key string, all []*Requirement) e
 		}
 	}
 	tx.Record(audit.Created("definition_requirement", key, all))
+	if _, err := tx.Exec(ctx, lockHolding, key); err != nil {
+		return err
+	}
 	_, err := tx.Exec(ctx, countHolders, key)
 	return err
 }
+
+// lockHolding locks the partners first, in order, as everybody does who counts.
+const lockHolding = `
+select 1
+from partner_tally t
+where t.partner_id in (select c.partner_id from certification c where c.definition_key = $1 and c.person_id is null and c.revoked_at is null)
+order by t.partner_id
+for update`
 
 const dropRequirements = `
 delete from definition_requirement

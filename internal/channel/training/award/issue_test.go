@@ -221,7 +221,7 @@ func TestADefinitionAsksForWhatCanBeMet(t *testing.T) {
 		"no such course":            {training.ByPerson, asks("COURSE edge-advanced"), "UNKNOWN_SUBJECT"},
 		"no such quiz":              {training.ByPerson, asks("QUIZ no-quiz"), "UNKNOWN_SUBJECT"},
 		"a course without its key":  {training.ByPerson, asks("COURSE"), "REQUIRED"},
-		"twice the same":            {training.ByPerson, asks("COURSE edge-basics", "COURSE edge-basics"), "TWICE"},
+		"twice the same":            {training.ByPerson, asks("COURSE edge-basics", "COURSE edge-basics"), "ASKED_TWICE"},
 		"holders of a person":       {training.ByPerson, holders(1, "", "sales-201"), "NOT_OF_A_PERSON"},
 		"a course of a partner":     {training.ByPartner, asks("COURSE edge-basics"), "NOT_OF_A_PARTNER"},
 		"no holders":                {training.ByPartner, holders(none, "", "sales-201"), "HOLDERS"},

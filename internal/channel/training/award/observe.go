@@ -63,11 +63,11 @@ func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certificati
 // fell takes back what rests on a fact that was taken back, and weighs anew
 // what is left.
 func (s *Service) fell(ctx context.Context, tx *gate.Tx, h Holder, fact, why string) error {
-	resting, err := training.RestingOn(ctx, tx, fact)
-	if err != nil || len(resting) == 0 {
+	if err := training.Lock(ctx, tx, h.Partner); err != nil {
 		return err
 	}
-	if err := training.Lock(ctx, tx, h.Partner); err != nil {
+	resting, err := training.RestingOn(ctx, tx, fact)
+	if err != nil {
 		return err
 	}
 	var keys []string

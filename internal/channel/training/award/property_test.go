@@ -262,6 +262,11 @@ func TestRandomHistoriesEndAsInTheModel(t *testing.T) {
 					}
 				}
 			}
+			wrong, err := c.Progress.Recount(c.System())
+			c.Must(err)
+			if len(wrong) > 0 {
+				t.Errorf("a recount differs in %d places: %+v", len(wrong), *wrong[0])
+			}
 			t.Logf("%d histories of %d events: %d proofs, %d of them renew, %d were revoked, %d times short; %d differences", perShard, steps, issued, renewed, revoked, short, differ)
 			if issued < perShard || revoked == 0 || renewed == 0 || short == 0 {
 				t.Error("the histories are too poor to prove anything")

@@ -66,7 +66,7 @@ func check(d *training.Definition, field string, all []*Requirement) (wrong []*f
 			wrong = append(wrong, err)
 		}
 		if same := string(r.Kind) + r.subject(); r.Kind != Holders && seen[same] {
-			wrong = append(wrong, fault.Field(fault.Invalid, field, "TWICE", "%s %s is asked for twice. Ask once.", r.Kind, r.subject()))
+			wrong = append(wrong, fault.Field(fault.Invalid, field, "ASKED_TWICE", "%s %s is asked for twice. Ask once.", r.Kind, r.subject()))
 		} else {
 			seen[same] = true
 		}

@@ -27,7 +27,7 @@ func TestSchemaAndTypesHaveTheSameKeys(t *testing.T) {
 		"/$defs/brand/properties/fonts/additionalProperties": Font{}, "/$defs/size": Size{}, "/$defs/size/properties/hidden": Hidden{},
 		"/$defs/piece": Piece{}, "/$defs/page": Page{}, "/$defs/page/properties/keepOut/items": KeepOut{},
 		"/$defs/zone": Zone{}, "/$defs/zone/properties/lines/items": Line{}, "/$defs/output": Output{},
-		"/$defs/legal/additionalProperties": Clause{}, "/$defs/partner": Partner{}, "/$defs/partner/properties/contact": Contact{},
+		"/$defs/legal/additionalProperties": Clause{}, "/$defs/partner": Partner{}, "/$defs/partner/properties/contact": Contact{}, "/$defs/partner/properties/certificate": Certificate{},
 		"/$defs/partnerLogo": PartnerLogo{}, "/$defs/certification": Certification{}, "/$defs/agreement": Agreement{}, "/$defs/parent": Parent{},
 	}
 	for pointer, value := range parts {

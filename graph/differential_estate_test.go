@@ -230,7 +230,7 @@ func (e *estate) copies() {
 	}
 	const again = `insert into %[1]s select n.* from (select * from %[1]s order by id limit 4) r, generate_series(1, 4) i,
 		jsonb_populate_record(null::%[1]s, to_jsonb(r) || jsonb_build_object('id', gen_random_uuid(), 'i', i) || %[2]s) n`
-	e.as(fmt.Sprintf(again, "rendition", `jsonb_build_object('input_sha256', encode(sha256((r.id::text || i)::bytea), 'hex'))`)) // born at one moment
+	e.as(fmt.Sprintf(again, "rendition", `jsonb_build_object('verify_code', new_verify_code(), 'input_sha256', encode(sha256((r.id::text || i)::bytea), 'hex'))`)) // born at one moment
 	e.as(fmt.Sprintf(again, "logo", `'{"state": "REPLACED"}'`))
 }
 

@@ -21,7 +21,7 @@ func aboutBadge(b *badge.Badge, at time.Time) *verdict {
 	if b == nil {
 		return nil
 	}
-	return &verdict{at: at, state: string(b.State(at)), badge: b}
+	return &verdict{at: at, state: string(b.StateAt(at)), badge: b}
 }
 
 func aboutCopy(c *cobrand.Receipt, at time.Time) *verdict {
@@ -121,7 +121,10 @@ func copySheet(p *sheet, v *verdict) {
 		word = "EXPIRED_COPY" // it is said in other words than of a certification
 	}
 	p.Tone, p.Verdict, p.Title, p.Says = tones[word], w.states[word], c.Title(), w.says[word]
-	p.Facts = []fact{{Name: w.For, Value: c.Partner}, {Name: w.Version, Value: c.Version}, {Name: w.Made, Value: w.day(c.CreatedAt)}}
+	if c.Partner != "" { // made for nobody in particular
+		p.Facts = append(p.Facts, fact{Name: w.For, Value: c.Partner})
+	}
+	p.Facts = append(p.Facts, fact{Name: w.Version, Value: c.Version}, fact{Name: w.Made, Value: w.day(c.CreatedAt)})
 	if c.ValidUntil != nil {
 		p.Facts = append(p.Facts, fact{Name: w.Until, Value: w.day(*c.ValidUntil)})
 	}

@@ -28,7 +28,7 @@ func TestSchemaAndTypesHaveTheSameKeys(t *testing.T) {
 		"/$defs/piece": Piece{}, "/$defs/page": Page{}, "/$defs/page/properties/keepOut/items": KeepOut{},
 		"/$defs/zone": Zone{}, "/$defs/zone/properties/lines/items": Line{}, "/$defs/output": Output{},
 		"/$defs/layout": Layout{}, "/$defs/layoutPage": LayoutPage{}, "/$defs/placement": Placement{},
-		"/$defs/legal/additionalProperties": Clause{}, "/$defs/partner": Partner{}, "/$defs/partner/properties/contact": Contact{},
+		"/$defs/legal/additionalProperties": Clause{}, "/$defs/partner": Partner{}, "/$defs/partner/properties/contact": Contact{}, "/$defs/partner/properties/certificate": Certificate{},
 		"/$defs/partnerLogo": PartnerLogo{}, "/$defs/certification": Certification{}, "/$defs/agreement": Agreement{}, "/$defs/parent": Parent{},
 	}
 	for pointer, value := range parts {

@@ -50,7 +50,11 @@ func runs(t *testing.T, program string) (ran, string) {
 	kit := c.Kit(testkit.Social)
 	id := ids.Global("Template", string(kit.TemplateID))
 	input := map[string]any{"templateId": id, "partnerId": ids.Global("Partner", string(c.Acorn.ID))}
-	variables := map[string]map[string]any{"check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "render-for-partners": {"input": map[string]any{"templateId": id}}, "render-kit": {"input": input}, "node": {"id": id},
+	c.Kit(testkit.Paper)
+	held, err := c.Training.Of(c.System(), c.North.ID)
+	c.Must(err)
+	proof := ids.Global("Certification", string(held[0].ID))
+	variables := map[string]map[string]any{"make-certificate": {"certificationId": proof}, "publish-badge-name": {"certificationId": proof, "published": true}, "check-cobrand": {"input": input}, "render-cobrand": {"input": input}, "render-for-partners": {"input": map[string]any{"templateId": id}}, "render-kit": {"input": input}, "node": {"id": id},
 		"training-portfolio":   {"distributor": ids.Global("Partner", string(c.North.ID))},
 		"portfolio-forecast":   {"distributor": ids.Global("Partner", string(c.North.ID))},
 		"create-staged-upload": {"input": map[string]any{"purpose": "LOGO", "fileName": "logo.png", "bytes": 1000}}}
@@ -71,6 +75,9 @@ func runs(t *testing.T, program string) (ran, string) {
 	}
 	if inside(got.Results["node"], "node", "__typename") != "Template" || inside(got.Results["render-cobrand"], "renderCobrand", "rendition", "fileName") == nil {
 		t.Errorf("results: %v", got.Results)
+	}
+	if inside(got.Results["make-certificate"], "makeCertificate", "downloadUrl") == nil {
+		t.Errorf("no certificate: %v", got.Results["make-certificate"])
 	}
 	if inside(got.Followed, "templateChanged", "id") != id {
 		t.Errorf("the subscription gave %v", got.Followed)

@@ -108,6 +108,7 @@ var askNothing = map[string]string{
 	"member.NoCookie":     "makes a cookie",
 	"member.SessionToken": "reads a cookie",
 	"member.Keep":         "sets a cookie",
+	"badge.Credential":    "signs a badge that the caller was allowed to read",
 	"library.Open":        "opens a version that the caller was allowed to read",
 	"library.Warm":        "is told by the queue",
 	"course.AskOfQuizzes": "is told at the start who knows the quizzes",

@@ -306,3 +306,28 @@ func TestDurationsReadBack(t *testing.T) {
 		}
 	}
 }
+
+func TestTheBadgeKeyIsMadeOnceAndAnotherThanTheSigningKey(t *testing.T) {
+	t.Parallel()
+	c, err := From([]string{"PORTICO_DATA_DIR=" + t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := c.BadgeKeyTexts()
+	if err != nil || len(first) != 1 || len(first[0]) != 64 {
+		t.Fatalf("%d keys, %v", len(first), err)
+	}
+	again, err := c.BadgeKeyTexts()
+	signing, _ := c.SigningKeys()
+	if err != nil || again[0] != first[0] || string(signing[0]) == first[0] {
+		t.Errorf("a second time another one, or that of links (%v)", err)
+	}
+	info, err := os.Stat(filepath.Join(c.DataDir, "badge.key"))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	given, _ := From([]string{"PORTICO_BADGE_KEYS=one, two", "PORTICO_DATA_DIR=" + t.TempDir()})
+	if got, err := given.BadgeKeyTexts(); err != nil || len(got) != 2 || got[1] != "two" {
+		t.Errorf("%v, %v", got, err)
+	}
+}

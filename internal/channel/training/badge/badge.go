@@ -1,8 +1,8 @@
 package badge
 
 import (
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -41,14 +41,7 @@ func (b *Badge) Shown() string {
 // admins may do for their partner what a holder does.
 var admins = []actor.Role{actor.DistributorAdmin, actor.ResellerAdmin}
 
-func isAdmin(who *actor.Actor) bool {
-	for _, r := range admins {
-		if who.Has(r) {
-			return true
-		}
-	}
-	return false
-}
+func isAdmin(who *actor.Actor) bool { return slices.ContainsFunc(admins, who.Has) }
 
 // holds tells whether the badge is the actor's own.
 func (b *Badge) holds(who *actor.Actor) bool {
@@ -73,9 +66,6 @@ func (b *Badge) mayPublish(who *actor.Actor) bool {
 	}
 	return b.holds(who)
 }
-
-// State is where it stands at a moment.
-func (b *Badge) State(t time.Time) training.State { return b.StateAt(t) }
 
 // codeLength is that of new_verify_code in the database.
 const codeLength = 20

@@ -97,8 +97,8 @@ func TestThePublicSeesWhereACertificationStandsAndNoName(t *testing.T) {
 		a.Must(err)
 		return b
 	}
-	if b := look(); b.State(a.Clock.Now()) != training.Valid || b.Shown() != "" || b.Name != "Edge Badge 101" {
-		t.Errorf("state %s, name %q", b.State(a.Clock.Now()), b.Shown())
+	if b := look(); b.StateAt(a.Clock.Now()) != training.Valid || b.Shown() != "" || b.Name != "Edge Badge 101" {
+		t.Errorf("state %s, name %q", b.StateAt(a.Clock.Now()), b.Shown())
 	}
 	_, err := a.Badges.Publish(a.As(a.Acorn.Second), a.held.ID, true)
 	a.Must(err)
@@ -112,8 +112,8 @@ func TestThePublicSeesWhereACertificationStandsAndNoName(t *testing.T) {
 	}
 	_, err = a.Training.Revoke(a.System(), a.held.ID, "A secret reason.")
 	a.Must(err)
-	if b := look(); b.State(a.Clock.Now()) != training.Revoked {
-		t.Errorf("revoked: %s", b.State(a.Clock.Now()))
+	if b := look(); b.StateAt(a.Clock.Now()) != training.Revoked {
+		t.Errorf("revoked: %s", b.StateAt(a.Clock.Now()))
 	}
 	if b, err := a.Badges.Verify(context.Background(), "0123456789ABCDEFGHJK"); b != nil || err != nil {
 		t.Errorf("an unknown code: %v, %v", b, err)

@@ -26,7 +26,11 @@ func (s *Service) Certificate(ctx context.Context, id training.ID, language stri
 	if err != nil {
 		return nil, err
 	}
-	return s.cobrand.Draw(ctx, s.drawing(b, language))
+	made, err := s.cobrand.Draw(ctx, s.drawing(b, language))
+	if err == nil {
+		made.Name = b.DefinitionKey + "-certificate-" + made.Language + ".pdf"
+	}
+	return made, err
 }
 
 // Printable says whether Certificate would draw, with everything that is in the

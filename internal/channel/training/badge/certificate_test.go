@@ -2,6 +2,8 @@ package badge_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/portico-prm/portico/content/place/qrtest"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training/badge"
@@ -34,6 +37,32 @@ func TestTheCertificateNamesHolderProofAndCode(t *testing.T) {
 		if !bytes.Equal(made.Whole, again.Whole) || int64(len(made.Whole)) != made.Size {
 			t.Errorf("%s: %d bytes for the holder, %d for the administrator, %d promised", language, len(made.Whole), len(again.Whole), made.Size)
 		}
+	}
+}
+
+// What is printed must lead where it should, by a camera too.
+func TestTheCodeOnTheCertificateLeadsToItsPage(t *testing.T) {
+	t.Parallel()
+	tool, err := exec.LookPath("pdftoppm")
+	if err != nil {
+		t.Skip("pdftoppm is not installed: the code is not read back")
+	}
+	a := newAcademy(t)
+	a.Kit(testkit.Paper)
+	made, err := a.Badges.Certificate(a.As(a.Acorn.Second), a.held.ID, "en")
+	a.Must(err)
+	name := filepath.Join(t.TempDir(), "certificate")
+	a.Must(os.WriteFile(name+".pdf", made.Whole, 0o600))
+	const perMM = 200 / 25.4
+	a.Must(exec.Command(tool, "-cropbox", "-r", "200", "-png", "-singlefile", name+".pdf", name).Run())
+	raw, err := os.ReadFile(name + ".png")
+	a.Must(err)
+	img, err := png.Decode(bytes.NewReader(raw))
+	a.Must(err)
+	mm := func(v float64) int { return int(v * perMM) }
+	got, err := qrtest.Read(img, image.Rect(mm(22.5), mm(142), mm(56.5), mm(176)))
+	if want := a.Badges.VerifyURL(a.code(a.held)); err != nil || got != want {
+		t.Errorf("the code says %q (%v), want %q", got, err, want)
 	}
 }
 

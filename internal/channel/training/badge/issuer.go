@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/portico-prm/portico/internal/channel/training/openbadge"
@@ -36,7 +37,8 @@ func (i Issuer) LinkedInURL(b *Badge) string {
 		"issueYear": {strconv.Itoa(issued.Year())}, "issueMonth": {strconv.Itoa(int(issued.Month()))},
 		"expirationYear": {strconv.Itoa(ends.Year())}, "expirationMonth": {strconv.Itoa(int(ends.Month()))},
 		"certUrl": {i.VerifyURL(b.Code)}, "certId": {Spaced(b.Code)}}
-	return "https://www.linkedin.com/profile/add?" + q.Encode()
+	// LinkedIn shows a plus as it is.
+	return "https://www.linkedin.com/profile/add?" + strings.ReplaceAll(q.Encode(), "+", "%20")
 }
 
 // credential writes a badge down and signs it. It holds as long as the
@@ -44,7 +46,7 @@ func (i Issuer) LinkedInURL(b *Badge) string {
 func (i Issuer) credential(b *Badge, now time.Time) (*openbadge.Credential, error) {
 	c := openbadge.NewCredential(openbadge.Award{
 		ID: i.VerifyURL(b.Code), Issuer: i.Profile(), Holder: identities(b), From: b.IssuedAt, Until: b.CountsUntil(),
-		Achievement: openbadge.Achievement{ID: i.Base + "/achievement/" + url.PathEscape(b.DefinitionKey), AchievementType: "Certification",
+		Achievement: openbadge.Achievement{ID: i.Base + "/verify#" + b.DefinitionKey, AchievementType: "Certification",
 			Name: b.Name, Description: fmt.Sprintf("%s is a certification of %s.", b.Name, i.Name),
 			Criteria: openbadge.Criteria{Narrative: fmt.Sprintf("The holder met all requirements that %s sets for %s. Its course takes about %d minutes.", i.Name, b.Name, b.Minutes)}},
 		Status: openbadge.Entry(i.Base+statusPath, b.Index),

@@ -40,7 +40,7 @@ func (c *templateNewCommand) Run(to *console) error {
 	}
 	j.Problems = append(j.Problems, art.notes...)
 	c.make(j, art, zones)
-	return j.end(fmt.Sprintf("%s is ready, with %d sample partners. Look at it: portico template preview %s -o pictures, or with --zones. Then edit template.yaml", c.Dir, len(samples()), c.Dir))
+	return j.end(fmt.Sprintf("%s is ready, with %d sample partners. Look at it: portico template preview %s, or with --zones. Then edit template.yaml", c.Dir, len(samples()), c.Dir))
 }
 
 func parseZones(flags []string) ([]zoneFlag, error) {

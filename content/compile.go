@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/content/logo"
 	"github.com/portico-prm/portico/content/pdf"
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/raster"
 	"github.com/portico-prm/portico/content/spec"
 )
 
@@ -19,7 +20,7 @@ import (
 //
 // It parses foreign files: in the server it runs in the sandboxed worker only.
 func Compile(ctx context.Context, fsys fs.FS, lim Limits) (*Package, problem.List, error) {
-	c := &compiler{ctx: ctx, fsys: fsys, lim: lim, pkg: newPackage(), marks: map[string]*logo.Mark{}, saw: map[string]*pdf.Report{}}
+	c := &compiler{ctx: ctx, fsys: fsys, lim: lim, pkg: newPackage(), marks: map[string]*logo.Mark{}, saw: map[string]*pdf.Report{}, drawn: map[string]*raster.Base{}}
 	steps := []func(*compiler){(*compiler).read, (*compiler).hash, (*compiler).fonts, (*compiler).bases, (*compiler).measure, (*compiler).rehearse}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -42,6 +43,20 @@ type compiler struct {
 	err   error
 	marks map[string]*logo.Mark  // of fixtures, by file
 	saw   map[string]*pdf.Report // of art, by file
+	drawn map[string]*raster.Base
+}
+
+// template is what has been compiled so far, ready to be tried. It takes over the
+// pictures that were decoded to be checked.
+func (c *compiler) template() (*Template, error) {
+	t, err := c.pkg.Template()
+	if err != nil {
+		return nil, err
+	}
+	for file, b := range c.drawn {
+		t.images[file] = &imageBase{open: func() (*raster.Base, error) { return b, nil }}
+	}
+	return t, nil
 }
 
 func (c *compiler) say(where, code, message, fix string) {

@@ -72,7 +72,7 @@ func (c *compiler) image(file, where string) bool {
 		return false
 	}
 	w, h := b.Size()
-	c.pkg.blobs[file] = data
+	c.pkg.blobs[file], c.drawn[file] = data, b
 	c.pkg.meta.Bases = append(c.pkg.meta.Bases, base{File: file, Width: w, Height: h})
 	return true
 }

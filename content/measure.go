@@ -26,7 +26,7 @@ var samples = map[string]string{
 // choice and the longest allowed text fit at the smallest size, the fonts have
 // the letters, and the codes can be printed.
 func (c *compiler) measure() {
-	t, err := c.pkg.Template()
+	t, err := c.template()
 	if err != nil {
 		c.err = err
 		return

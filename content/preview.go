@@ -15,6 +15,7 @@ type View struct {
 	Page  int  // of those that the piece draws on and the partner may see, from 0
 	Width int  // pixels; 0: as the art has been pictured, which is also the most
 	Zones bool // with the outlines of all zones and of what they must not touch
+	Bare  bool // the art alone, as if the partner had nothing on it
 }
 
 // Preview is a page as a picture.
@@ -51,7 +52,7 @@ func (w *work) preview(v View) (Preview, error) {
 		return Preview{}, err
 	}
 	sheet := place.Sheet{}
-	if drawn := w.sheets[at]; drawn != nil {
+	if drawn := w.sheets[at]; drawn != nil && !v.Bare {
 		sheet.Items = append(sheet.Items, drawn.Items...)
 	}
 	if v.Zones {

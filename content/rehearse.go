@@ -18,7 +18,7 @@ func (c *compiler) rehearse() {
 	if len(c.m.Tests) == 0 || c.lim.Untested {
 		return
 	}
-	t, err := c.pkg.Template()
+	t, err := c.template()
 	if err != nil {
 		c.err = err
 		return

@@ -19,6 +19,8 @@ type baseArt struct {
 	pages []pageSize
 	marks []zoneFlag   // zones that the art itself places
 	notes problem.List // what was taken out of the copy
+
+	picture *raster.Base // of an image
 }
 
 // readBase reads the art and measures its pages. Scripts, attachments and the
@@ -61,7 +63,7 @@ func measureImage(data []byte, ext string) (*baseArt, error) {
 		return nil, err
 	}
 	w, h := img.Size()
-	return &baseArt{data: data, ext: ext, pages: []pageSize{{float64(w), float64(h)}}}, nil
+	return &baseArt{data: data, ext: ext, pages: []pageSize{{float64(w), float64(h)}}, picture: img}, nil
 }
 
 func measurePDF(data []byte) (*baseArt, error) {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -77,75 +79,159 @@ func (g *goldens) files() ([]string, error) {
 	return names, err
 }
 
-// settled stores a picture small: in levels of eight, which nobody can tell from
-// all of them.
-func settled(file []byte) ([]byte, error) {
-	img, err := png.Decode(bytes.NewReader(file))
+// artFile lists the art and the fonts by their SHA-256.
+const artFile = "art.json"
+
+// art is what the art was and what it is. Where goldens are updated it is kept.
+func (g *goldens) art() (was, now map[string]string, err error) {
+	g.see(artFile)
+	root, err := os.OpenRoot(filepath.Dir(g.dir))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := image.NewNRGBA(image.Rectangle{Max: img.Bounds().Size()})
-	draw.Draw(out, out.Rect, img, img.Bounds().Min, draw.Src)
-	for i, v := range out.Pix {
-		if i%4 != 3 && v < 0xFC {
-			out.Pix[i] = (v + 4) &^ 7
-		}
+	defer root.Close()
+	if now, err = sumsOf(root.FS()); err != nil {
+		return nil, nil, err
 	}
-	var b bytes.Buffer
-	err = png.Encode(&b, out)
-	return b.Bytes(), err
+	file := filepath.Join(g.dir, artFile)
+	if old, err := os.ReadFile(file); err == nil {
+		_ = json.Unmarshal(old, &was)
+	}
+	if !g.update || maps.Equal(was, now) {
+		return was, now, nil
+	}
+	text, err := json.MarshalIndent(now, "", "  ")
+	if err == nil {
+		err = g.keep(artFile, append(text, '\n'))
+	}
+	return was, now, err
 }
 
-// hold compares a file with what was made now, and keeps the new one where
+func (g *goldens) see(name string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.seen[name] = true
+}
+
+// added is what a page has that its art has not, on nothing, in colours of levels
+// of eight, which nobody can tell from all of them: a few thousand bytes.
+func added(page, bare image.Image) *image.NRGBA {
+	out := image.NewNRGBA(image.Rectangle{Max: page.Bounds().Size()})
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			p, q := image.Pt(x, y).Add(page.Bounds().Min), image.Pt(x, y).Add(bare.Bounds().Min)
+			if c := color.NRGBAModel.Convert(page.At(p.X, p.Y)).(color.NRGBA); c != color.NRGBAModel.Convert(bare.At(q.X, q.Y)) {
+				out.SetNRGBA(x, y, color.NRGBA{coarse(c.R), coarse(c.G), coarse(c.B), 0xFF})
+			}
+		}
+	}
+	return out
+}
+
+// indexed is the same picture with a palette, if it has few enough colours.
+func indexed(img *image.NRGBA) image.Image {
+	var colors color.Palette
+	known := map[color.NRGBA]uint8{}
+	out := &image.Paletted{Pix: make([]uint8, img.Rect.Dx()*img.Rect.Dy()), Stride: img.Rect.Dx(), Rect: img.Rect}
+	for i := range out.Pix {
+		c := color.NRGBA{img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3]}
+		at, ok := known[c]
+		if !ok {
+			if len(colors) == 256 {
+				return img
+			}
+			at = uint8(len(colors))
+			known[c], colors = at, append(colors, c)
+		}
+		out.Pix[i] = at
+	}
+	out.Palette = colors
+	return out
+}
+
+func coarse(v uint8) uint8 {
+	if v >= 0xFC {
+		return v
+	}
+	return (v + 4) &^ 7
+}
+
+// restored is a page as it was: what had been added, over the art of today.
+func restored(added, bare image.Image) *image.RGBA {
+	out := image.NewRGBA(image.Rectangle{Max: added.Bounds().Size()})
+	draw.Draw(out, out.Rect, bare, bare.Bounds().Min, draw.Src)
+	draw.Draw(out, out.Rect, added, added.Bounds().Min, draw.Over)
+	return out
+}
+
+// hold compares a text with what was made now, and keeps the new one where
 // goldens are updated.
 func (g *goldens) hold(name string, now []byte) (goldenState, error) {
-	g.mu.Lock()
-	g.seen[name] = true
-	g.mu.Unlock()
-	s := goldenState{File: filepath.ToSlash(filepath.Join(spec.Golden, name)), State: goldenSame}
+	g.see(name)
+	s := goldenState{File: spec.Golden + "/" + name, State: goldenSame}
 	was, err := os.ReadFile(filepath.Join(g.dir, name))
 	switch {
 	case err != nil:
 		s.State = goldenMissing
 	case bytes.Equal(was, now):
 		return s, nil
-	case strings.HasSuffix(name, ".png"):
-		if err := g.compare(&s, name, was, now); err != nil || s.State == goldenSame {
-			return s, err
-		}
 	default:
 		s.State = goldenDiffers
 	}
 	if !g.update {
 		return s, nil
 	}
-	if err := os.MkdirAll(g.dir, 0o755); err != nil {
+	return goldenState{File: s.File, State: goldenWritten}, g.keep(name, now)
+}
+
+// holdPage compares a page with the golden one; bare is its art.
+func (g *goldens) holdPage(name string, now, bare []byte) (goldenState, error) {
+	g.see(name)
+	s := goldenState{File: spec.Golden + "/" + name, State: goldenMissing}
+	page, err := png.Decode(bytes.NewReader(now))
+	if err != nil {
 		return s, err
 	}
-	if strings.HasSuffix(name, ".png") {
-		if now, err = settled(now); err != nil {
+	art, err := png.Decode(bytes.NewReader(bare))
+	if err != nil {
+		return s, err
+	}
+	if was, err := os.ReadFile(filepath.Join(g.dir, name)); err == nil {
+		if err := g.compare(&s, name, was, page, art); err != nil || s.State == goldenSame {
 			return s, err
 		}
 	}
-	return goldenState{File: s.File, State: goldenWritten}, placeFile(filepath.Join(g.dir, name), now)
+	if !g.update {
+		return s, nil
+	}
+	var b bytes.Buffer
+	smallest := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := smallest.Encode(&b, indexed(added(page, art))); err != nil {
+		return s, err
+	}
+	return goldenState{File: s.File, State: goldenWritten}, g.keep(name, b.Bytes())
 }
 
-// compare counts the pixels that can be seen to differ, and shows them.
-func (g *goldens) compare(s *goldenState, name string, was, now []byte) error {
-	a, err := png.Decode(bytes.NewReader(was))
-	if err != nil {
-		s.State = goldenDiffers
-		return nil
-	}
-	b, err := png.Decode(bytes.NewReader(now))
-	if err != nil {
+func (g *goldens) keep(name string, file []byte) error {
+	if err := os.MkdirAll(g.dir, 0o755); err != nil {
 		return err
 	}
-	shown, n := difference3(a, b)
-	if s.Pixels = n; n == 0 {
+	return placeFile(filepath.Join(g.dir, name), file)
+}
+
+// compare counts the pixels that can be seen to differ, and shows them on the
+// whole page.
+func (g *goldens) compare(s *goldenState, name string, was []byte, page, art image.Image) error {
+	s.State = goldenDiffers
+	old, err := png.Decode(bytes.NewReader(was))
+	if err != nil {
 		return nil
 	}
-	s.State = goldenDiffers
+	shown, n := difference3(restored(old, art), page)
+	if s.Pixels = n; n == 0 {
+		s.State = goldenSame
+		return nil
+	}
 	if g.update {
 		return nil
 	}

@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
 
+	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/spec"
 )
 
@@ -18,14 +20,21 @@ var manifestText string
 
 var manifestTemplate = template.Must(template.New("template.yaml").Parse(manifestText))
 
-// write fills a folder: the manifest, the art as it is, and fonts.
-func (b *baseArt) write(dir, id string, zones []zoneFlag) error {
+// write fills a folder: the manifest, the art as it is, fonts, and sample partners
+// by their names.
+func (b *baseArt) write(dir, id string, zones []zoneFlag, tried []string) error {
 	var manifest strings.Builder
-	if err := manifestTemplate.Execute(&manifest, b.draft(id, zones)); err != nil {
+	d := b.draft(id, zones)
+	d.Samples = tried
+	if err := manifestTemplate.Execute(&manifest, d); err != nil {
 		return err
 	}
-	files := map[string][]byte{spec.ManifestName: []byte(manifest.String()), "base/art." + b.ext: b.data}
-	err := fs.WalkDir(spec.DefaultFonts, ".", func(name string, d fs.DirEntry, err error) error {
+	files, err := sampleFiles()
+	if err != nil {
+		return err
+	}
+	files[spec.ManifestName], files["base/art."+b.ext], files["CHANGELOG.md"] = []byte(manifest.String()), b.data, []byte(firstChanges)
+	err = fs.WalkDir(spec.DefaultFonts, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			files[name], err = spec.DefaultFonts.ReadFile(name)
 		}
@@ -46,6 +55,16 @@ func (b *baseArt) write(dir, id string, zones []zoneFlag) error {
 	return nil
 }
 
+// firstChanges begins a CHANGELOG.md.
+const firstChanges = `# Changelog
+
+Text and art fixes raise the patch number, new optional fields and outputs the minor, changed zones, fields and clauses the major.
+
+## 0.1.0
+
+- First draft.
+`
+
 // draft is what template.yaml.tmpl needs.
 type draft struct {
 	ID, Unit, Kind string
@@ -54,6 +73,8 @@ type draft struct {
 	Contact        bool
 	PDF            bool
 	Format         string
+	Dark           bool     // the ground of the first logo
+	Samples        []string // partners that the template is tested with
 }
 
 type pageDraft struct {
@@ -77,6 +98,7 @@ func (b *baseArt) draft(id string, zones []zoneFlag) draft {
 	if b.pdf {
 		d.Kind = "pdf"
 	}
+	d.Dark = b.dark(zones)
 	for i, size := range b.pages {
 		page := pageDraft{Base: b.ref(i + 1), Width: size.w, Height: size.h, Own: size != first}
 		for j, z := range zones {
@@ -98,6 +120,17 @@ func firstPage(zones []zoneFlag) int {
 		first = min(first, z.page)
 	}
 	return first
+}
+
+// dark tells whether the first logo stands on dark art, where marks need a light
+// plate. Logos on a PDF get a white ground of their own.
+func (b *baseArt) dark(zones []zoneFlag) bool {
+	if b.picture == nil {
+		return false
+	}
+	z := zones[slices.IndexFunc(zones, func(z zoneFlag) bool { return z.kind == "logo" })]
+	const middle = 0.18 // the luminance of a grey that is as far from black as from white
+	return b.picture.Region(place.Rect{X: z.x, Y: z.y, W: z.w, H: z.h}).Mean < middle
 }
 
 // leastMark is how small a mark may become in its zone: a very wide or very

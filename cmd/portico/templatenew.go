@@ -40,7 +40,7 @@ func (c *templateNewCommand) Run(to *console) error {
 	}
 	j.Problems = append(j.Problems, art.notes...)
 	c.make(j, art, zones)
-	return j.end(fmt.Sprintf("%s is ready: edit template.yaml, then: portico template lint %s", c.Dir, c.Dir))
+	return j.end(fmt.Sprintf("%s is ready, with %d sample partners. Look at it: portico template preview %s, or with --zones. Then edit template.yaml", c.Dir, len(samples()), c.Dir))
 }
 
 func parseZones(flags []string) ([]zoneFlag, error) {
@@ -70,7 +70,8 @@ func (c *templateNewCommand) make(j *job, art *baseArt, asked []zoneFlag) {
 	defer os.RemoveAll(tmp)
 	found := c.try(j, tmp, art, zones)
 	if added && found.Blocking() {
-		found = c.try(j, tmp, art, zones[:len(zones)-1])
+		zones = zones[:len(zones)-1]
+		found = c.try(j, tmp, art, zones)
 	}
 	j.Problems = append(j.Problems, found...)
 	if j.refused() {
@@ -83,19 +84,39 @@ func (c *templateNewCommand) make(j *job, art *baseArt, asked []zoneFlag) {
 	j.Output, j.Pages, j.Bytes = c.Dir, len(art.pages), int64(len(art.data))
 }
 
-// try writes the folder and compiles it.
+// try writes the folder and compiles it with tests for the sample partners that
+// fit: a zone that is too small for one of them is the designer's to enlarge, and
+// no reason to have no folder.
 func (c *templateNewCommand) try(j *job, tmp string, art *baseArt, zones []zoneFlag) problem.List {
-	if err := art.write(tmp, templateID(c.Dir), zones); err != nil {
-		return problem.List{{Code: "OUTPUT_NOT_WRITTEN", Severity: problem.Error, Where: c.Dir, Message: "The folder cannot be written: " + err.Error() + ".", Fix: "Check that there is room."}}
+	tried := samples()
+	for {
+		if err := art.write(tmp, templateID(c.Dir), zones, tried); err != nil {
+			return problem.List{{Code: "OUTPUT_NOT_WRITTEN", Severity: problem.Error, Where: c.Dir, Message: "The folder cannot be written: " + err.Error() + ".", Fix: "Check that there is room."}}
+		}
+		pkg, found, err := prepareTemplate(tmp)
+		if err != nil {
+			return append(found, problemOf(c.From, err))
+		}
+		if pkg != nil {
+			j.SHA256 = pkg.Hash()
+			return slices.DeleteFunc(found, ofSample)
+		}
+		fit := slices.DeleteFunc(slices.Clone(tried), func(name string) bool { return failed(found, slices.Index(tried, name)) })
+		if len(fit) == len(tried) {
+			return found
+		}
+		tried = fit
 	}
-	pkg, found, err := prepareTemplate(tmp)
-	if err != nil {
-		return append(found, problemOf(c.From, err))
-	}
-	if pkg != nil {
-		j.SHA256 = pkg.Hash()
-	}
-	return found
+}
+
+// ofSample: what is said of the sample partners is said again by lint, preview
+// and test, where somebody looks for it.
+func ofSample(p problem.Problem) bool { return strings.Contains(p.Where, " tests[") }
+
+func failed(found problem.List, test int) bool {
+	return slices.ContainsFunc(found, func(p problem.Problem) bool {
+		return p.Severity == problem.Error && strings.Contains(p.Where, fmt.Sprintf(" tests[%d]", test))
+	})
 }
 
 // zones are the ones that were asked for and those that the art marks; without

@@ -17,7 +17,7 @@ import (
 // templatePreviewCommand draws what the sample partners of a template will get.
 type templatePreviewCommand struct {
 	Dir     string   `arg:"" help:"Template folder." type:"path"`
-	Out     string   `short:"o" required:"" help:"Folder to write the pictures into." type:"path"`
+	Out     string   `short:"o" help:"Folder to write the pictures into; one beside the template by default." type:"path"`
 	Piece   string   `help:"Piece to draw; all by default."`
 	Lang    string   `help:"Language to draw; all of the template by default."`
 	Fixture []string `help:"Sample partner, by the name of its file in fixtures/; all by default. Repeatable."`
@@ -46,6 +46,9 @@ func (c *templatePreviewCommand) Run(to *console) error {
 	s := j.stage(c.Dir)
 	if s == nil {
 		return j.end("")
+	}
+	if c.Out == "" {
+		c.Out = c.Dir + "-preview"
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		j.refuse(c.Out, "OUTPUT_NOT_WRITTEN", "The folder cannot be made: "+err.Error()+".", "Choose a folder that may be written to.")

@@ -47,6 +47,7 @@ func (c *templateTestCommand) Run(to *console) error {
 	day := time.Now()
 	each(numbers, func(i int) { j.Tests[i] = s.test(tests[i], day, g) })
 	j.tell()
+	j.sameArt(g)
 	j.stale(g)
 	if len(tests) == 0 {
 		j.Problems = append(j.Problems, s.tpl.Manifest().Problem("tests", "NO_TESTS", "The template lists no tests.", "Add one for each kind of partner: see docs/template-designer.md."))
@@ -99,12 +100,15 @@ func (s *stage) compare(out *testResult, r content.Rehearsal, g *goldens) {
 		err = out.hold(g, goldenName(out.Test)+".json", append(said, '\n'))
 	}
 	for page, pages := 0, 1; r.Drawn() && page < pages && err == nil; page++ {
-		var p content.Preview
+		var p, bare content.Preview
 		var found problem.List
 		p, found, err = s.tpl.Preview(context.Background(), r.Job, content.View{Page: page, Width: goldenWidth})
 		if found.Blocking() {
 			out.Problems, out.Passed = found, false
 			return
+		}
+		if err == nil {
+			bare, _, err = s.tpl.Preview(context.Background(), r.Job, content.View{Page: page, Width: goldenWidth, Bare: true})
 		}
 		pages = p.Pages
 		name := goldenName(out.Test)
@@ -112,7 +116,7 @@ func (s *stage) compare(out *testResult, r content.Rehearsal, g *goldens) {
 			name += fmt.Sprintf(".%d", page+1)
 		}
 		if err == nil {
-			err = out.hold(g, name+".png", p.PNG)
+			err = out.holdPage(g, name+".png", p.PNG, bare.PNG)
 		}
 	}
 	if err != nil {
@@ -121,7 +125,14 @@ func (s *stage) compare(out *testResult, r content.Rehearsal, g *goldens) {
 }
 
 func (r *testResult) hold(g *goldens, name string, now []byte) error {
-	s, err := g.hold(name, now)
+	return r.held(g.hold(name, now))
+}
+
+func (r *testResult) holdPage(g *goldens, name string, now, bare []byte) error {
+	return r.held(g.holdPage(name, now, bare))
+}
+
+func (r *testResult) held(s goldenState, err error) error {
 	r.Golden = append(r.Golden, s)
 	r.Passed = r.Passed && (s.State == goldenSame || s.State == goldenWritten)
 	return err
@@ -177,6 +188,26 @@ func (r testResult) why() (all []string) {
 		}
 	}
 	return all
+}
+
+// sameArt holds the art and the fonts against what they were when somebody last
+// looked: golden pictures have only what partners add.
+func (j *job) sameArt(g *goldens) {
+	if !g.update && !g.inUse() {
+		return
+	}
+	was, now, err := g.art()
+	if err != nil {
+		j.Problems = append(j.Problems, problemOf(g.dir, err))
+		return
+	}
+	if differ := spec.DiffFiles(was, now); len(differ) > 0 && !g.update {
+		names := make([]string, len(differ))
+		for i, d := range differ {
+			names[i] = d.Where + " " + d.What
+		}
+		j.refuse(spec.Golden+"/"+artFile, "GOLDEN_ART", "The art is not what it was: "+strings.Join(names, ", ")+".", "Look at the pages with template preview, then run this again with --update.")
+	}
 }
 
 // stale tells of golden files that no test makes.

@@ -128,7 +128,7 @@ func TestAFailedTestSaysWhatCameInstead(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", say, a.stdout)
 		}
 	}
-	if a.code != exitRefused || !strings.Contains(a.stderr, "1 of 14 tests failed") {
+	if a.code != exitRefused || !strings.Contains(a.stderr, "1 of 26 tests failed") {
 		t.Errorf("%d %s", a.code, a.stderr)
 	}
 }
@@ -171,5 +171,50 @@ func TestDifferencesBelowSightDoNotCount(t *testing.T) {
 		if _, n := difference3(tt.a, tt.b); n != tt.want {
 			t.Errorf("%s: %d pixels differ, want %d", name, n, tt.want)
 		}
+	}
+}
+
+// Golden pictures have what partners add; that the art was exchanged is seen by
+// its hash.
+func TestExchangedArtIsSeen(t *testing.T) {
+	t.Parallel()
+	dir, _ := kitCopy(t)
+	from, to := filepath.Join(dir, "base", "square.de.png"), filepath.Join(dir, "base", "square.en.png")
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := portico(t, "template", "test", dir, "--json")
+	if a.code != exitRefused || !a.Problems.Has("GOLDEN_ART") || !strings.Contains(a.stdout, "base/square.en.png has other bytes") {
+		t.Errorf("%d %s", a.code, a.stdout)
+	}
+	if a := portico(t, "template", "test", dir, "--update", "--json"); a.code != 0 {
+		t.Errorf("%d %s", a.code, a.stdout)
+	}
+	if a := portico(t, "template", "test", dir, "--json"); a.code != 0 {
+		t.Errorf("after the update: %s", a.stdout)
+	}
+}
+
+// A golden picture over the art is the page again, within what can be seen.
+func TestAGoldenPictureOverItsArtIsThePage(t *testing.T) {
+	t.Parallel()
+	art, page := image.NewRGBA(image.Rect(0, 0, 40, 30)), image.NewRGBA(image.Rect(0, 0, 40, 30))
+	for i := range art.Pix {
+		art.Pix[i], page.Pix[i] = 0xFF, 0xFF
+	}
+	for i := range 300 {
+		x, y := 5+i%20, 4+i/20
+		page.SetRGBA(x, y, color.RGBA{uint8(i), uint8(3 * i), uint8(255 - i), 0xFF})
+	}
+	kept := indexed(added(page, art))
+	if _, n := difference3(restored(kept, art), page); n != 0 {
+		t.Errorf("%d pixels differ", n)
+	}
+	if _, _, _, alpha := kept.At(0, 0).RGBA(); alpha != 0 {
+		t.Error("the art is kept, too")
 	}
 }

@@ -42,7 +42,17 @@ func (c Color) Luminance() float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
-func linear(v uint8) float64 {
+func linear(v uint8) float64 { return linears[v] }
+
+// linears are counted out once: a mark has a million pixels and 256 levels.
+var linears = func() (all [256]float64) {
+	for v := range all {
+		all[v] = counted(uint8(v))
+	}
+	return all
+}()
+
+func counted(v uint8) float64 {
 	x := float64(v) / 255
 	if x <= 0.04045 {
 		return x / 12.92

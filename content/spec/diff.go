@@ -75,18 +75,44 @@ func (d *changes) say(l Level, where, form string, a ...any) {
 // value notes that something is another.
 func (d *changes) value(l Level, where string, old, now any) {
 	if !reflect.DeepEqual(old, now) {
-		d.say(l, where, "was %s, is %s", short(old), short(now))
+		was, is := short(old, now)
+		d.say(l, where, "was %s, is %s", was, is)
 	}
 }
 
-// short is a value as it stands in a manifest, cut where it is long.
-func short(v any) string {
+const shown = 60 // letters of a value
+
+// short are two values as they stand in a manifest, long ones cut to the part in
+// which they differ.
+func short(old, now any) (was, is string) {
+	a, b := []rune(written(old)), []rune(written(now))
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	from := 0
+	if max(len(a), len(b)) > shown {
+		from = max(0, same-shown/3)
+	}
+	return part(a, from), part(b, from)
+}
+
+func part(r []rune, from int) string {
+	text := r[min(from, len(r)):]
+	before, after := "", ""
+	if from > 0 {
+		before = "…"
+	}
+	if len(text) > shown {
+		text, after = text[:shown-1], "…"
+	}
+	return before + string(text) + after
+}
+
+func written(v any) string {
 	text, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Sprint(v)
-	}
-	if r := []rune(string(text)); len(r) > 60 {
-		return string(r[:59]) + "…"
 	}
 	return string(text)
 }

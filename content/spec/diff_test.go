@@ -68,6 +68,16 @@ func TestAChangeHasALevel(t *testing.T) {
 	}
 }
 
+// A long value is shown where it differs, not from its beginning.
+func TestALongValueIsShownWhereItDiffers(t *testing.T) {
+	t.Parallel()
+	old := version(t, sheet)
+	got := spec.Diff(old, version(t, sheet, manifest, `{text: "{website}", optional: true, link`, `{text: "{website}", optional: false, link`))
+	if len(got) != 1 || !strings.Contains(got[0].What, `"optional":true`) || strings.Contains(got[0].What, "{company}") {
+		t.Errorf("%v", got)
+	}
+}
+
 func TestTheNextVersion(t *testing.T) {
 	t.Parallel()
 	for level, want := range map[spec.Level]string{spec.NoChange: "1.4.9", spec.Patch: "1.4.10", spec.Minor: "1.5.0", spec.Major: "2.0.0"} {

@@ -30,30 +30,32 @@ func TestAKitMakesEveryPieceOfOneForm(t *testing.T) {
 	v := c.Published(testkit.Campaign())
 	form := map[string]string{"website": "https://acornix.example/edge"}
 	b := orderedKit(c.World, c.Acorn.Second, kitOf(v, form))
-	if b.Total != 3 || b.Piece != "" {
+	if b.Total != 5 || b.Piece != "" {
 		t.Fatalf("ordered: %+v", b)
 	}
 	b = run(c.World, c.Acorn.Second, b)
-	if b.State != cobrand.BulkDone || countsOf(b) != (counts{2, 0, 0, 1, 0}) {
+	if b.State != cobrand.BulkDone || countsOf(b) != (counts{4, 0, 0, 1, 0}) {
 		t.Errorf("%s %v", b.State, countsOf(b))
 	}
 	for item, want := range map[string]int{
 		"piece = 'social' and output = 'linkedin' and state = 'MADE'":                                    1,
 		"piece = 'social' and output = 'lossless' and state = 'MADE'":                                    1,
+		"piece = 'social' and output = 'square' and state = 'MADE'":                                      1,
+		"piece = 'social' and output = 'story' and state = 'MADE'":                                       1,
 		"piece = 'banner' and output = 'wide' and state = 'REFUSED' and code = 'COBRAND_NEEDS_APPROVAL'": 1,
 	} {
 		if n := c.Count("bulk_render_item", item); n != want {
 			t.Errorf("%d items with %s", n, item)
 		}
 	}
-	if n := c.Count("rendition", "inputs->'fields'->>'website' = $1", form["website"]); n != 2 {
+	if n := c.Count("rendition", "inputs->'fields'->>'website' = $1", form["website"]); n != 4 {
 		t.Errorf("%d copies say what was filled in", n)
 	}
-	if again := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(again) != (counts{0, 2, 0, 1, 0}) {
+	if again := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(again) != (counts{0, 4, 0, 1, 0}) {
 		t.Errorf("the same again: %v", countsOf(again))
 	}
 	form["website"] = "https://acornix.example/new"
-	if other := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(other) != (counts{2, 0, 0, 1, 0}) {
+	if other := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(other) != (counts{4, 0, 0, 1, 0}) {
 		t.Errorf("another address: %v", countsOf(other))
 	}
 }
@@ -67,11 +69,11 @@ func TestAKitForAResellerWithoutALogoWaits(t *testing.T) {
 	w.Agreement(bare)
 	admin := w.Admin(bare)
 	b := run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"})))
-	if countsOf(b) != (counts{0, 0, 2, 0, 0}) {
+	if countsOf(b) != (counts{0, 0, 4, 0, 0}) {
 		t.Errorf("without a logo: %v", countsOf(b))
 	}
 	w.Logo(bare)
-	if b = run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"}))); countsOf(b) != (counts{2, 0, 0, 0, 0}) {
+	if b = run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"}))); countsOf(b) != (counts{4, 0, 0, 0, 0}) {
 		t.Errorf("with one: %v", countsOf(b))
 	}
 }
@@ -84,10 +86,10 @@ func TestAKitNamesEachCopyOnce(t *testing.T) {
 		pieces []cobrand.PieceWish
 		want   int
 	}{
-		"everything":             {nil, 3},
-		"one piece":              {[]cobrand.PieceWish{{Piece: "social"}}, 2},
+		"everything":             {nil, 5},
+		"one piece":              {[]cobrand.PieceWish{{Piece: "social"}}, 4},
 		"one output":             {[]cobrand.PieceWish{{"social", "lossless"}}, 1},
-		"the same in three ways": {[]cobrand.PieceWish{{"social", "lossless"}, {Piece: "social"}, {"social", "lossless"}}, 2},
+		"the same in three ways": {[]cobrand.PieceWish{{"social", "lossless"}, {Piece: "social"}, {"social", "lossless"}}, 4},
 	} {
 		if b := orderedKit(c.World, c.Acorn.Admin, kitOf(v, nil, tt.pieces...)); b.Total != tt.want {
 			t.Errorf("%s: %d copies", name, b.Total)
@@ -154,7 +156,7 @@ func TestAnArchiveHoldsWhatIsReadyInFoldersByPartner(t *testing.T) {
 	_, err = c.Cobrand.Archive(c.As(c.South.Admin), b.ID)
 	c.Wants("another distributor", err, "NOT_FOUND")
 	one := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, nil)))
-	if a, err = c.Cobrand.Archive(c.As(c.Acorn.Second), one.ID); err != nil || len(a.Copies) != 2 || a.Copies[0].Folder != "" {
+	if a, err = c.Cobrand.Archive(c.As(c.Acorn.Second), one.ID); err != nil || len(a.Copies) != 4 || a.Copies[0].Folder != "" {
 		t.Errorf("one partner's: %+v, %v", a, err)
 	}
 }

@@ -69,6 +69,10 @@ var shared = map[string]string{
 	"effect_rule_open":                             "rules are the vendor's, and known to all",
 	"effect_exactly_once":                          "written by the vendor's role only",
 	"effect_reversed_once":                         "written by the vendor's role only",
+	"session_registration_once":                    "written by the vendor's role only",
+	"import_line_number":                           "written by the vendor's role only",
+	"import_line_external":                         "begins with who reports; written by the vendor's role only",
+	"import_line_once":                             "begins with who reports; written by the vendor's role only",
 }
 
 func TestTheCatalogueHoldsItsPromises(t *testing.T) {

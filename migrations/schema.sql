@@ -924,6 +924,52 @@ CREATE VIEW public.completion_counted WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.completion_counted IS 'Completions that count today: not revoked, and no later version asks everybody anew.';
 
+-- Name: completion_import; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.completion_import (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    holder_id uuid,
+    requested_by uuid,
+    file_name text NOT NULL,
+    lines integer NOT NULL,
+    added integer NOT NULL,
+    unchanged integer NOT NULL,
+    posted integer DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    created_at timestamp with time zone NOT NULL,
+    posted_at timestamp with time zone,
+    CONSTRAINT completion_import_added_check CHECK ((added >= 0)),
+    CONSTRAINT completion_import_check CHECK (((posted >= 0) AND (posted <= added))),
+    CONSTRAINT completion_import_check1 CHECK ((lines = (added + unchanged))),
+    CONSTRAINT completion_import_check2 CHECK (((state = 'POSTED'::text) = (posted_at IS NOT NULL))),
+    CONSTRAINT completion_import_check3 CHECK (((state <> 'POSTED'::text) OR (posted = added))),
+    CONSTRAINT completion_import_check4 CHECK (((state <> 'REJECTED'::text) OR ((decided_why IS NOT NULL) AND (posted = 0)))),
+    CONSTRAINT completion_import_check5 CHECK (((decided_by IS DISTINCT FROM requested_by) OR (decided_by IS NULL))),
+    CONSTRAINT completion_import_file_name_check CHECK ((length(file_name) <= 255)),
+    CONSTRAINT completion_import_lines_check CHECK ((lines >= 0)),
+    CONSTRAINT completion_import_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
+    CONSTRAINT completion_import_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'POSTING'::text, 'POSTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT completion_import_unchanged_check CHECK ((unchanged >= 0))
+);
+
+ALTER TABLE ONLY public.completion_import FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE completion_import; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.completion_import IS 'Completions out of another learning system that came together: all of them are taken, or none.';
+
+-- Name: COLUMN completion_import.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.completion_import.holder_id IS 'The distributor that reports them; null for the vendor.';
+
+-- Name: COLUMN completion_import.unchanged; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.completion_import.unchanged IS 'Lines that were known already.';
+
 -- Name: content_event; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.content_event (
@@ -1384,6 +1430,65 @@ ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
 -- Name: TABLE idempotency_key; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.idempotency_key IS 'What a request with this key was answered, so that a repeat gets the same answer. Kept seven days.';
+
+-- Name: import_line; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.import_line (
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    holder_id uuid,
+    source text NOT NULL,
+    kind text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    partner_id uuid,
+    person_id uuid,
+    course_id uuid,
+    version_id uuid,
+    completed_at timestamp with time zone,
+    score double precision,
+    external_id text,
+    digest text,
+    target_id uuid,
+    state text NOT NULL,
+    completion_id uuid,
+    CONSTRAINT import_line_check CHECK (((kind = 'COMPLETED'::text) = (num_nonnulls(partner_id, person_id, course_id, version_id, completed_at) = 5))),
+    CONSTRAINT import_line_check1 CHECK (((kind = 'VOIDED'::text) = (target_id IS NOT NULL))),
+    CONSTRAINT import_line_check2 CHECK (((source = 'CSV'::text) OR ((digest IS NOT NULL) AND (external_id IS NOT NULL)))),
+    CONSTRAINT import_line_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT import_line_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+    CONSTRAINT import_line_kind_check CHECK ((kind = ANY (ARRAY['COMPLETED'::text, 'VOIDED'::text]))),
+    CONSTRAINT import_line_number_check CHECK ((number > 0)),
+    CONSTRAINT import_line_score_check CHECK (((score >= ('-100'::integer)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT import_line_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
+    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text])))
+);
+
+ALTER TABLE ONLY public.import_line FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE import_line; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.import_line IS 'One completion of an import, or the statement that voids one. It is staged with its import and then posted, once.';
+
+-- Name: COLUMN import_line.number; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.number IS 'Line of the file, or place in the list of statements, from 1.';
+
+-- Name: COLUMN import_line.version_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.version_id IS 'The version that was published when the line came: it is credited whatever is published later.';
+
+-- Name: COLUMN import_line.external_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.external_id IS 'What the other system calls it. Of xAPI: the id of the statement.';
+
+-- Name: COLUMN import_line.digest; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.digest IS 'SHA-256 of what a statement says: the same id with another content is a conflict.';
+
+-- Name: COLUMN import_line.state; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.state IS 'VOID: taken back by a statement. REJECTED: its import was; the other system may send it again.';
 
 -- Name: invitation; Type: TABLE; Schema: public; Owner: -
 
@@ -2613,6 +2718,70 @@ ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.session IS 'A signed-in browser. The token itself is never stored, only its sha256.';
 
+-- Name: session_registration; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.session_registration (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    holder_id uuid,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    attendance text,
+    score double precision,
+    passed boolean,
+    verification text,
+    reported_by uuid,
+    reported_at timestamp with time zone,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    completion_id uuid,
+    credited_enrollment uuid,
+    credited_lesson uuid,
+    registered_by uuid,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_registration_attendance_check CHECK ((attendance = ANY (ARRAY['ATTENDED'::text, 'ABSENT'::text]))),
+    CONSTRAINT session_registration_check CHECK (((attendance IS NULL) OR (state = 'REGISTERED'::text))),
+    CONSTRAINT session_registration_check1 CHECK (((attendance IS NULL) = (reported_at IS NULL))),
+    CONSTRAINT session_registration_check2 CHECK (((NOT (attendance IS DISTINCT FROM 'ATTENDED'::text)) = (verification IS NOT NULL))),
+    CONSTRAINT session_registration_check3 CHECK (((NOT (attendance IS DISTINCT FROM 'ATTENDED'::text)) OR ((score IS NULL) AND (passed IS NULL)))),
+    CONSTRAINT session_registration_check4 CHECK (((verification IS DISTINCT FROM 'REJECTED'::text) OR (decided_why IS NOT NULL))),
+    CONSTRAINT session_registration_check5 CHECK (((decided_by IS NULL) OR (verification <> 'VERIFIED'::text) OR (decided_by IS DISTINCT FROM reported_by))),
+    CONSTRAINT session_registration_check6 CHECK (((NOT (verification IS DISTINCT FROM 'VERIFIED'::text)) OR ((completion_id IS NULL) AND (credited_lesson IS NULL)))),
+    CONSTRAINT session_registration_check7 CHECK (((credited_enrollment IS NULL) = (credited_lesson IS NULL))),
+    CONSTRAINT session_registration_score_check CHECK (((score >= (0)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT session_registration_state_check CHECK ((state = ANY (ARRAY['REGISTERED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT session_registration_verification_check CHECK ((verification = ANY (ARRAY['REPORTED'::text, 'VERIFIED'::text, 'REJECTED'::text])))
+);
+
+ALTER TABLE ONLY public.session_registration FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE session_registration; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.session_registration IS 'A person has a seat in a session, was there or not, and with which result.';
+
+-- Name: COLUMN session_registration.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.holder_id IS 'That of the session: who holds it reads its list.';
+
+-- Name: COLUMN session_registration.name; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.name IS 'As the list of attendees shows it.';
+
+-- Name: COLUMN session_registration.decided_by; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.decided_by IS 'Who verified or rejected the report; null where it is verified by itself.';
+
+-- Name: COLUMN session_registration.completion_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.completion_id IS 'The completion that this attendance brought; null while it brought none.';
+
+-- Name: COLUMN session_registration.credited_lesson; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.credited_lesson IS 'The lesson that this attendance completed.';
+
 -- Name: sign_in_attempt; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.sign_in_attempt (
@@ -2751,6 +2920,94 @@ CREATE VIEW public.training_overview WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.training_overview IS 'How far all active partners are whom the reader may count.';
 
+-- Name: training_session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.training_session (
+    id uuid NOT NULL,
+    holder_id uuid,
+    course_id uuid NOT NULL,
+    lesson_key text,
+    title text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    url text DEFAULT ''::text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    time_zone text NOT NULL,
+    seats integer,
+    registered integer DEFAULT 0 NOT NULL,
+    language text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    planned_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT training_session_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT training_session_check1 CHECK (((place <> ''::text) OR (url <> ''::text))),
+    CONSTRAINT training_session_check2 CHECK (((seats IS NULL) OR (registered <= seats))),
+    CONSTRAINT training_session_check3 CHECK (((state = 'CANCELLED'::text) = (reason IS NOT NULL))),
+    CONSTRAINT training_session_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
+    CONSTRAINT training_session_lesson_key_check CHECK (((lesson_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(lesson_key) <= 64))),
+    CONSTRAINT training_session_place_check CHECK ((length(place) <= 300)),
+    CONSTRAINT training_session_registered_check CHECK ((registered >= 0)),
+    CONSTRAINT training_session_seats_check CHECK (((seats >= 1) AND (seats <= 5000))),
+    CONSTRAINT training_session_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT training_session_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
+    CONSTRAINT training_session_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT training_session_url_check CHECK ((length(url) <= 1000))
+);
+
+ALTER TABLE ONLY public.training_session FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE training_session; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.training_session IS 'A class at a time and a place, which teaches a course or one lesson of it.';
+
+-- Name: COLUMN training_session.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.holder_id IS 'The distributor that holds it; null for the vendor.';
+
+-- Name: COLUMN training_session.lesson_key; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.lesson_key IS 'The lesson that it is, by key, because versions of a course have lessons of their own; null for the whole course.';
+
+-- Name: COLUMN training_session.time_zone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.time_zone IS 'IANA name: in which zone people at the place read its times.';
+
+-- Name: COLUMN training_session.registered; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.registered IS 'How many seats are taken; who may not read the list may read this.';
+
+-- Name: trusted_reporter; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.trusted_reporter (
+    partner_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    granted_by uuid
+);
+
+ALTER TABLE ONLY public.trusted_reporter FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE trusted_reporter; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.trusted_reporter IS 'Distributors whose reports of attendance and completions are verified by themselves.';
+
+-- Name: xapi_activity; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.xapi_activity (
+    activity_id text NOT NULL,
+    course_id uuid NOT NULL,
+    mapped_by uuid,
+    mapped_at timestamp with time zone NOT NULL,
+    CONSTRAINT xapi_activity_activity_id_check CHECK (((length(activity_id) >= 1) AND (length(activity_id) <= 500)))
+);
+
+ALTER TABLE ONLY public.xapi_activity FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE xapi_activity; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.xapi_activity IS 'Which course an activity of another learning system is.';
+
 -- Name: river_job id; Type: DEFAULT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
@@ -2834,6 +3091,11 @@ ALTER TABLE ONLY public.certification_definition
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_pkey PRIMARY KEY (id);
+
+-- Name: completion_import completion_import_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_pkey PRIMARY KEY (id);
 
 -- Name: content_event content_event_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2949,6 +3211,16 @@ ALTER TABLE ONLY public.enrollment_reminder
 
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (principal, key, action);
+
+-- Name: import_line import_line_number; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_number UNIQUE (import_id, number);
+
+-- Name: import_line import_line_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_pkey PRIMARY KEY (id);
 
 -- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3200,6 +3472,16 @@ ALTER TABLE ONLY public.schema_migration
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
+-- Name: session_registration session_registration_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_once UNIQUE (session_id, person_id);
+
+-- Name: session_registration session_registration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_pkey PRIMARY KEY (id);
+
 -- Name: sign_in_attempt sign_in_attempt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.sign_in_attempt
@@ -3249,6 +3531,21 @@ ALTER TABLE ONLY public.tier
 
 ALTER TABLE ONLY public.tier
     ADD CONSTRAINT tier_program_id_rank_key UNIQUE (program_id, rank);
+
+-- Name: training_session training_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_pkey PRIMARY KEY (id);
+
+-- Name: trusted_reporter trusted_reporter_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_pkey PRIMARY KEY (partner_id);
+
+-- Name: xapi_activity xapi_activity_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_pkey PRIMARY KEY (activity_id);
 
 -- Name: agreement_once; Type: INDEX; Schema: public; Owner: -
 
@@ -3406,6 +3703,26 @@ CREATE INDEX certification_requirement_program_id_idx ON public.certification_re
 
 CREATE INDEX certification_requirement_tier_id_idx ON public.certification_requirement USING btree (tier_id);
 
+-- Name: completion_import_created; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_created ON public.completion_import USING btree (created_at, id);
+
+-- Name: completion_import_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_decider ON public.completion_import USING btree (decided_by);
+
+-- Name: completion_import_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_holder ON public.completion_import USING btree (holder_id, created_at);
+
+-- Name: completion_import_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_open ON public.completion_import USING btree (created_at) WHERE (state = 'POSTING'::text);
+
+-- Name: completion_import_requester; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_requester ON public.completion_import USING btree (requested_by);
+
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX content_event_asset ON public.content_event USING btree (asset_version_id, at);
@@ -3434,17 +3751,25 @@ CREATE INDEX content_event_via ON public.content_event USING btree (via_distribu
 
 CREATE INDEX course_completion_course ON public.course_completion USING btree (course_id, completed_at);
 
+-- Name: course_completion_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_enrollment ON public.course_completion USING btree (enrollment_id);
+
 -- Name: course_completion_of_enrollment; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX course_completion_of_enrollment ON public.course_completion USING btree (enrollment_id);
+CREATE UNIQUE INDEX course_completion_of_enrollment ON public.course_completion USING btree (enrollment_id) WHERE (revoked_at IS NULL);
 
 -- Name: course_completion_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX course_completion_once ON public.course_completion USING btree (person_id, course_id, completed_at);
+CREATE UNIQUE INDEX course_completion_once ON public.course_completion USING btree (person_id, course_id, completed_at) WHERE (revoked_at IS NULL);
 
 -- Name: course_completion_partner; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX course_completion_partner ON public.course_completion USING btree (partner_id, course_id, completed_at) WHERE (revoked_at IS NULL);
+
+-- Name: course_completion_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_person ON public.course_completion USING btree (person_id, course_id);
 
 -- Name: course_completion_revoker; Type: INDEX; Schema: public; Owner: -
 
@@ -3573,6 +3898,46 @@ CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
+-- Name: import_line_completion; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_completion ON public.import_line USING btree (completion_id);
+
+-- Name: import_line_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_course ON public.import_line USING btree (course_id);
+
+-- Name: import_line_external; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> 'REJECTED'::text));
+
+-- Name: import_line_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_holder ON public.import_line USING btree (holder_id);
+
+-- Name: import_line_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((kind = 'COMPLETED'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])));
+
+-- Name: import_line_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_partner ON public.import_line USING btree (partner_id);
+
+-- Name: import_line_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_person ON public.import_line USING btree (person_id);
+
+-- Name: import_line_staged; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_staged ON public.import_line USING btree (import_id, number) WHERE (state = 'STAGED'::text);
+
+-- Name: import_line_target; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_target ON public.import_line USING btree (target_id);
+
+-- Name: import_line_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_version ON public.import_line USING btree (version_id);
 
 -- Name: invitation_person; Type: INDEX; Schema: public; Owner: -
 
@@ -3838,6 +4203,46 @@ CREATE INDEX session_expiry ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id);
 
+-- Name: session_registration_completion; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_completion ON public.session_registration USING btree (completion_id);
+
+-- Name: session_registration_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_decider ON public.session_registration USING btree (decided_by);
+
+-- Name: session_registration_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_enrollment ON public.session_registration USING btree (credited_enrollment);
+
+-- Name: session_registration_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_holder ON public.session_registration USING btree (holder_id, verification);
+
+-- Name: session_registration_lesson; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_lesson ON public.session_registration USING btree (credited_lesson);
+
+-- Name: session_registration_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_partner ON public.session_registration USING btree (partner_id, session_id);
+
+-- Name: session_registration_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_person ON public.session_registration USING btree (person_id);
+
+-- Name: session_registration_registrar; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_registrar ON public.session_registration USING btree (registered_by);
+
+-- Name: session_registration_reporter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_reporter ON public.session_registration USING btree (reported_by);
+
+-- Name: session_registration_waiting; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_waiting ON public.session_registration USING btree (reported_at, id) WHERE (verification = 'REPORTED'::text);
+
 -- Name: sign_in_attempt_account; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX sign_in_attempt_account ON public.sign_in_attempt USING btree (account, at);
@@ -3869,6 +4274,34 @@ CREATE INDEX template_version_author ON public.template_version USING btree (aut
 -- Name: template_version_published; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: training_session_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_course ON public.training_session USING btree (course_id);
+
+-- Name: training_session_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_holder ON public.training_session USING btree (holder_id, starts_at);
+
+-- Name: training_session_planner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_planner ON public.training_session USING btree (planned_by);
+
+-- Name: training_session_start; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_start ON public.training_session USING btree (starts_at, id);
+
+-- Name: trusted_reporter_granter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX trusted_reporter_granter ON public.trusted_reporter USING btree (granted_by);
+
+-- Name: xapi_activity_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX xapi_activity_course ON public.xapi_activity USING btree (course_id);
+
+-- Name: xapi_activity_mapper; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX xapi_activity_mapper ON public.xapi_activity USING btree (mapped_by);
 
 -- Name: course_tally carry; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4134,6 +4567,21 @@ ALTER TABLE ONLY public.certification_requirement
 ALTER TABLE ONLY public.certification_requirement
     ADD CONSTRAINT certification_requirement_tier_id_fkey FOREIGN KEY (tier_id) REFERENCES public.tier(id);
 
+-- Name: completion_import completion_import_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: completion_import completion_import_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: completion_import completion_import_requested_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.person(id);
+
 -- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.content_event
@@ -4338,6 +4786,46 @@ ALTER TABLE ONLY public.enrollment
 
 ALTER TABLE ONLY public.enrollment
     ADD CONSTRAINT enrollment_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: import_line import_line_completion_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_completion_id_fkey FOREIGN KEY (completion_id) REFERENCES public.course_completion(id);
+
+-- Name: import_line import_line_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: import_line import_line_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: import_line import_line_import_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.completion_import(id);
+
+-- Name: import_line import_line_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: import_line import_line_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: import_line import_line_target_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_target_id_fkey FOREIGN KEY (target_id) REFERENCES public.import_line(id);
+
+-- Name: import_line import_line_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
 -- Name: invitation invitation_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4654,6 +5142,56 @@ ALTER TABLE ONLY public.river_client_queue
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+-- Name: session_registration session_registration_completion_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_completion_id_fkey FOREIGN KEY (completion_id) REFERENCES public.course_completion(id);
+
+-- Name: session_registration session_registration_credited_enrollment_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_credited_enrollment_fkey FOREIGN KEY (credited_enrollment) REFERENCES public.enrollment(id);
+
+-- Name: session_registration session_registration_credited_lesson_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_credited_lesson_fkey FOREIGN KEY (credited_lesson) REFERENCES public.lesson(id);
+
+-- Name: session_registration session_registration_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: session_registration session_registration_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: session_registration session_registration_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_registered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_reported_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_session_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.training_session(id);
+
 -- Name: staged_upload staged_upload_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.staged_upload
@@ -4683,6 +5221,41 @@ ALTER TABLE ONLY public.template_version
 
 ALTER TABLE ONLY public.tier
     ADD CONSTRAINT tier_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(id);
+
+-- Name: training_session training_session_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: training_session training_session_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: training_session training_session_planned_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES public.person(id);
+
+-- Name: trusted_reporter trusted_reporter_granted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES public.person(id);
+
+-- Name: trusted_reporter trusted_reporter_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: xapi_activity xapi_activity_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: xapi_activity xapi_activity_mapped_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_mapped_by_fkey FOREIGN KEY (mapped_by) REFERENCES public.person(id);
 
 -- Name: agreement; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -4747,6 +5320,10 @@ CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_a
 -- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification_requirement FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: completion_import all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.completion_import FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: content_event all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4815,6 +5392,10 @@ CREATE POLICY all_add ON public.enrollment_reminder FOR INSERT TO portico_all WI
 -- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.import_line FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: invitation all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -4932,6 +5513,10 @@ CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHEC
 
 CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: session_registration all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.session_registration FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: staged_upload all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.staged_upload FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -4947,6 +5532,18 @@ CREATE POLICY all_add ON public.template_version FOR INSERT TO portico_all WITH 
 -- Name: tier all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: training_session all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.training_session FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: trusted_reporter all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.trusted_reporter FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: xapi_activity all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.xapi_activity FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: portfolio_measure all_again; Type: POLICY; Schema: public; Owner: -
 
@@ -5012,6 +5609,10 @@ CREATE POLICY all_edit ON public.assignment_rule FOR UPDATE TO portico_all USING
 
 CREATE POLICY all_edit ON public.certification_definition FOR UPDATE TO portico_all USING (true);
 
+-- Name: completion_import all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.completion_import FOR UPDATE TO portico_all USING (true);
+
 -- Name: course_version all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.course_version FOR UPDATE TO portico_all USING (true);
@@ -5019,6 +5620,10 @@ CREATE POLICY all_edit ON public.course_version FOR UPDATE TO portico_all USING 
 -- Name: curriculum all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.curriculum FOR UPDATE TO portico_all USING (true);
+
+-- Name: import_line all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.import_line FOR UPDATE TO portico_all USING (true);
 
 -- Name: logo all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5076,6 +5681,10 @@ CREATE POLICY all_edit ON public.question_pool FOR UPDATE TO portico_all USING (
 
 CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text]))) WITH CHECK (true);
 
+-- Name: session_registration all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.session_registration FOR UPDATE TO portico_all USING (true);
+
 -- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true);
@@ -5084,6 +5693,10 @@ CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true)
 
 CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
 
+-- Name: training_session all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.training_session FOR UPDATE TO portico_all USING (true);
+
 -- Name: effect_rule all_end; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (true);
@@ -5091,6 +5704,14 @@ CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (tru
 -- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
+
+-- Name: trusted_reporter all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.trusted_reporter FOR DELETE TO portico_all USING (true);
+
+-- Name: xapi_activity all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.xapi_activity FOR DELETE TO portico_all USING (true);
 
 -- Name: course_delta all_fold; Type: POLICY; Schema: public; Owner: -
 
@@ -5190,6 +5811,10 @@ CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_
 
 CREATE POLICY all_read ON public.certification_requirement FOR SELECT TO portico_all USING (true);
 
+-- Name: completion_import all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.completion_import FOR SELECT TO portico_all USING (true);
+
 -- Name: content_event all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.content_event FOR SELECT TO portico_all USING (true);
@@ -5257,6 +5882,10 @@ CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all U
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.import_line FOR SELECT TO portico_all USING (true);
 
 -- Name: learner_tally all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5366,6 +5995,10 @@ CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (t
 
 CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
 
+-- Name: session_registration all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.session_registration FOR SELECT TO portico_all USING (true);
+
 -- Name: staged_upload all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.staged_upload FOR SELECT TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -5381,6 +6014,18 @@ CREATE POLICY all_read ON public.template_version FOR SELECT TO portico_all USIN
 -- Name: tier all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.tier FOR SELECT TO portico_all USING (true);
+
+-- Name: training_session all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.training_session FOR SELECT TO portico_all USING (true);
+
+-- Name: trusted_reporter all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.trusted_reporter FOR SELECT TO portico_all USING (true);
+
+-- Name: xapi_activity all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.xapi_activity FOR SELECT TO portico_all USING (true);
 
 -- Name: question all_remove; Type: POLICY; Schema: public; Owner: -
 
@@ -5505,6 +6150,10 @@ ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
 -- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.certification_requirement ENABLE ROW LEVEL SECURITY;
+
+-- Name: completion_import; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.completion_import ENABLE ROW LEVEL SECURITY;
 
 -- Name: content_event; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5649,6 +6298,10 @@ ALTER TABLE public.enrollment_reminder ENABLE ROW LEVEL SECURITY;
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_line; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.import_line ENABLE ROW LEVEL SECURITY;
 
 -- Name: invitation; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5808,6 +6461,10 @@ CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_
 
 CREATE POLICY own_read ON public.certification_requirement FOR SELECT TO portico_own USING (true);
 
+-- Name: completion_import own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.completion_import FOR SELECT TO portico_own USING (false);
+
 -- Name: content_event own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.content_event FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -5883,6 +6540,10 @@ CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own U
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.import_line FOR SELECT TO portico_own USING (false);
 
 -- Name: learner_tally own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6003,6 +6664,10 @@ CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((
 
 CREATE POLICY own_read ON public.rendition FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: session_registration own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.session_registration FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: staged_upload own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.staged_upload FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6019,6 +6684,21 @@ CREATE POLICY own_read ON public.template_version FOR SELECT TO portico_own USIN
 -- Name: tier own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.tier FOR SELECT TO portico_own USING (true);
+
+-- Name: training_session own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.training_session FOR SELECT TO portico_own USING (((holder_id IS NULL) OR (holder_id IN ( SELECT p.id
+   FROM public.partner p)) OR (id IN ( SELECT r.session_id
+   FROM public.session_registration r
+  WHERE (r.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: trusted_reporter own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.trusted_reporter FOR SELECT TO portico_own USING (false);
+
+-- Name: xapi_activity own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.xapi_activity FOR SELECT TO portico_own USING (false);
 
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6219,6 +6899,10 @@ CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO po
 
 CREATE POLICY portfolio_read ON public.certification_requirement FOR SELECT TO portico_portfolio USING (true);
 
+-- Name: completion_import portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.completion_import FOR SELECT TO portico_portfolio USING ((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: content_event portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.content_event FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (via_distributor_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((via_distributor_id IS NULL) AND (EXISTS ( SELECT 1
@@ -6301,6 +6985,10 @@ CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.import_line FOR SELECT TO portico_portfolio USING ((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: learner_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6430,6 +7118,10 @@ CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio
    FROM public.portfolio_link l
   WHERE ((l.reseller_id = rendition.partner_id) AND (l.valid_from <= rendition.created_at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
 
+-- Name: session_registration portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.session_registration FOR SELECT TO portico_portfolio USING (((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads)))));
+
 -- Name: staged_upload portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.staged_upload FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6446,6 +7138,19 @@ CREATE POLICY portfolio_read ON public.template_version FOR SELECT TO portico_po
 -- Name: tier portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.tier FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: training_session portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.training_session FOR SELECT TO portico_portfolio USING (((holder_id IS NULL) OR (holder_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: trusted_reporter portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.trusted_reporter FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: xapi_activity portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.xapi_activity FOR SELECT TO portico_portfolio USING ((course_id IN ( SELECT c.id
+   FROM public.course c)));
 
 -- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6503,6 +7208,10 @@ ALTER TABLE public.rendition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 
+-- Name: session_registration; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.session_registration ENABLE ROW LEVEL SECURITY;
+
 -- Name: sign_in_attempt; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.sign_in_attempt ENABLE ROW LEVEL SECURITY;
@@ -6522,6 +7231,18 @@ ALTER TABLE public.template_version ENABLE ROW LEVEL SECURITY;
 -- Name: tier; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.tier ENABLE ROW LEVEL SECURITY;
+
+-- Name: training_session; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.training_session ENABLE ROW LEVEL SECURITY;
+
+-- Name: trusted_reporter; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.trusted_reporter ENABLE ROW LEVEL SECURITY;
+
+-- Name: xapi_activity; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.xapi_activity ENABLE ROW LEVEL SECURITY;
 
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
 
@@ -6979,6 +7700,36 @@ GRANT SELECT ON TABLE public.completion_counted TO portico_own;
 GRANT SELECT ON TABLE public.completion_counted TO portico_portfolio;
 GRANT SELECT ON TABLE public.completion_counted TO portico_all;
 
+-- Name: TABLE completion_import; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.completion_import TO portico_own;
+GRANT SELECT ON TABLE public.completion_import TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.posted; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(posted) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.posted_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(posted_at) ON TABLE public.completion_import TO portico_all;
+
 -- Name: TABLE content_event; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.content_event TO portico_own;
@@ -7192,6 +7943,20 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.idempotency_key TO portico_all;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_own;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_portfolio;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_all;
+
+-- Name: TABLE import_line; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.import_line TO portico_own;
+GRANT SELECT ON TABLE public.import_line TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.import_line TO portico_all;
+
+-- Name: COLUMN import_line.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.import_line TO portico_all;
+
+-- Name: COLUMN import_line.completion_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completion_id) ON TABLE public.import_line TO portico_all;
 
 -- Name: TABLE invitation; Type: ACL; Schema: public; Owner: -
 
@@ -7995,6 +8760,76 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.session TO portico_door;
 
 GRANT UPDATE(last_seen_at) ON TABLE public.session TO portico_door;
 
+-- Name: TABLE session_registration; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.session_registration TO portico_own;
+GRANT SELECT ON TABLE public.session_registration TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.attendance; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(attendance) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.score; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(score) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.passed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(passed) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.verification; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(verification) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.reported_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reported_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.reported_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reported_at) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.completion_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completion_id) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.credited_enrollment; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(credited_enrollment) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.credited_lesson; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(credited_lesson) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.registered_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.registered_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered_at) ON TABLE public.session_registration TO portico_all;
+
 -- Name: TABLE sign_in_attempt; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_attempt TO portico_door;
@@ -8064,3 +8899,69 @@ GRANT UPDATE(access_level) ON TABLE public.tier TO portico_all;
 GRANT SELECT ON TABLE public.training_overview TO portico_own;
 GRANT SELECT ON TABLE public.training_overview TO portico_portfolio;
 GRANT SELECT ON TABLE public.training_overview TO portico_all;
+
+-- Name: TABLE training_session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.training_session TO portico_own;
+GRANT SELECT ON TABLE public.training_session TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.place; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(place) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.url; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(url) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.starts_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(starts_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.ends_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(ends_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.time_zone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(time_zone) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.seats; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(seats) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.registered; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.language; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(language) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.reason; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reason) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: TABLE trusted_reporter; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.trusted_reporter TO portico_own;
+GRANT SELECT ON TABLE public.trusted_reporter TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.trusted_reporter TO portico_all;
+
+-- Name: TABLE xapi_activity; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.xapi_activity TO portico_own;
+GRANT SELECT ON TABLE public.xapi_activity TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.xapi_activity TO portico_all;

@@ -72,6 +72,8 @@ var ranks = map[string]Rank{
 	"internal/channel/training/learning": 7.2, // who learns it, and how far they are
 	"internal/channel/training/playbook": 7.3,
 	"internal/channel/training/quiz":     7.3,
+	"internal/channel/training/session":  7.3, // classes that somebody held
+	"internal/channel/training/transfer": 7.4, // completions out of other learning systems
 	"internal/channel/training":          7.5, // what is proved: certifications
 	"internal/channel/training/effect":   7.6,
 	"internal/channel/training/progress": 7.6,

@@ -30,6 +30,9 @@ const (
 	TrainingAssign  Action = "training.assign"
 	TrainingAuthor  Action = "training.author"
 	TrainingPublish Action = "training.publish"
+	TrainingImport  Action = "training.import"
+	TrainingVerify  Action = "training.verify"
+	SessionHold     Action = "session.hold"
 	CertifyRecord   Action = "certification.record"
 	EffectRule      Action = "effect.rule"
 
@@ -94,8 +97,12 @@ var table = map[Action]grants{
 	TrainingAssign:  with(admins, grants{DistributorManager: Own}),
 	TrainingAuthor:  with(channel, grants{TemplateDesigner: All}),
 	TrainingPublish: channel,
-	CertifyRecord:   channel,
-	EffectRule:      channel,
+	// Who teaches and imports reports; the vendor verifies.
+	TrainingImport: with(channel, grants{DistributorAdmin: Portfolio, DistributorManager: Portfolio}),
+	TrainingVerify: channel,
+	SessionHold:    with(channel, grants{DistributorAdmin: Portfolio, DistributorManager: Portfolio}),
+	CertifyRecord:  channel,
+	EffectRule:     channel,
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

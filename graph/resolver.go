@@ -15,6 +15,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -32,6 +33,7 @@ type Services struct {
 	Training  *training.Service
 	Effects   *effect.Service
 	Progress  *progress.Service
+	Sessions  *session.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

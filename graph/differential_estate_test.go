@@ -31,6 +31,7 @@ func newVariety(t *testing.T) *estate {
 	e.marks()
 	e.orders()
 	e.classes()
+	e.timetable()
 	e.studies()
 	e.quizzes()
 	e.desk()

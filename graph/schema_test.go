@@ -146,6 +146,10 @@ var way = map[string]func(c *testkit.Channel, inside string) string{
 		return `{ partner(id: "` + ids.Global("Partner", string(c.North.ID)) + `") { ` + inside + ` } }`
 	},
 	"BulkRender": throughAnOrder,
+	"TrainingSession": func(c *testkit.Channel, inside string) string {
+		v := c.Course("course-"+ids.New()[24:], outline.Text)
+		return `{ trainingSession(id: "` + ids.Global("TrainingSession", string(c.Session(c.Mgr, v.CourseID).ID)) + `") { ` + inside + ` } }`
+	},
 	"Quiz": func(c *testkit.Channel, inside string) string {
 		return throughAQuiz(c, inside)
 	},

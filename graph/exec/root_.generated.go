@@ -31,91 +31,100 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Mutation struct {
-		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
-		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
-		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		AssignTraining       func(childComplexity int, input model.AssignTrainingInput) int
-		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
-		CancelBulkRender     func(childComplexity int, input model.CancelBulkRenderInput) int
-		CancelEnrollment     func(childComplexity int, input model.EnrollmentInput) int
-		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
-		CompleteLesson       func(childComplexity int, input model.LessonStepInput) int
-		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
-		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
-		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
-		DefineEffectRule     func(childComplexity int, input model.DefineEffectRuleInput) int
-		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
-		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
-		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
-		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
-		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
-		EndAssignmentRule    func(childComplexity int, input model.EndAssignmentRuleInput) int
-		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
-		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
-		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
-		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
-		ImportCourse         func(childComplexity int, input model.ImportCourseInput) int
-		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
-		ImportQuiz           func(childComplexity int, input model.ImportQuizInput) int
-		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
-		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
-		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
-		NameLearners         func(childComplexity int, input model.NameLearnersInput) int
-		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
-		OpenLesson           func(childComplexity int, input model.LessonStepInput) int
-		PostponeEnrollment   func(childComplexity int, input model.PostponeEnrollmentInput) int
-		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
-		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
-		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
-		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
-		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
-		PublishPlaybook      func(childComplexity int, input model.MovePlaybookInput) int
-		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
-		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
-		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
-		RemoveQuestion       func(childComplexity int, input model.RemoveFromQuizInput) int
-		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
-		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
-		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
-		RenderKit            func(childComplexity int, input model.RenderKitInput) int
-		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
-		RequireCertification func(childComplexity int, input model.RequireCertificationInput) int
-		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
-		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
-		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
-		RetirePlaybook       func(childComplexity int, input model.MovePlaybookInput) int
-		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
-		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
-		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeCertification  func(childComplexity int, input model.RevokeCertificationInput) int
-		RevokeCompletion     func(childComplexity int, input model.RevokeCompletionInput) int
-		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
-		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
-		SaveCurriculum       func(childComplexity int, input model.SaveCurriculumInput) int
-		SavePlaybook         func(childComplexity int, input model.SavePlaybookInput) int
-		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
-		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
-		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
-		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
-		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
-		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
-		SignIn               func(childComplexity int, input model.SignInInput) int
-		SignOut              func(childComplexity int, input model.SignOutInput) int
-		StartCourse          func(childComplexity int, input model.StartCourseInput) int
-		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
-		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
-		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
-		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		TickPlaybookStep     func(childComplexity int, input model.TickPlaybookStepInput) int
-		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
-		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
-		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
-		WithdrawApproval     func(childComplexity int, input model.WithdrawApprovalInput) int
-		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
+		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerQuiz            func(childComplexity int, input model.AnswerQuizInput) int
+		ApproveLogo           func(childComplexity int, input model.DecideLogoInput) int
+		ApproveTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		AssignTraining        func(childComplexity int, input model.AssignTrainingInput) int
+		AuthorizeSales        func(childComplexity int, input model.AuthorizeSalesInput) int
+		CancelBulkRender      func(childComplexity int, input model.CancelBulkRenderInput) int
+		CancelEnrollment      func(childComplexity int, input model.EnrollmentInput) int
+		CancelRegistration    func(childComplexity int, input model.CancelRegistrationInput) int
+		ChangeRoles           func(childComplexity int, input model.ChangeRolesInput) int
+		ChangeTrainingSession func(childComplexity int, input model.ChangeTrainingSessionInput) int
+		CompleteLesson        func(childComplexity int, input model.LessonStepInput) int
+		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateStagedUpload    func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval        func(childComplexity int, input model.DecideApprovalInput) int
+		DecideAttendance      func(childComplexity int, input model.DecideAttendanceInput) int
+		DefineCertification   func(childComplexity int, input model.DefineCertificationInput) int
+		DefineEffectRule      func(childComplexity int, input model.DefineEffectRuleInput) int
+		DefineProgram         func(childComplexity int, input model.DefineProgramInput) int
+		DeriveLogo            func(childComplexity int, input model.DeriveLogoInput) int
+		DisableMember         func(childComplexity int, input model.DisableMemberInput) int
+		DraftQuiz             func(childComplexity int, input model.DraftQuizInput) int
+		EditPartner           func(childComplexity int, input model.EditPartnerInput) int
+		EndAssignmentRule     func(childComplexity int, input model.EndAssignmentRuleInput) int
+		EndEffectRule         func(childComplexity int, input model.EndEffectRuleInput) int
+		EndPortfolioLink      func(childComplexity int, input model.EndPortfolioLinkInput) int
+		EnrollPartner         func(childComplexity int, input model.EnrollPartnerInput) int
+		GrantAccessLevel      func(childComplexity int, input model.GrantAccessLevelInput) int
+		ImportCourse          func(childComplexity int, input model.ImportCourseInput) int
+		ImportQuestions       func(childComplexity int, input model.ImportQuestionsInput) int
+		ImportQuiz            func(childComplexity int, input model.ImportQuizInput) int
+		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
+		LinkReseller          func(childComplexity int, input model.LinkResellerInput) int
+		MakeAssignmentRule    func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		MoveTrainingSession   func(childComplexity int, input model.MoveTrainingSessionInput) int
+		NameLearners          func(childComplexity int, input model.NameLearnersInput) int
+		NoteEngagement        func(childComplexity int, input model.NoteEngagementInput) int
+		OpenLesson            func(childComplexity int, input model.LessonStepInput) int
+		PlanTrainingSession   func(childComplexity int, input model.PlanTrainingSessionInput) int
+		PostponeEnrollment    func(childComplexity int, input model.PostponeEnrollmentInput) int
+		ProtectMark           func(childComplexity int, input model.ProtectMarkInput) int
+		PublishAgreementText  func(childComplexity int, input model.PublishAgreementTextInput) int
+		PublishAsset          func(childComplexity int, input model.PublishAssetInput) int
+		PublishCourse         func(childComplexity int, input model.MoveCourseInput) int
+		PublishCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
+		PublishPlaybook       func(childComplexity int, input model.MovePlaybookInput) int
+		PublishQuiz           func(childComplexity int, input model.MoveQuizInput) int
+		PublishTemplate       func(childComplexity int, input model.MoveTemplateInput) int
+		RecordAttendance      func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCertification   func(childComplexity int, input model.RecordCertificationInput) int
+		RegisterAttendees     func(childComplexity int, input model.RegisterAttendeesInput) int
+		RegisterForSession    func(childComplexity int, input model.RegisterForSessionInput) int
+		RegisterPartner       func(childComplexity int, input model.RegisterPartnerInput) int
+		RemoveQuestion        func(childComplexity int, input model.RemoveFromQuizInput) int
+		RemoveQuestionPool    func(childComplexity int, input model.RemoveFromQuizInput) int
+		RenderCobrand         func(childComplexity int, input model.RenderCobrandInput) int
+		RenderForPartners     func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit             func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval       func(childComplexity int, input model.RequestApprovalInput) int
+		RequireCertification  func(childComplexity int, input model.RequireCertificationInput) int
+		RestartCourse         func(childComplexity int, input model.EnrollmentInput) int
+		RetireCourse          func(childComplexity int, input model.MoveCourseInput) int
+		RetireCurriculum      func(childComplexity int, input model.MoveCurriculumInput) int
+		RetirePlaybook        func(childComplexity int, input model.MovePlaybookInput) int
+		RetireQuiz            func(childComplexity int, input model.MoveQuizInput) int
+		ReturnCourse          func(childComplexity int, input model.MoveCourseInput) int
+		ReturnTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeCertification   func(childComplexity int, input model.RevokeCertificationInput) int
+		RevokeCompletion      func(childComplexity int, input model.RevokeCompletionInput) int
+		RevokeLogo            func(childComplexity int, input model.DecideLogoInput) int
+		SaveCourse            func(childComplexity int, input model.SaveCourseInput) int
+		SaveCurriculum        func(childComplexity int, input model.SaveCurriculumInput) int
+		SavePlaybook          func(childComplexity int, input model.SavePlaybookInput) int
+		SaveQuestion          func(childComplexity int, input model.SaveQuestionInput) int
+		SaveQuestionPool      func(childComplexity int, input model.SaveQuestionPoolInput) int
+		SendAgreement         func(childComplexity int, input model.SendAgreementInput) int
+		SetMembership         func(childComplexity int, input model.SetMembershipInput) int
+		SetPartnerStatus      func(childComplexity int, input model.SetPartnerStatusInput) int
+		SignAgreement         func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                func(childComplexity int, input model.SignInInput) int
+		SignOut               func(childComplexity int, input model.SignOutInput) int
+		StartCourse           func(childComplexity int, input model.StartCourseInput) int
+		StartQuiz             func(childComplexity int, input model.StartQuizInput) int
+		SubmitCourse          func(childComplexity int, input model.MoveCourseInput) int
+		SubmitQuiz            func(childComplexity int, input model.SubmitQuizInput) int
+		SubmitTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		TickPlaybookStep      func(childComplexity int, input model.TickPlaybookStepInput) int
+		TrustReports          func(childComplexity int, input model.TrustReportsInput) int
+		UnprotectMark         func(childComplexity int, input model.UnprotectMarkInput) int
+		UploadLogo            func(childComplexity int, input model.UploadLogoInput) int
+		UploadTemplate        func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval      func(childComplexity int, input model.WithdrawApprovalInput) int
+		WithdrawTemplate      func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
 	Query struct {
@@ -224,6 +233,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelEnrollment(childComplexity, args["input"].(model.EnrollmentInput)), true
+	case "Mutation.cancelRegistration":
+		if e.ComplexityRoot.Mutation.CancelRegistration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelRegistration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelRegistration(childComplexity, args["input"].(model.CancelRegistrationInput)), true
 	case "Mutation.changeRoles":
 		if e.ComplexityRoot.Mutation.ChangeRoles == nil {
 			break
@@ -235,6 +255,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeRoles(childComplexity, args["input"].(model.ChangeRolesInput)), true
+	case "Mutation.changeTrainingSession":
+		if e.ComplexityRoot.Mutation.ChangeTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeTrainingSession(childComplexity, args["input"].(model.ChangeTrainingSessionInput)), true
 	case "Mutation.completeLesson":
 		if e.ComplexityRoot.Mutation.CompleteLesson == nil {
 			break
@@ -279,6 +310,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideApproval(childComplexity, args["input"].(model.DecideApprovalInput)), true
+	case "Mutation.decideAttendance":
+		if e.ComplexityRoot.Mutation.DecideAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideAttendance(childComplexity, args["input"].(model.DecideAttendanceInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -477,6 +519,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
+	case "Mutation.moveTrainingSession":
+		if e.ComplexityRoot.Mutation.MoveTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveTrainingSession(childComplexity, args["input"].(model.MoveTrainingSessionInput)), true
 	case "Mutation.nameLearners":
 		if e.ComplexityRoot.Mutation.NameLearners == nil {
 			break
@@ -510,6 +563,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenLesson(childComplexity, args["input"].(model.LessonStepInput)), true
+	case "Mutation.planTrainingSession":
+		if e.ComplexityRoot.Mutation.PlanTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanTrainingSession(childComplexity, args["input"].(model.PlanTrainingSessionInput)), true
 	case "Mutation.postponeEnrollment":
 		if e.ComplexityRoot.Mutation.PostponeEnrollment == nil {
 			break
@@ -609,6 +673,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
 	case "Mutation.recordCertification":
 		if e.ComplexityRoot.Mutation.RecordCertification == nil {
 			break
@@ -620,6 +695,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordCertification(childComplexity, args["input"].(model.RecordCertificationInput)), true
+	case "Mutation.registerAttendees":
+		if e.ComplexityRoot.Mutation.RegisterAttendees == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerAttendees_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterAttendees(childComplexity, args["input"].(model.RegisterAttendeesInput)), true
+	case "Mutation.registerForSession":
+		if e.ComplexityRoot.Mutation.RegisterForSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerForSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterForSession(childComplexity, args["input"].(model.RegisterForSessionInput)), true
 	case "Mutation.registerPartner":
 		if e.ComplexityRoot.Mutation.RegisterPartner == nil {
 			break
@@ -1016,6 +1113,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TickPlaybookStep(childComplexity, args["input"].(model.TickPlaybookStepInput)), true
+	case "Mutation.trustReports":
+		if e.ComplexityRoot.Mutation.TrustReports == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trustReports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrustReports(childComplexity, args["input"].(model.TrustReportsInput)), true
 	case "Mutation.unprotectMark":
 		if e.ComplexityRoot.Mutation.UnprotectMark == nil {
 			break
@@ -1085,15 +1193,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptedTextInput,
 		ec.unmarshalInputAnswerQuizInput,
 		ec.unmarshalInputAssignTrainingInput,
+		ec.unmarshalInputAttendanceMarkInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
+		ec.unmarshalInputCancelRegistrationInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputChangeTrainingSessionInput,
 		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCourseModuleInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
 		ec.unmarshalInputCurriculumCourseInput,
 		ec.unmarshalInputDecideApprovalInput,
+		ec.unmarshalInputDecideAttendanceInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineEffectRuleInput,
@@ -1124,8 +1236,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMovePlaybookInput,
 		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
+		ec.unmarshalInputMoveTrainingSessionInput,
 		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputPlanTrainingSessionInput,
 		ec.unmarshalInputPlaybookStepInput,
 		ec.unmarshalInputPostponeEnrollmentInput,
 		ec.unmarshalInputProtectMarkInput,
@@ -1136,7 +1250,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputQuestionTranslationInput,
 		ec.unmarshalInputQuestionUnitInput,
 		ec.unmarshalInputQuizTextInput,
+		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordCertificationInput,
+		ec.unmarshalInputRegisterAttendeesInput,
+		ec.unmarshalInputRegisterForSessionInput,
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
@@ -1164,6 +1281,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTickPlaybookStepInput,
 		ec.unmarshalInputTierInput,
+		ec.unmarshalInputTrustReportsInput,
 		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
@@ -1243,7 +1361,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1268,6 +1386,7 @@ var sources = []*ast.Source{
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},
 	{Name: "quiz.graphqls", Input: sourceData("quiz.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
+	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "training.graphqls", Input: sourceData("training.graphqls"), BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)

@@ -20,6 +20,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
 
@@ -75,6 +76,18 @@ type AssignTrainingInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What is reported of one person.
+type AttendanceMarkInput struct {
+	// Id of the registration.
+	RegistrationID string `json:"registrationId"`
+	// Whether the person was there.
+	Attendance session.Attendance `json:"attendance"`
+	// Result in percent; left out: none.
+	Score *float64 `json:"score,omitempty"`
+	// Whether a test was passed; left out: there was none. Who did not pass is not credited.
+	Passed *bool `json:"passed,omitempty"`
+}
+
 // A right to be.
 type AuthorizeSalesInput struct {
 	// The partner.
@@ -99,12 +112,44 @@ type CancelBulkRenderInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Which seat is given back.
+type CancelRegistrationInput struct {
+	// Id of the registration.
+	RegistrationID string `json:"registrationId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Other roles.
 type ChangeRolesInput struct {
 	// The person.
 	PersonID string `json:"personId"`
 	// All roles that the person shall have.
 	Roles []actor.Role `json:"roles"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A planned session as it is to be.
+type ChangeTrainingSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// What people call it, at most 200 bytes.
+	Title string `json:"title"`
+	// Where it is. Give this, url, or both.
+	Place *string `json:"place,omitempty"`
+	// Where one joins it online: https://...
+	URL *string `json:"url,omitempty"`
+	// When it begins.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ends, at most 31 days later.
+	EndsAt time.Time `json:"endsAt"`
+	// IANA name of the zone in which to show its times.
+	TimeZone string `json:"timeZone"`
+	// How many people may come: at least as many as are registered; left out: as many as do.
+	Seats *int `json:"seats,omitempty"`
+	// Language that it is held in, as a BCP 47 tag.
+	Language string `json:"language"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -174,6 +219,18 @@ type DecideApprovalInput struct {
 	// Yes or no.
 	Answer ApprovalAnswer `json:"answer"`
 	// Why; needed to decline. At most 1,000 bytes; the partner reads it.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What the vendor says of reports.
+type DecideAttendanceInput struct {
+	// Ids of the registrations, at most 500.
+	RegistrationIds []string `json:"registrationIds"`
+	// Whether they hold.
+	Verified bool `json:"verified"`
+	// Why they do not; the learner and whoever holds the session read it. Left out when they hold.
 	Reason *string `json:"reason,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
@@ -561,6 +618,18 @@ type MoveTemplateInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// The next state of a session.
+type MoveTrainingSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// The state.
+	To session.State `json:"to"`
+	// Why it is cancelled; those who registered read it. Else left out.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Writes. Each takes one input and answers with the object and with userErrors.
 type Mutation struct {
 }
@@ -584,6 +653,32 @@ type NoteEngagementInput struct {
 	// The file of an asset.
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A session to be.
+type PlanTrainingSessionInput struct {
+	// Id of the course.
+	CourseID string `json:"courseId"`
+	// Key of the lesson that the session is; it has to be one of the kind SESSION. Left out: the whole course.
+	LessonKey *string `json:"lessonKey,omitempty"`
+	// What people call it, at most 200 bytes.
+	Title string `json:"title"`
+	// Where it is. Give this, url, or both.
+	Place *string `json:"place,omitempty"`
+	// Where one joins it online: https://...
+	URL *string `json:"url,omitempty"`
+	// When it begins.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ends, at most 31 days later.
+	EndsAt time.Time `json:"endsAt"`
+	// IANA name of the zone in which to show its times, such as Europe/Berlin.
+	TimeZone string `json:"timeZone"`
+	// How many people may come, 1 to 5000; left out: as many as do.
+	Seats *int `json:"seats,omitempty"`
+	// Language that it is held in, as a BCP 47 tag.
+	Language string `json:"language"`
+	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
@@ -732,6 +827,16 @@ type QuizTextInput struct {
 	Intro *string `json:"intro,omitempty"`
 }
 
+// A list of attendees.
+type RecordAttendanceInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// What is reported, of at most 500 people.
+	Marks []*AttendanceMarkInput `json:"marks"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A proof to be.
 type RecordCertificationInput struct {
 	// The partner.
@@ -742,6 +847,26 @@ type RecordCertificationInput struct {
 	DefinitionKey string `json:"definitionKey"`
 	// When it was given; left out: now.
 	IssuedAt *time.Time `json:"issuedAt,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Who is put on the list.
+type RegisterAttendeesInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// E-mail addresses of the people, at most 250.
+	Emails []string `json:"emails"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Who takes seats.
+type RegisterForSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// People of the own partner, each once, at most 250; left out: the viewer.
+	PersonIds []string `json:"personIds,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -1130,6 +1255,16 @@ type TierInput struct {
 	Name string `json:"name"`
 	// The access level that comes with it.
 	AccessLevel string `json:"accessLevel"`
+}
+
+// Whether a distributor's word is enough.
+type TrustReportsInput struct {
+	// Id of the distributor.
+	PartnerID string `json:"partnerId"`
+	// Whether its reports are verified by themselves. What was reported before stays as it is.
+	Trusted bool `json:"trusted"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // Another unit.

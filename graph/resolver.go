@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/channel/training/session"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -34,6 +35,7 @@ type Services struct {
 	Effects   *effect.Service
 	Progress  *progress.Service
 	Sessions  *session.Service
+	Transfers *transfer.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

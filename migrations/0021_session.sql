@@ -103,6 +103,9 @@ create index session_registration_enrollment on session_registration (credited_e
 create index session_registration_lesson on session_registration (credited_lesson);
 create index session_registration_registrar on session_registration (registered_by);
 
+alter table staged_upload drop constraint staged_upload_purpose_check;
+alter table staged_upload add constraint staged_upload_purpose_check check (purpose in ('LOGO', 'TEMPLATE', 'ASSET', 'COURSE', 'IMPORT'));
+
 create table xapi_activity (
   activity_id text primary key check (length(activity_id) between 1 and 500),
   course_id   uuid not null references course,
@@ -175,8 +178,8 @@ comment on column import_line.external_id is 'What the other system calls it. Of
 comment on column import_line.digest is 'SHA-256 of what a statement says: the same id with another content is a conflict.';
 comment on column import_line.state is 'VOID: taken back by a statement. REJECTED: its import was; the other system may send it again.';
 create unique index import_line_external on import_line (holder_id, source, external_id) nulls not distinct where external_id is not null and state <> 'REJECTED';
-create unique index import_line_once on import_line (holder_id, person_id, course_id, completed_at) nulls not distinct where kind = 'COMPLETED' and state in ('STAGED', 'POSTED');
-create index import_line_person on import_line (person_id);
+create unique index import_line_once on import_line (holder_id, person_id, course_id, completed_at) nulls not distinct where source = 'CSV' and state in ('STAGED', 'POSTED');
+create index import_line_person on import_line (person_id, course_id, completed_at);
 create index import_line_partner on import_line (partner_id);
 create index import_line_holder on import_line (holder_id);
 create index import_line_course on import_line (course_id);

@@ -2811,7 +2811,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'IMPORT'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
@@ -3917,7 +3917,7 @@ CREATE INDEX import_line_holder ON public.import_line USING btree (holder_id);
 
 -- Name: import_line_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((kind = 'COMPLETED'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])));
+CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])));
 
 -- Name: import_line_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -3925,7 +3925,7 @@ CREATE INDEX import_line_partner ON public.import_line USING btree (partner_id);
 
 -- Name: import_line_person; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX import_line_person ON public.import_line USING btree (person_id);
+CREATE INDEX import_line_person ON public.import_line USING btree (person_id, course_id, completed_at);
 
 -- Name: import_line_staged; Type: INDEX; Schema: public; Owner: -
 

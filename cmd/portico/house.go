@@ -23,6 +23,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/channel/training/session"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -167,6 +168,7 @@ func (h *house) services(context.Context) error {
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
 		Sessions:  session.NewService(h.gate, learned),
+		Transfers: transfer.NewService(h.gate, learned, h.cfg.BaseURL()),
 		Library:   lib,
 		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),

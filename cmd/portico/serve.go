@@ -12,6 +12,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -116,10 +117,12 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})
+	queue.On(r, func(ctx context.Context, e transfer.Staged) error { return h.svc.Transfers.Post(ctx, e) })
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
 	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
+	queue.Every(r, transfer.Round, transfer.Rounds{}, h.svc.Transfers.TakeUp)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {

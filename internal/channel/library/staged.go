@@ -26,6 +26,7 @@ const (
 	ForTemplate Purpose = "TEMPLATE"
 	ForAsset    Purpose = "ASSET"
 	ForCourse   Purpose = "COURSE"
+	ForImport   Purpose = "IMPORT" // completions from elsewhere
 )
 
 var purposes = map[Purpose]struct {
@@ -36,6 +37,7 @@ var purposes = map[Purpose]struct {
 	ForTemplate: {access.TemplateDraft, MaxTemplate},
 	ForAsset:    {access.AssetPublish, MaxAsset},
 	ForCourse:   {access.TrainingAuthor, 50 << 20},
+	ForImport:   {access.TrainingImport, 10 << 20},
 }
 
 const (

@@ -70,6 +70,9 @@ func (w *World) Listen() {
 // URL is where a started world is served, for programs beside the test.
 func (w *World) URL() string { return w.site.URL }
 
+// Base is the public address of a world, started or not.
+func (w *World) Base() string { return "http://" + w.site.Listener.Addr().String() }
+
 // Handler is what the server answers with, for tests that measure it without
 // a network in between.
 func (w *World) Handler() http.Handler { return w.site.Config.Handler }

@@ -32,6 +32,7 @@ func newVariety(t *testing.T) *estate {
 	e.orders()
 	e.classes()
 	e.timetable()
+	e.pastImports()
 	e.studies()
 	e.quizzes()
 	e.desk()

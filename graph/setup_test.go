@@ -34,6 +34,7 @@ var idKind = map[string]string{
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 	"defineEffectRule.assetId": "Asset",
 	"sessionId":                "TrainingSession", "trainingSession.id": "TrainingSession", "registrationId": "SessionRegistration", "registrationIds": "SessionRegistration",
+	"importId": "CompletionImport", "completionImport.id": "CompletionImport",
 }
 
 func kindOf(t testing.TB, root, name string) string {

@@ -31,100 +31,104 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Mutation struct {
-		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerQuiz            func(childComplexity int, input model.AnswerQuizInput) int
-		ApproveLogo           func(childComplexity int, input model.DecideLogoInput) int
-		ApproveTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		AssignTraining        func(childComplexity int, input model.AssignTrainingInput) int
-		AuthorizeSales        func(childComplexity int, input model.AuthorizeSalesInput) int
-		CancelBulkRender      func(childComplexity int, input model.CancelBulkRenderInput) int
-		CancelEnrollment      func(childComplexity int, input model.EnrollmentInput) int
-		CancelRegistration    func(childComplexity int, input model.CancelRegistrationInput) int
-		ChangeRoles           func(childComplexity int, input model.ChangeRolesInput) int
-		ChangeTrainingSession func(childComplexity int, input model.ChangeTrainingSessionInput) int
-		CompleteLesson        func(childComplexity int, input model.LessonStepInput) int
-		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateStagedUpload    func(childComplexity int, input model.CreateStagedUploadInput) int
-		DecideApproval        func(childComplexity int, input model.DecideApprovalInput) int
-		DecideAttendance      func(childComplexity int, input model.DecideAttendanceInput) int
-		DefineCertification   func(childComplexity int, input model.DefineCertificationInput) int
-		DefineEffectRule      func(childComplexity int, input model.DefineEffectRuleInput) int
-		DefineProgram         func(childComplexity int, input model.DefineProgramInput) int
-		DeriveLogo            func(childComplexity int, input model.DeriveLogoInput) int
-		DisableMember         func(childComplexity int, input model.DisableMemberInput) int
-		DraftQuiz             func(childComplexity int, input model.DraftQuizInput) int
-		EditPartner           func(childComplexity int, input model.EditPartnerInput) int
-		EndAssignmentRule     func(childComplexity int, input model.EndAssignmentRuleInput) int
-		EndEffectRule         func(childComplexity int, input model.EndEffectRuleInput) int
-		EndPortfolioLink      func(childComplexity int, input model.EndPortfolioLinkInput) int
-		EnrollPartner         func(childComplexity int, input model.EnrollPartnerInput) int
-		GrantAccessLevel      func(childComplexity int, input model.GrantAccessLevelInput) int
-		ImportCourse          func(childComplexity int, input model.ImportCourseInput) int
-		ImportQuestions       func(childComplexity int, input model.ImportQuestionsInput) int
-		ImportQuiz            func(childComplexity int, input model.ImportQuizInput) int
-		InviteMember          func(childComplexity int, input model.InviteMemberInput) int
-		LinkReseller          func(childComplexity int, input model.LinkResellerInput) int
-		MakeAssignmentRule    func(childComplexity int, input model.MakeAssignmentRuleInput) int
-		MoveTrainingSession   func(childComplexity int, input model.MoveTrainingSessionInput) int
-		NameLearners          func(childComplexity int, input model.NameLearnersInput) int
-		NoteEngagement        func(childComplexity int, input model.NoteEngagementInput) int
-		OpenLesson            func(childComplexity int, input model.LessonStepInput) int
-		PlanTrainingSession   func(childComplexity int, input model.PlanTrainingSessionInput) int
-		PostponeEnrollment    func(childComplexity int, input model.PostponeEnrollmentInput) int
-		ProtectMark           func(childComplexity int, input model.ProtectMarkInput) int
-		PublishAgreementText  func(childComplexity int, input model.PublishAgreementTextInput) int
-		PublishAsset          func(childComplexity int, input model.PublishAssetInput) int
-		PublishCourse         func(childComplexity int, input model.MoveCourseInput) int
-		PublishCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
-		PublishPlaybook       func(childComplexity int, input model.MovePlaybookInput) int
-		PublishQuiz           func(childComplexity int, input model.MoveQuizInput) int
-		PublishTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		RecordAttendance      func(childComplexity int, input model.RecordAttendanceInput) int
-		RecordCertification   func(childComplexity int, input model.RecordCertificationInput) int
-		RegisterAttendees     func(childComplexity int, input model.RegisterAttendeesInput) int
-		RegisterForSession    func(childComplexity int, input model.RegisterForSessionInput) int
-		RegisterPartner       func(childComplexity int, input model.RegisterPartnerInput) int
-		RemoveQuestion        func(childComplexity int, input model.RemoveFromQuizInput) int
-		RemoveQuestionPool    func(childComplexity int, input model.RemoveFromQuizInput) int
-		RenderCobrand         func(childComplexity int, input model.RenderCobrandInput) int
-		RenderForPartners     func(childComplexity int, input model.RenderForPartnersInput) int
-		RenderKit             func(childComplexity int, input model.RenderKitInput) int
-		RequestApproval       func(childComplexity int, input model.RequestApprovalInput) int
-		RequireCertification  func(childComplexity int, input model.RequireCertificationInput) int
-		RestartCourse         func(childComplexity int, input model.EnrollmentInput) int
-		RetireCourse          func(childComplexity int, input model.MoveCourseInput) int
-		RetireCurriculum      func(childComplexity int, input model.MoveCurriculumInput) int
-		RetirePlaybook        func(childComplexity int, input model.MovePlaybookInput) int
-		RetireQuiz            func(childComplexity int, input model.MoveQuizInput) int
-		ReturnCourse          func(childComplexity int, input model.MoveCourseInput) int
-		ReturnTemplate        func(childComplexity int, input model.MoveTemplateInput) int
-		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeCertification   func(childComplexity int, input model.RevokeCertificationInput) int
-		RevokeCompletion      func(childComplexity int, input model.RevokeCompletionInput) int
-		RevokeLogo            func(childComplexity int, input model.DecideLogoInput) int
-		SaveCourse            func(childComplexity int, input model.SaveCourseInput) int
-		SaveCurriculum        func(childComplexity int, input model.SaveCurriculumInput) int
-		SavePlaybook          func(childComplexity int, input model.SavePlaybookInput) int
-		SaveQuestion          func(childComplexity int, input model.SaveQuestionInput) int
-		SaveQuestionPool      func(childComplexity int, input model.SaveQuestionPoolInput) int
-		SendAgreement         func(childComplexity int, input model.SendAgreementInput) int
-		SetMembership         func(childComplexity int, input model.SetMembershipInput) int
-		SetPartnerStatus      func(childComplexity int, input model.SetPartnerStatusInput) int
-		SignAgreement         func(childComplexity int, input model.SignAgreementInput) int
-		SignIn                func(childComplexity int, input model.SignInInput) int
-		SignOut               func(childComplexity int, input model.SignOutInput) int
-		StartCourse           func(childComplexity int, input model.StartCourseInput) int
-		StartQuiz             func(childComplexity int, input model.StartQuizInput) int
-		SubmitCourse          func(childComplexity int, input model.MoveCourseInput) int
-		SubmitQuiz            func(childComplexity int, input model.SubmitQuizInput) int
-		SubmitTemplate        func(childComplexity int, input model.MoveTemplateInput) int
-		TickPlaybookStep      func(childComplexity int, input model.TickPlaybookStepInput) int
-		TrustReports          func(childComplexity int, input model.TrustReportsInput) int
-		UnprotectMark         func(childComplexity int, input model.UnprotectMarkInput) int
-		UploadLogo            func(childComplexity int, input model.UploadLogoInput) int
-		UploadTemplate        func(childComplexity int, input model.UploadTemplateInput) int
-		WithdrawApproval      func(childComplexity int, input model.WithdrawApprovalInput) int
-		WithdrawTemplate      func(childComplexity int, input model.MoveTemplateInput) int
+		AcceptInvitation       func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerQuiz             func(childComplexity int, input model.AnswerQuizInput) int
+		ApproveLogo            func(childComplexity int, input model.DecideLogoInput) int
+		ApproveTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		AssignTraining         func(childComplexity int, input model.AssignTrainingInput) int
+		AuthorizeSales         func(childComplexity int, input model.AuthorizeSalesInput) int
+		CancelBulkRender       func(childComplexity int, input model.CancelBulkRenderInput) int
+		CancelEnrollment       func(childComplexity int, input model.EnrollmentInput) int
+		CancelRegistration     func(childComplexity int, input model.CancelRegistrationInput) int
+		ChangeRoles            func(childComplexity int, input model.ChangeRolesInput) int
+		ChangeTrainingSession  func(childComplexity int, input model.ChangeTrainingSessionInput) int
+		CompleteLesson         func(childComplexity int, input model.LessonStepInput) int
+		CreateAPIToken         func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateStagedUpload     func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval         func(childComplexity int, input model.DecideApprovalInput) int
+		DecideAttendance       func(childComplexity int, input model.DecideAttendanceInput) int
+		DecideCompletionImport func(childComplexity int, input model.DecideCompletionImportInput) int
+		DefineCertification    func(childComplexity int, input model.DefineCertificationInput) int
+		DefineEffectRule       func(childComplexity int, input model.DefineEffectRuleInput) int
+		DefineProgram          func(childComplexity int, input model.DefineProgramInput) int
+		DeriveLogo             func(childComplexity int, input model.DeriveLogoInput) int
+		DisableMember          func(childComplexity int, input model.DisableMemberInput) int
+		DraftQuiz              func(childComplexity int, input model.DraftQuizInput) int
+		EditPartner            func(childComplexity int, input model.EditPartnerInput) int
+		EndAssignmentRule      func(childComplexity int, input model.EndAssignmentRuleInput) int
+		EndEffectRule          func(childComplexity int, input model.EndEffectRuleInput) int
+		EndPortfolioLink       func(childComplexity int, input model.EndPortfolioLinkInput) int
+		EnrollPartner          func(childComplexity int, input model.EnrollPartnerInput) int
+		GrantAccessLevel       func(childComplexity int, input model.GrantAccessLevelInput) int
+		ImportCompletions      func(childComplexity int, input model.ImportCompletionsInput) int
+		ImportCourse           func(childComplexity int, input model.ImportCourseInput) int
+		ImportQuestions        func(childComplexity int, input model.ImportQuestionsInput) int
+		ImportQuiz             func(childComplexity int, input model.ImportQuizInput) int
+		ImportStatements       func(childComplexity int, input model.ImportStatementsInput) int
+		InviteMember           func(childComplexity int, input model.InviteMemberInput) int
+		LinkReseller           func(childComplexity int, input model.LinkResellerInput) int
+		MakeAssignmentRule     func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		MapActivity            func(childComplexity int, input model.MapActivityInput) int
+		MoveTrainingSession    func(childComplexity int, input model.MoveTrainingSessionInput) int
+		NameLearners           func(childComplexity int, input model.NameLearnersInput) int
+		NoteEngagement         func(childComplexity int, input model.NoteEngagementInput) int
+		OpenLesson             func(childComplexity int, input model.LessonStepInput) int
+		PlanTrainingSession    func(childComplexity int, input model.PlanTrainingSessionInput) int
+		PostponeEnrollment     func(childComplexity int, input model.PostponeEnrollmentInput) int
+		ProtectMark            func(childComplexity int, input model.ProtectMarkInput) int
+		PublishAgreementText   func(childComplexity int, input model.PublishAgreementTextInput) int
+		PublishAsset           func(childComplexity int, input model.PublishAssetInput) int
+		PublishCourse          func(childComplexity int, input model.MoveCourseInput) int
+		PublishCurriculum      func(childComplexity int, input model.MoveCurriculumInput) int
+		PublishPlaybook        func(childComplexity int, input model.MovePlaybookInput) int
+		PublishQuiz            func(childComplexity int, input model.MoveQuizInput) int
+		PublishTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		RecordAttendance       func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCertification    func(childComplexity int, input model.RecordCertificationInput) int
+		RegisterAttendees      func(childComplexity int, input model.RegisterAttendeesInput) int
+		RegisterForSession     func(childComplexity int, input model.RegisterForSessionInput) int
+		RegisterPartner        func(childComplexity int, input model.RegisterPartnerInput) int
+		RemoveQuestion         func(childComplexity int, input model.RemoveFromQuizInput) int
+		RemoveQuestionPool     func(childComplexity int, input model.RemoveFromQuizInput) int
+		RenderCobrand          func(childComplexity int, input model.RenderCobrandInput) int
+		RenderForPartners      func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit              func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval        func(childComplexity int, input model.RequestApprovalInput) int
+		RequireCertification   func(childComplexity int, input model.RequireCertificationInput) int
+		RestartCourse          func(childComplexity int, input model.EnrollmentInput) int
+		RetireCourse           func(childComplexity int, input model.MoveCourseInput) int
+		RetireCurriculum       func(childComplexity int, input model.MoveCurriculumInput) int
+		RetirePlaybook         func(childComplexity int, input model.MovePlaybookInput) int
+		RetireQuiz             func(childComplexity int, input model.MoveQuizInput) int
+		ReturnCourse           func(childComplexity int, input model.MoveCourseInput) int
+		ReturnTemplate         func(childComplexity int, input model.MoveTemplateInput) int
+		RevokeAPIToken         func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeCertification    func(childComplexity int, input model.RevokeCertificationInput) int
+		RevokeCompletion       func(childComplexity int, input model.RevokeCompletionInput) int
+		RevokeLogo             func(childComplexity int, input model.DecideLogoInput) int
+		SaveCourse             func(childComplexity int, input model.SaveCourseInput) int
+		SaveCurriculum         func(childComplexity int, input model.SaveCurriculumInput) int
+		SavePlaybook           func(childComplexity int, input model.SavePlaybookInput) int
+		SaveQuestion           func(childComplexity int, input model.SaveQuestionInput) int
+		SaveQuestionPool       func(childComplexity int, input model.SaveQuestionPoolInput) int
+		SendAgreement          func(childComplexity int, input model.SendAgreementInput) int
+		SetMembership          func(childComplexity int, input model.SetMembershipInput) int
+		SetPartnerStatus       func(childComplexity int, input model.SetPartnerStatusInput) int
+		SignAgreement          func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                 func(childComplexity int, input model.SignInInput) int
+		SignOut                func(childComplexity int, input model.SignOutInput) int
+		StartCourse            func(childComplexity int, input model.StartCourseInput) int
+		StartQuiz              func(childComplexity int, input model.StartQuizInput) int
+		SubmitCourse           func(childComplexity int, input model.MoveCourseInput) int
+		SubmitQuiz             func(childComplexity int, input model.SubmitQuizInput) int
+		SubmitTemplate         func(childComplexity int, input model.MoveTemplateInput) int
+		TickPlaybookStep       func(childComplexity int, input model.TickPlaybookStepInput) int
+		TrustReports           func(childComplexity int, input model.TrustReportsInput) int
+		UnprotectMark          func(childComplexity int, input model.UnprotectMarkInput) int
+		UploadLogo             func(childComplexity int, input model.UploadLogoInput) int
+		UploadTemplate         func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval       func(childComplexity int, input model.WithdrawApprovalInput) int
+		WithdrawTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
 	Query struct {
@@ -321,6 +325,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideAttendance(childComplexity, args["input"].(model.DecideAttendanceInput)), true
+	case "Mutation.decideCompletionImport":
+		if e.ComplexityRoot.Mutation.DecideCompletionImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideCompletionImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideCompletionImport(childComplexity, args["input"].(model.DecideCompletionImportInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -453,6 +468,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantAccessLevel(childComplexity, args["input"].(model.GrantAccessLevelInput)), true
+	case "Mutation.importCompletions":
+		if e.ComplexityRoot.Mutation.ImportCompletions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importCompletions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportCompletions(childComplexity, args["input"].(model.ImportCompletionsInput)), true
 	case "Mutation.importCourse":
 		if e.ComplexityRoot.Mutation.ImportCourse == nil {
 			break
@@ -486,6 +512,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportQuiz(childComplexity, args["input"].(model.ImportQuizInput)), true
+	case "Mutation.importStatements":
+		if e.ComplexityRoot.Mutation.ImportStatements == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importStatements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportStatements(childComplexity, args["input"].(model.ImportStatementsInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -519,6 +556,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
+	case "Mutation.mapActivity":
+		if e.ComplexityRoot.Mutation.MapActivity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mapActivity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MapActivity(childComplexity, args["input"].(model.MapActivityInput)), true
 	case "Mutation.moveTrainingSession":
 		if e.ComplexityRoot.Mutation.MoveTrainingSession == nil {
 			break
@@ -1206,6 +1254,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCurriculumCourseInput,
 		ec.unmarshalInputDecideApprovalInput,
 		ec.unmarshalInputDecideAttendanceInput,
+		ec.unmarshalInputDecideCompletionImportInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineEffectRuleInput,
@@ -1222,15 +1271,18 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFieldInput,
 		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
+		ec.unmarshalInputImportCompletionsInput,
 		ec.unmarshalInputImportCourseInput,
 		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputImportQuizInput,
+		ec.unmarshalInputImportStatementsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputKitPieceInput,
 		ec.unmarshalInputLessonInput,
 		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMakeAssignmentRuleInput,
+		ec.unmarshalInputMapActivityInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
 		ec.unmarshalInputMovePlaybookInput,
@@ -1361,7 +1413,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1388,6 +1440,7 @@ var sources = []*ast.Source{
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "training.graphqls", Input: sourceData("training.graphqls"), BuiltIn: false},
+	{Name: "transfer.graphqls", Input: sourceData("transfer.graphqls"), BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 

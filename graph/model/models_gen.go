@@ -236,6 +236,18 @@ type DecideAttendanceInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What the vendor says of an import.
+type DecideCompletionImportInput struct {
+	// Id of the import.
+	ImportID string `json:"importId"`
+	// Whether it holds.
+	Verified bool `json:"verified"`
+	// Why it does not; who imported it reads it. Left out when it holds.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // What becomes of a logo.
 type DecideLogoInput struct {
 	// Id of the logo.
@@ -454,6 +466,20 @@ type GrantAccessLevelInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A CSV file. Give file, stagedUploadId or text.
+type ImportCompletionsInput struct {
+	// The file, at most 10 MB and 20000 lines, in UTF-8.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was staged for the purpose IMPORT.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// The lines themselves.
+	Text *string `json:"text,omitempty"`
+	// Only say what would come of it.
+	DryRun *bool `json:"dryRun,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A course folder.
 type ImportCourseInput struct {
 	// The zip, at most 50 MB. Give this or stagedUploadId.
@@ -486,6 +512,20 @@ type ImportQuizInput struct {
 	File *graphql.Upload `json:"file,omitempty"`
 	// The same as a text.
 	Text *string `json:"text,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// xAPI statements as JSON. Give file, stagedUploadId or text.
+type ImportStatementsInput struct {
+	// The file, at most 10 MB and 1000 statements.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was staged for the purpose IMPORT.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// The JSON itself: one statement, or an array.
+	Text *string `json:"text,omitempty"`
+	// Only say what would come of it.
+	DryRun *bool `json:"dryRun,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -570,6 +610,16 @@ type MakeAssignmentRuleInput struct {
 	DueDays *int `json:"dueDays,omitempty"`
 	// Only people of partners who joined after the rule and at most so many days ago, 1 to 730: an onboarding track.
 	NewDays *int `json:"newDays,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Which course an activity is.
+type MapActivityInput struct {
+	// Id of the activity: an IRI of at most 500 bytes.
+	ActivityID string `json:"activityId"`
+	// Key of the course; left out: the activity is none any more.
+	CourseKey *string `json:"courseKey,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -66,6 +66,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 	return server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, shown)), Body: library.MaxAsset + server.Envelope},
+			{Pattern: "POST /xapi/statements", Kind: server.API, Handler: graph.BasicAsBearer(asked(graph.Statements(h.svc)))},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},

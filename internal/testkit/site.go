@@ -26,6 +26,7 @@ func (w *World) Start() *World {
 	w.site.Config.Handler = server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, shown)), Body: mostAsset + server.Envelope},
+			{Pattern: "POST /xapi/statements", Kind: server.API, Handler: graph.BasicAsBearer(asked(graph.Statements(w.Services)))},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},

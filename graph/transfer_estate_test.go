@@ -43,7 +43,7 @@ func (e *estate) pastImports() {
 	for i := range 130 {
 		fmt.Fprintf(&file, "%s,plan,2026-04-01T%02d:%02d:00Z,%d,%d\n", e.Cedar.Second.Email, i/60, i%60, i%100, i)
 	}
-	e.imports(e.Boss, transfer.CSV, file.String()) // 30 lines wait for the job
+	e.imports(e.Boss, transfer.CSV, file.String()) // they wait for the job
 	no := transfer.ID(e.imports(e.North.Second, transfer.CSV, "email,course,completedAt\n"+e.Cedar.Second.Email+",plan,2026-05-03\n"))
 	_, err := e.Transfers.Decide(e.As(e.Boss), transfer.Decision{Import: no, Reason: "Wrong file."})
 	e.Must(err)

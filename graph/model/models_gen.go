@@ -468,7 +468,7 @@ type GrantAccessLevelInput struct {
 
 // A CSV file. Give file, stagedUploadId or text.
 type ImportCompletionsInput struct {
-	// The file, at most 10 MB and 20000 lines, in UTF-8.
+	// The file, at most 10 MB and 10000 lines, in UTF-8.
 	File *graphql.Upload `json:"file,omitempty"`
 	// A file that was staged for the purpose IMPORT.
 	StagedUploadID *string `json:"stagedUploadId,omitempty"`

@@ -168,13 +168,13 @@ func reopen(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
 func LockLearners(ctx context.Context, tx *gate.Tx, people []member.ID) error {
 	sorted := slices.Clone(people)
 	slices.Sort(sorted)
-	for _, who := range slices.Compact(sorted) {
-		if err := lockLearner(ctx, tx, who); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := tx.Exec(ctx, lockPeople, gate.Array(slices.Compact(sorted)))
+	return err
 }
+
+const lockPeople = `
+select pg_advisory_xact_lock(7021014, hashtext(w.who))
+from unnest($1::text[]) w (who)`
 
 const sessionLessonOf = `
 select id, version_id, kind, position, optional

@@ -96,8 +96,8 @@ func TestAFileSaysWhereItIsWrong(t *testing.T) {
 		"a delimiter too many": {head + "a@b.c,k,2026-05-01,87,5,A-1\n", "2 CSV_COLUMNS  [A-1]"},
 		"a formula":            {head + "a@b.c,k,\"=HYPERLINK(\"\"http://x\"\")\",,\n", "2 BAD_TIME completedAt ['=HYPERLINK(\"http://x\")]"},
 		"a line in a value":    {head + "a@b.c,\"k\nk\",yesterday,,\n", "2 BAD_TIME completedAt [yesterday]"},
-		"too many":             {head + strings.Repeat("a@b.c,k,2026-05-01,,\n", MaxLines+1), "at most 20000 lines"},
-		"too many bad ones":    {head + strings.Repeat("a@b.c,k,?,,\n", 5*MaxLines), "at most 20000 lines"},
+		"too many":             {head + strings.Repeat("a@b.c,k,2026-05-01,,\n", MaxLines+1), "at most 10000 lines"},
+		"too many bad ones":    {head + strings.Repeat("a@b.c,k,?,,\n", 5*MaxLines), "at most 10000 lines"},
 	}
 	for name, tt := range tests {
 		if got := said(t, tt.file); !strings.Contains(got, tt.want) {

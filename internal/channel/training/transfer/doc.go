@@ -7,8 +7,8 @@
 // An import is taken as a whole or not at all. Everything is looked up and
 // checked first; one line that cannot be taken keeps all of them out, and the
 // report names each such line with what to repair. What is sound is staged in
-// one unit of work and then posted: the first lines in that same unit, the rest
-// by a job that goes on where it stopped, until every line is credited.
+// one unit of work and then posted: up to 100 lines in that same unit, more by a
+// job that goes on where it stopped, until every line is credited.
 //
 // Rules that always hold: a line is credited once, however often and in
 // whichever order files come again; what was known already is counted as

@@ -153,7 +153,7 @@ func TestALongFileIsPostedByAJobThatGoesOnWhereItStopped(t *testing.T) {
 		return row(d.Acorn.Second, "edge-basics", at.Add(time.Duration(i)*time.Hour).Format(time.RFC3339))
 	})
 	r := d.csv(d.Mgr, file...)
-	if d.state(r.Import) != "POSTING 100/250" {
+	if d.state(r.Import) != "POSTING 0/250" {
 		t.Errorf("at first %s", d.state(r.Import))
 	}
 	d.Clock.Pass(-10 * time.Minute) // nothing lies for long yet

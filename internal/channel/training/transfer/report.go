@@ -12,7 +12,7 @@ import (
 // Limits of one import.
 const (
 	MaxBytes      = 10 << 20
-	MaxLines      = 20_000
+	MaxLines      = 10_000 // what one request stages within its time
 	MaxStatements = 1_000
 )
 

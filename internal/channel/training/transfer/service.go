@@ -131,7 +131,7 @@ func holderOf(tx *gate.Tx) *partner.ID {
 	return nil
 }
 
-// stage writes the lines down, and posts the first of them where nobody has to
+// stage writes the lines down, and begins to post them where nobody has to
 // verify them.
 func (s *Service) stage(ctx context.Context, tx *gate.Tx, o Order, holder *partner.ID, c *checked) (*ID, error) {
 	trusted, err := session.Trusted(ctx, &tx.View, holder)
@@ -160,13 +160,13 @@ func (s *Service) stage(ctx context.Context, tx *gate.Tx, o Order, holder *partn
 	})
 }
 
-// begin posts the first lines, and orders the rest.
+// begin posts an import at once when it is small, and else orders that.
 func (s *Service) begin(ctx context.Context, tx *gate.Tx, m *Import) error {
-	left, err := s.post(ctx, tx, m)
-	if err != nil || left == 0 {
-		return err
+	if m.Added > chunk {
+		return queue.Publish(ctx, tx, Staged{m.ID})
 	}
-	return queue.Publish(ctx, tx, Staged{m.ID})
+	_, err := s.post(ctx, tx, m)
+	return err
 }
 
 // Decision is what the vendor says of an import that waits.

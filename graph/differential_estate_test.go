@@ -31,6 +31,8 @@ func newVariety(t *testing.T) *estate {
 	e.marks()
 	e.orders()
 	e.classes()
+	e.timetable()
+	e.pastImports()
 	e.studies()
 	e.quizzes()
 	e.desk()

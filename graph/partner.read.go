@@ -51,6 +51,7 @@ func partnerTypes(svc *Services) []read.Type {
 				"certificationNoticeCounts": read.List{By: "t.partner_id", Order: "t.definition_key, t.stage", Most: 1000},
 				"effects":                   read.List{By: "t.partner_id", Order: "t.kind, t.target", Most: 1000},
 				"effectEntries":             read.Pages{By: "t.partner_id", Order: read.Order{Sort: "t.at", Time: true, Desc: true}},
+				"reportsTrusted":            read.Column(reportsTrusted),
 			}},
 		{Name: "PartnerType", Table: "partner_type t", Key: "t.key", Text: true, Ask: access.PartnerRead,
 			Plain:  "key family name functions metrics forms",

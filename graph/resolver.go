@@ -18,6 +18,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/feed"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -38,6 +40,8 @@ type Services struct {
 	Badges    *badge.Service
 	Progress  *progress.Service
 	Lapses    *lapse.Service
+	Sessions  *session.Service
+	Transfers *transfer.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service
 	Links     *Links

@@ -12,7 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
 
+	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/base/ids"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -146,6 +148,18 @@ var way = map[string]func(c *testkit.Channel, inside string) string{
 		return `{ partner(id: "` + ids.Global("Partner", string(c.North.ID)) + `") { ` + inside + ` } }`
 	},
 	"BulkRender": throughAnOrder,
+	"CompletionImport": func(c *testkit.Channel, inside string) string {
+		e := &estate{Channel: c}
+		if c.Count("completion_import", "") == 0 {
+			c.Course("plan", outline.Text)
+			e.imports(c.Mgr, transfer.CSV, "email,course,completedAt\n"+c.Acorn.Second.Email+",plan,2026-05-01\n")
+		}
+		return "{ completionImports { nodes { " + inside + " } } }"
+	},
+	"TrainingSession": func(c *testkit.Channel, inside string) string {
+		v := c.Course("course-"+ids.New()[24:], outline.Text)
+		return `{ trainingSession(id: "` + ids.Global("TrainingSession", string(c.Session(c.Mgr, v.CourseID).ID)) + `") { ` + inside + ` } }`
+	},
 	"Quiz": func(c *testkit.Channel, inside string) string {
 		return throughAQuiz(c, inside)
 	},

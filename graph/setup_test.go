@@ -33,6 +33,8 @@ var idKind = map[string]string{
 	"enrollmentId": "Enrollment", "completionId": "CourseCompletion", "ruleId": "AssignmentRule", "programId": "Program", "playbookId": "Playbook", "playbookStepId": "PlaybookStep", "personIds": "Person", "certificationId": "Certification", "evidenceId": "CertificationEvidence",
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 	"defineEffectRule.assetId": "Asset",
+	"sessionId":                "TrainingSession", "trainingSession.id": "TrainingSession", "registrationId": "SessionRegistration", "registrationIds": "SessionRegistration",
+	"importId": "CompletionImport", "completionImport.id": "CompletionImport",
 }
 
 func kindOf(t testing.TB, root, name string) string {

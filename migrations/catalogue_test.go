@@ -77,6 +77,10 @@ var shared = map[string]string{
 	"certification_issued_once":                               "begins with partner_id; written by the vendor's role only",
 	"certification_renewed_once":                              "written by the vendor's role only",
 	"definition_requirement_definition_key_path_position_key": "definitions are the vendor's, and known to all",
+	"session_registration_once":                               "written by the vendor's role only",
+	"import_line_number":                                      "written by the vendor's role only",
+	"import_line_external":                                    "begins with who reports; written by the vendor's role only",
+	"import_line_once":                                        "begins with who reports; written by the vendor's role only",
 }
 
 func TestTheCatalogueHoldsItsPromises(t *testing.T) {

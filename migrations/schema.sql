@@ -45,151 +45,35 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
--- Name: certification_counts_holders(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.certification_counts_holders() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  if new.person_id is null then
-    new.short_from := certification_short_from(new.definition_key, new.partner_id);
-  end if;
-  return new;
-end $$;
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
 
--- Name: FUNCTION certification_counts_holders(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.certification_counts_holders() IS 'Gives a partner''s proof its holders from the start.';
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
 
--- Name: certification; Type: TABLE; Schema: public; Owner: -
+-- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE TABLE public.certification (
-    id uuid NOT NULL,
-    definition_key text NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid,
-    issued_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    notice_days integer DEFAULT 30 NOT NULL,
-    grace_days integer DEFAULT 0 NOT NULL,
-    renews uuid,
-    revoked_why text,
-    origin text DEFAULT 'RECORDED'::text NOT NULL,
-    ordinal integer,
-    path text,
-    evidence_id uuid,
-    short_from timestamp with time zone,
-    revoked_how text,
-    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
-    CONSTRAINT certification_check1 CHECK ((renews <> id)),
-    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
-    CONSTRAINT certification_check3 CHECK (((ordinal IS NULL) = (path IS NULL))),
-    CONSTRAINT certification_check4 CHECK (((origin = 'EVIDENCE'::text) = (evidence_id IS NOT NULL))),
-    CONSTRAINT certification_check5 CHECK (((path IS DISTINCT FROM 'RENEWAL'::text) OR (renews IS NOT NULL))),
-    CONSTRAINT certification_check6 CHECK (((short_from IS NULL) OR (person_id IS NULL))),
-    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
-    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
-    CONSTRAINT certification_ordinal_check CHECK ((ordinal > 0)),
-    CONSTRAINT certification_origin_check CHECK ((origin = ANY (ARRAY['PORTAL'::text, 'VAD_SESSION'::text, 'IMPORT'::text, 'EVIDENCE'::text, 'RECORDED'::text]))),
-    CONSTRAINT certification_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
-    CONSTRAINT certification_revoked_how_check CHECK ((revoked_how = ANY (ARRAY['BY_HAND'::text, 'REQUIREMENT_LOST'::text]))),
-    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000)))
-);
+CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (public.ctx_partner() IS NULL);
 
-ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
+-- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
 
--- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
+COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
 
-COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
+-- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
 
--- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
+CREATE FUNCTION public.ctx_person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
 
-COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
+-- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
 
--- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
-
--- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
-
--- Name: COLUMN certification.origin; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.origin IS 'Where what it rests on was done; RECORDED: somebody entered it.';
-
--- Name: COLUMN certification.ordinal; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.ordinal IS 'The how-manieth of this definition its holder was given without a person deciding, from 1; null for one that was entered. Unique, so that nothing is issued twice.';
-
--- Name: COLUMN certification.path; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.path IS 'By which requirements it was given: all, or those of a renewal.';
-
--- Name: COLUMN certification.evidence_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.evidence_id IS 'The document that it rests on.';
-
--- Name: COLUMN certification.short_from; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.short_from IS 'Of a partner''s proof that asks for holders: from then on too few hold theirs, as things stand. -infinity: too few now. Null: asks for none.';
-
--- Name: COLUMN certification.revoked_how; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.revoked_how IS 'BY_HAND: what was done before counts no more. REQUIREMENT_LOST: what still stands counts again.';
-
--- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
- SELECT c.id,
-    c.partner_id,
-    c.person_id,
-    c.definition_key,
-    c.issued_at AS counts_from,
-    LEAST((c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)), c.short_from) AS counts_until
-   FROM public.certification c
-  WHERE ((c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM '-infinity'::timestamp with time zone));
-
--- Name: definition_requirement; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.definition_requirement (
-    id uuid NOT NULL,
-    definition_key text NOT NULL,
-    path text NOT NULL,
-    "position" integer NOT NULL,
-    kind text NOT NULL,
-    subject text,
-    label text DEFAULT ''::text NOT NULL,
-    holders integer,
-    keys text[] DEFAULT '{}'::text[] NOT NULL,
-    role text,
-    CONSTRAINT definition_requirement_check CHECK (((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text])) = (subject IS NOT NULL))),
-    CONSTRAINT definition_requirement_check1 CHECK (((kind = 'HOLDERS'::text) = (holders IS NOT NULL))),
-    CONSTRAINT definition_requirement_check2 CHECK (((kind = 'HOLDERS'::text) = (cardinality(keys) > 0))),
-    CONSTRAINT definition_requirement_check3 CHECK (((kind = 'HOLDERS'::text) OR (role IS NULL))),
-    CONSTRAINT definition_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000))),
-    CONSTRAINT definition_requirement_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text, 'HOLDERS'::text]))),
-    CONSTRAINT definition_requirement_label_check CHECK ((length(label) <= 200)),
-    CONSTRAINT definition_requirement_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
-    CONSTRAINT definition_requirement_position_check CHECK ((("position" >= 1) AND ("position" <= 20))),
-    CONSTRAINT definition_requirement_subject_check CHECK (((subject ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(subject) <= 64)))
-);
-
-ALTER TABLE ONLY public.definition_requirement FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE definition_requirement; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.definition_requirement IS 'What a certification asks for: all of path FULL, or, while an older proof is about to end, all of path RENEWAL.';
-
--- Name: COLUMN definition_requirement.subject; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.definition_requirement.subject IS 'Key of the course, the quiz or the session.';
-
--- Name: COLUMN definition_requirement.keys; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.definition_requirement.keys IS 'Of HOLDERS: a person counts who holds every one of these now.';
+COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
 
 -- Name: person; Type: TABLE; Schema: public; Owner: -
 
@@ -221,80 +105,6 @@ COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of th
 -- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
-
--- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
- SELECT c.partner_id,
-    c.definition_key,
-    c.person_id,
-    max(c.counts_until) AS until
-   FROM (public.certification_counted c
-     LEFT JOIN public.person p ON ((p.id = c.person_id)))
-  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
-  GROUP BY c.partner_id, c.definition_key, c.person_id;
-
--- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
-
--- Name: certification_holder_until; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.certification_holder_until WITH (security_invoker='true') AS
- SELECT r.id AS requirement_id,
-    h.partner_id,
-    h.person_id,
-    min(h.until) AS until
-   FROM ((public.definition_requirement r
-     JOIN public.partner_holding h ON (((h.definition_key = ANY (r.keys)) AND (h.person_id IS NOT NULL))))
-     JOIN public.person p ON (((p.id = h.person_id) AND ((r.role IS NULL) OR (r.role = ANY (p.roles))))))
-  WHERE (r.kind = 'HOLDERS'::text)
-  GROUP BY r.id, r.keys, h.partner_id, h.person_id
- HAVING (count(*) = cardinality(r.keys));
-
--- Name: VIEW certification_holder_until; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.certification_holder_until IS 'Until when a person counts for a requirement of holders: holds every key, in the role.';
-
--- Name: certification_short_from(text, uuid); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.certification_short_from(of_definition text, of_partner uuid) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    RETURN (SELECT min(COALESCE(h.until, '-infinity'::timestamp with time zone)) AS min FROM (public.definition_requirement r LEFT JOIN LATERAL (SELECT u.until FROM public.certification_holder_until u WHERE ((u.requirement_id = r.id) AND (u.partner_id = certification_short_from.of_partner)) ORDER BY u.until DESC OFFSET (r.holders - 1) LIMIT 1) h ON (true)) WHERE ((r.definition_key = certification_short_from.of_definition) AND (r.path = 'FULL'::text) AND (r.kind = 'HOLDERS'::text)));
-
--- Name: FUNCTION certification_short_from(of_definition text, of_partner uuid); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.certification_short_from(of_definition text, of_partner uuid) IS 'Until when a partner has the holders that a definition asks for; null when it asks for none.';
-
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
-
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
-
--- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (public.ctx_partner() IS NULL);
-
--- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
-
--- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.ctx_person() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
-
--- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
 
 -- Name: ctx_leads(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -353,37 +163,6 @@ end $$;
 -- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
-
--- Name: recount_holders(uuid); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.recount_holders(of_partner uuid) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-begin
-  perform 1 from partner_tally where partner_id = of_partner for update;
-  update certification c
-  set short_from = certification_short_from(c.definition_key, c.partner_id)
-  where c.partner_id = of_partner and c.person_id is null and c.revoked_at is null
-    and c.short_from is distinct from certification_short_from(c.definition_key, c.partner_id);
-end $$;
-
--- Name: FUNCTION recount_holders(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.recount_holders(of_partner uuid) IS 'Counts anew for how long a partner''s own proofs have their holders. The partner''s row is locked first, as everywhere.';
-
--- Name: recount_holders_of_row(); Type: FUNCTION; Schema: public; Owner: -
-
-CREATE FUNCTION public.recount_holders_of_row() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-begin
-  perform recount_holders(new.partner_id);
-  return null;
-end $$;
-
--- Name: FUNCTION recount_holders_of_row(); Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON FUNCTION public.recount_holders_of_row() IS 'Counts the holders of the partner of a row anew.';
 
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
@@ -811,28 +590,6 @@ COMMENT ON COLUMN public.assignment_rule.due_days IS 'How many days a person has
 
 COMMENT ON COLUMN public.assignment_rule.new_days IS 'Only people of partners who joined at most so many days ago, and after the rule: an onboarding track. Null: of every partner.';
 
--- Name: attended_session; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.attended_session (
-    id uuid NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    session_key text NOT NULL,
-    attended_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    revoked_at timestamp with time zone,
-    revoked_why text,
-    CONSTRAINT attended_session_check CHECK (((revoked_at IS NULL) = (revoked_why IS NULL))),
-    CONSTRAINT attended_session_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
-    CONSTRAINT attended_session_session_key_check CHECK (((session_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(session_key) <= 64)))
-);
-
-ALTER TABLE ONLY public.attended_session FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE attended_session; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.attended_session IS 'A person attended a session that certifications may ask for.';
-
 -- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.audit_entry (
@@ -965,6 +722,59 @@ ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bulk_render_item IS 'What has become of one copy of an order, and why. It leaves QUEUED once.';
 
+-- Name: certification; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    notice_days integer DEFAULT 30 NOT NULL,
+    grace_days integer DEFAULT 0 NOT NULL,
+    renews uuid,
+    revoked_why text,
+    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT certification_check1 CHECK ((renews <> id)),
+    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
+    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
+    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000)))
+);
+
+ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
+
+-- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
+
+-- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
+
+-- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
+
+-- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.partner_id,
+    c.person_id,
+    c.definition_key,
+    c.issued_at AS counts_from,
+    (c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)) AS counts_until
+   FROM public.certification c
+  WHERE (c.revoked_at IS NULL);
+
 -- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_definition (
@@ -974,14 +784,8 @@ CREATE TABLE public.certification_definition (
     valid_months integer NOT NULL,
     notice_days integer DEFAULT 30 NOT NULL,
     grace_days integer DEFAULT 0 NOT NULL,
-    kind text DEFAULT 'VENDOR'::text NOT NULL,
-    holder text DEFAULT 'EITHER'::text NOT NULL,
-    max_age_months integer,
     CONSTRAINT certification_definition_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
-    CONSTRAINT certification_definition_holder_check CHECK ((holder = ANY (ARRAY['PERSON'::text, 'PARTNER'::text, 'EITHER'::text]))),
     CONSTRAINT certification_definition_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
-    CONSTRAINT certification_definition_kind_check CHECK ((kind = ANY (ARRAY['VENDOR'::text, 'REGULATORY'::text]))),
-    CONSTRAINT certification_definition_max_age_months_check CHECK (((max_age_months >= 1) AND (max_age_months <= 120))),
     CONSTRAINT certification_definition_minutes_check CHECK ((minutes > 0)),
     CONSTRAINT certification_definition_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
     CONSTRAINT certification_definition_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
@@ -1000,87 +804,6 @@ COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long befor
 -- Name: COLUMN certification_definition.grace_days; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
-
--- Name: COLUMN certification_definition.kind; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification_definition.kind IS 'VENDOR: of the vendor''s own making. REGULATORY: of a law or a standard, proved by a document.';
-
--- Name: COLUMN certification_definition.holder; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification_definition.holder IS 'Who may hold it. EITHER has no requirements: it is recorded by hand.';
-
--- Name: COLUMN certification_definition.max_age_months; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification_definition.max_age_months IS 'What was done longer ago does not count for a renewal; null: whatever was done before the older proof does not.';
-
--- Name: certification_evidence; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.certification_evidence (
-    id uuid NOT NULL,
-    definition_key text NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid,
-    issuer text NOT NULL,
-    number text NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
-    valid_to timestamp with time zone NOT NULL,
-    file_name text NOT NULL,
-    media_type text NOT NULL,
-    bytes bigint NOT NULL,
-    sha256 text NOT NULL,
-    state text NOT NULL,
-    submitted_by uuid,
-    submitted_at timestamp with time zone NOT NULL,
-    decided_by uuid,
-    decided_at timestamp with time zone,
-    decided_why text,
-    CONSTRAINT certification_evidence_bytes_check CHECK ((bytes > 0)),
-    CONSTRAINT certification_evidence_check CHECK ((valid_to > valid_from)),
-    CONSTRAINT certification_evidence_check1 CHECK (((state = 'SUBMITTED'::text) = (decided_at IS NULL))),
-    CONSTRAINT certification_evidence_check2 CHECK (((decided_at IS NOT NULL) OR (decided_by IS NULL))),
-    CONSTRAINT certification_evidence_check3 CHECK ((decided_by <> submitted_by)),
-    CONSTRAINT certification_evidence_check4 CHECK (((state <> 'REFUSED'::text) OR (decided_why IS NOT NULL))),
-    CONSTRAINT certification_evidence_decided_why_check CHECK (((length(decided_why) >= 1) AND (length(decided_why) <= 1000))),
-    CONSTRAINT certification_evidence_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT certification_evidence_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 200))),
-    CONSTRAINT certification_evidence_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
-    CONSTRAINT certification_evidence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 200))),
-    CONSTRAINT certification_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT certification_evidence_state_check CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'ACCEPTED'::text, 'REFUSED'::text])))
-);
-
-ALTER TABLE ONLY public.certification_evidence FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE certification_evidence; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.certification_evidence IS 'A document by which a partner, or a person of it, proves what others have attested. The bytes are in the blob store under sha256.';
-
--- Name: COLUMN certification_evidence.person_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification_evidence.person_id IS 'Whom the document is about; null: the partner.';
-
--- Name: certification_ground; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.certification_ground (
-    certification_id uuid NOT NULL,
-    kind text NOT NULL,
-    subject text NOT NULL,
-    fact_id uuid NOT NULL,
-    at timestamp with time zone NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid,
-    CONSTRAINT certification_ground_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text])))
-);
-
-ALTER TABLE ONLY public.certification_ground FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE certification_ground; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.certification_ground IS 'What a certification rests on: when one of these is taken back, so is the certification.';
-
--- Name: COLUMN certification_ground.fact_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification_ground.fact_id IS 'The completion, attempt, attendance or document.';
 
 -- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
 
@@ -1200,6 +923,52 @@ CREATE VIEW public.completion_counted WITH (security_invoker='true') AS
 -- Name: VIEW completion_counted; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON VIEW public.completion_counted IS 'Completions that count today: not revoked, and no later version asks everybody anew.';
+
+-- Name: completion_import; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.completion_import (
+    id uuid NOT NULL,
+    source text NOT NULL,
+    holder_id uuid,
+    requested_by uuid,
+    file_name text NOT NULL,
+    lines integer NOT NULL,
+    added integer NOT NULL,
+    unchanged integer NOT NULL,
+    posted integer DEFAULT 0 NOT NULL,
+    state text NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    created_at timestamp with time zone NOT NULL,
+    posted_at timestamp with time zone,
+    CONSTRAINT completion_import_added_check CHECK ((added >= 0)),
+    CONSTRAINT completion_import_check CHECK (((posted >= 0) AND (posted <= added))),
+    CONSTRAINT completion_import_check1 CHECK ((lines = (added + unchanged))),
+    CONSTRAINT completion_import_check2 CHECK (((state = 'POSTED'::text) = (posted_at IS NOT NULL))),
+    CONSTRAINT completion_import_check3 CHECK (((state <> 'POSTED'::text) OR (posted = added))),
+    CONSTRAINT completion_import_check4 CHECK (((state <> 'REJECTED'::text) OR ((decided_why IS NOT NULL) AND (posted = 0)))),
+    CONSTRAINT completion_import_check5 CHECK (((decided_by IS DISTINCT FROM requested_by) OR (decided_by IS NULL))),
+    CONSTRAINT completion_import_file_name_check CHECK ((length(file_name) <= 255)),
+    CONSTRAINT completion_import_lines_check CHECK ((lines >= 0)),
+    CONSTRAINT completion_import_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
+    CONSTRAINT completion_import_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'POSTING'::text, 'POSTED'::text, 'REJECTED'::text]))),
+    CONSTRAINT completion_import_unchanged_check CHECK ((unchanged >= 0))
+);
+
+ALTER TABLE ONLY public.completion_import FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE completion_import; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.completion_import IS 'Completions out of another learning system that came together: all of them are taken, or none.';
+
+-- Name: COLUMN completion_import.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.completion_import.holder_id IS 'The distributor that reports them; null for the vendor.';
+
+-- Name: COLUMN completion_import.unchanged; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.completion_import.unchanged IS 'Lines that were known already.';
 
 -- Name: content_event; Type: TABLE; Schema: public; Owner: -
 
@@ -1510,137 +1279,6 @@ ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
 
--- Name: quiz; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
-);
-
-ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
-
--- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz_attempt (
-    id uuid NOT NULL,
-    quiz_id uuid NOT NULL,
-    version_id uuid NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    enrollment_id uuid,
-    lesson_id uuid,
-    number integer NOT NULL,
-    locale text NOT NULL,
-    seed bytea NOT NULL,
-    state text NOT NULL,
-    expired boolean DEFAULT false NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_at timestamp with time zone,
-    closes_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    asked integer NOT NULL,
-    answered integer DEFAULT 0 NOT NULL,
-    points double precision,
-    possible double precision NOT NULL,
-    percent double precision,
-    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
-    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
-    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
-    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
-    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
-    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
-    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
-    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
-    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
-    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
-    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
-);
-
-ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
-
--- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
-
--- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
-
--- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
-
--- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
-
--- Name: definition_fact; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.definition_fact WITH (security_invoker='true') AS
- SELECT 'COURSE'::text AS kind,
-    k.key AS subject,
-    c.id AS fact_id,
-    c.partner_id,
-    c.person_id,
-    c.completed_at AS at,
-    NULL::timestamp with time zone AS until,
-    c.origin
-   FROM ((public.completion_counted n
-     JOIN public.course_completion c ON ((c.id = n.id)))
-     JOIN public.course k ON ((k.id = c.course_id)))
-UNION ALL
- SELECT 'QUIZ'::text AS kind,
-    z.key AS subject,
-    a.id AS fact_id,
-    a.partner_id,
-    a.person_id,
-    a.ended_at AS at,
-    NULL::timestamp with time zone AS until,
-    'PORTAL'::text AS origin
-   FROM (public.quiz_attempt a
-     JOIN public.quiz z ON ((z.id = a.quiz_id)))
-  WHERE (a.state = 'PASSED'::text)
-UNION ALL
- SELECT 'SESSION'::text AS kind,
-    s.session_key AS subject,
-    s.id AS fact_id,
-    s.partner_id,
-    s.person_id,
-    s.attended_at AS at,
-    NULL::timestamp with time zone AS until,
-    'VAD_SESSION'::text AS origin
-   FROM public.attended_session s
-  WHERE (s.revoked_at IS NULL)
-UNION ALL
- SELECT 'EVIDENCE'::text AS kind,
-    e.definition_key AS subject,
-    e.id AS fact_id,
-    e.partner_id,
-    e.person_id,
-    e.valid_from AS at,
-    e.valid_to AS until,
-    'EVIDENCE'::text AS origin
-   FROM public.certification_evidence e
-  WHERE (e.state = 'ACCEPTED'::text);
-
--- Name: VIEW definition_fact; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.definition_fact IS 'What stands of all that was done and that a certification may ask for.';
-
 -- Name: effect; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.effect (
@@ -1792,6 +1430,65 @@ ALTER TABLE ONLY public.idempotency_key FORCE ROW LEVEL SECURITY;
 -- Name: TABLE idempotency_key; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.idempotency_key IS 'What a request with this key was answered, so that a repeat gets the same answer. Kept seven days.';
+
+-- Name: import_line; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.import_line (
+    id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    number integer NOT NULL,
+    holder_id uuid,
+    source text NOT NULL,
+    kind text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    partner_id uuid,
+    person_id uuid,
+    course_id uuid,
+    version_id uuid,
+    completed_at timestamp with time zone,
+    score double precision,
+    external_id text,
+    digest text,
+    target_id uuid,
+    state text NOT NULL,
+    completion_id uuid,
+    CONSTRAINT import_line_check CHECK (((kind = 'COMPLETED'::text) = (num_nonnulls(partner_id, person_id, course_id, version_id, completed_at) = 5))),
+    CONSTRAINT import_line_check1 CHECK (((kind = 'VOIDED'::text) = (target_id IS NOT NULL))),
+    CONSTRAINT import_line_check2 CHECK (((source = 'CSV'::text) OR ((digest IS NOT NULL) AND (external_id IS NOT NULL)))),
+    CONSTRAINT import_line_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT import_line_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+    CONSTRAINT import_line_kind_check CHECK ((kind = ANY (ARRAY['COMPLETED'::text, 'VOIDED'::text]))),
+    CONSTRAINT import_line_number_check CHECK ((number > 0)),
+    CONSTRAINT import_line_score_check CHECK (((score >= ('-100'::integer)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT import_line_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
+    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text])))
+);
+
+ALTER TABLE ONLY public.import_line FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE import_line; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.import_line IS 'One completion of an import, or the statement that voids one. It is staged with its import and then posted, once.';
+
+-- Name: COLUMN import_line.number; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.number IS 'Line of the file, or place in the list of statements, from 1.';
+
+-- Name: COLUMN import_line.version_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.version_id IS 'The version that was published when the line came: it is credited whatever is published later.';
+
+-- Name: COLUMN import_line.external_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.external_id IS 'What the other system calls it. Of xAPI: the id of the statement.';
+
+-- Name: COLUMN import_line.digest; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.digest IS 'SHA-256 of what a statement says: the same id with another content is a conflict.';
+
+-- Name: COLUMN import_line.state; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.state IS 'VOID: taken back by a statement. REJECTED: its import was; the other system may send it again.';
 
 -- Name: invitation; Type: TABLE; Schema: public; Owner: -
 
@@ -2096,6 +1793,22 @@ COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: wha
 -- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
+
+-- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
+ SELECT c.partner_id,
+    c.definition_key,
+    c.person_id,
+    max(c.counts_until) AS until
+   FROM (public.certification_counted c
+     LEFT JOIN public.person p ON ((p.id = c.person_id)))
+  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
+  GROUP BY c.partner_id, c.definition_key, c.person_id;
+
+-- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
 
 -- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
 
@@ -2596,6 +2309,21 @@ ALTER TABLE ONLY public.question_pool FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.question_pool IS 'Questions of which each attempt draws some; draw is null for all of them.';
 
+-- Name: quiz; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
+
 -- Name: quiz_answer; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.quiz_answer (
@@ -2620,6 +2348,69 @@ COMMENT ON TABLE public.quiz_answer IS 'One question of an attempt: what the lea
 -- Name: COLUMN quiz_answer.shown; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.quiz_answer.shown IS 'training/question.Shown as JSON: texts in their order, nothing of the key.';
+
+-- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_attempt (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    enrollment_id uuid,
+    lesson_id uuid,
+    number integer NOT NULL,
+    locale text NOT NULL,
+    seed bytea NOT NULL,
+    state text NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    asked integer NOT NULL,
+    answered integer DEFAULT 0 NOT NULL,
+    points double precision,
+    possible double precision NOT NULL,
+    percent double precision,
+    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
+    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
+    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
+    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
+    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
+
+-- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
+
+-- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
+
+-- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
 
 -- Name: quiz_review; Type: TABLE; Schema: public; Owner: -
 
@@ -2927,6 +2718,70 @@ ALTER TABLE ONLY public.session FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.session IS 'A signed-in browser. The token itself is never stored, only its sha256.';
 
+-- Name: session_registration; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.session_registration (
+    id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    holder_id uuid,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    attendance text,
+    score double precision,
+    passed boolean,
+    verification text,
+    reported_by uuid,
+    reported_at timestamp with time zone,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    completion_id uuid,
+    credited_enrollment uuid,
+    credited_lesson uuid,
+    registered_by uuid,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_registration_attendance_check CHECK ((attendance = ANY (ARRAY['ATTENDED'::text, 'ABSENT'::text]))),
+    CONSTRAINT session_registration_check CHECK (((attendance IS NULL) OR (state = 'REGISTERED'::text))),
+    CONSTRAINT session_registration_check1 CHECK (((attendance IS NULL) = (reported_at IS NULL))),
+    CONSTRAINT session_registration_check2 CHECK (((NOT (attendance IS DISTINCT FROM 'ATTENDED'::text)) = (verification IS NOT NULL))),
+    CONSTRAINT session_registration_check3 CHECK (((NOT (attendance IS DISTINCT FROM 'ATTENDED'::text)) OR ((score IS NULL) AND (passed IS NULL)))),
+    CONSTRAINT session_registration_check4 CHECK (((verification IS DISTINCT FROM 'REJECTED'::text) OR (decided_why IS NOT NULL))),
+    CONSTRAINT session_registration_check5 CHECK (((decided_by IS NULL) OR (verification <> 'VERIFIED'::text) OR (decided_by IS DISTINCT FROM reported_by))),
+    CONSTRAINT session_registration_check6 CHECK (((NOT (verification IS DISTINCT FROM 'VERIFIED'::text)) OR ((completion_id IS NULL) AND (credited_lesson IS NULL)))),
+    CONSTRAINT session_registration_check7 CHECK (((credited_enrollment IS NULL) = (credited_lesson IS NULL))),
+    CONSTRAINT session_registration_score_check CHECK (((score >= (0)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT session_registration_state_check CHECK ((state = ANY (ARRAY['REGISTERED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT session_registration_verification_check CHECK ((verification = ANY (ARRAY['REPORTED'::text, 'VERIFIED'::text, 'REJECTED'::text])))
+);
+
+ALTER TABLE ONLY public.session_registration FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE session_registration; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.session_registration IS 'A person has a seat in a session, was there or not, and with which result.';
+
+-- Name: COLUMN session_registration.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.holder_id IS 'That of the session: who holds it reads its list.';
+
+-- Name: COLUMN session_registration.name; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.name IS 'As the list of attendees shows it.';
+
+-- Name: COLUMN session_registration.decided_by; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.decided_by IS 'Who verified or rejected the report; null where it is verified by itself.';
+
+-- Name: COLUMN session_registration.completion_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.completion_id IS 'The completion that this attendance brought; null while it brought none.';
+
+-- Name: COLUMN session_registration.credited_lesson; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.session_registration.credited_lesson IS 'The lesson that this attendance completed.';
+
 -- Name: sign_in_attempt; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.sign_in_attempt (
@@ -2956,7 +2811,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'EVIDENCE'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'IMPORT'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
@@ -3065,6 +2920,94 @@ CREATE VIEW public.training_overview WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.training_overview IS 'How far all active partners are whom the reader may count.';
 
+-- Name: training_session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.training_session (
+    id uuid NOT NULL,
+    holder_id uuid,
+    course_id uuid NOT NULL,
+    lesson_key text,
+    title text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    url text DEFAULT ''::text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    time_zone text NOT NULL,
+    seats integer,
+    registered integer DEFAULT 0 NOT NULL,
+    language text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    planned_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT training_session_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT training_session_check1 CHECK (((place <> ''::text) OR (url <> ''::text))),
+    CONSTRAINT training_session_check2 CHECK (((seats IS NULL) OR (registered <= seats))),
+    CONSTRAINT training_session_check3 CHECK (((state = 'CANCELLED'::text) = (reason IS NOT NULL))),
+    CONSTRAINT training_session_language_check CHECK (((length(language) >= 2) AND (length(language) <= 35))),
+    CONSTRAINT training_session_lesson_key_check CHECK (((lesson_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(lesson_key) <= 64))),
+    CONSTRAINT training_session_place_check CHECK ((length(place) <= 300)),
+    CONSTRAINT training_session_registered_check CHECK ((registered >= 0)),
+    CONSTRAINT training_session_seats_check CHECK (((seats >= 1) AND (seats <= 5000))),
+    CONSTRAINT training_session_state_check CHECK ((state = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+    CONSTRAINT training_session_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 64))),
+    CONSTRAINT training_session_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT training_session_url_check CHECK ((length(url) <= 1000))
+);
+
+ALTER TABLE ONLY public.training_session FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE training_session; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.training_session IS 'A class at a time and a place, which teaches a course or one lesson of it.';
+
+-- Name: COLUMN training_session.holder_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.holder_id IS 'The distributor that holds it; null for the vendor.';
+
+-- Name: COLUMN training_session.lesson_key; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.lesson_key IS 'The lesson that it is, by key, because versions of a course have lessons of their own; null for the whole course.';
+
+-- Name: COLUMN training_session.time_zone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.time_zone IS 'IANA name: in which zone people at the place read its times.';
+
+-- Name: COLUMN training_session.registered; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.training_session.registered IS 'How many seats are taken; who may not read the list may read this.';
+
+-- Name: trusted_reporter; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.trusted_reporter (
+    partner_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    granted_by uuid
+);
+
+ALTER TABLE ONLY public.trusted_reporter FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE trusted_reporter; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.trusted_reporter IS 'Distributors whose reports of attendance and completions are verified by themselves.';
+
+-- Name: xapi_activity; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.xapi_activity (
+    activity_id text NOT NULL,
+    course_id uuid NOT NULL,
+    mapped_by uuid,
+    mapped_at timestamp with time zone NOT NULL,
+    CONSTRAINT xapi_activity_activity_id_check CHECK (((length(activity_id) >= 1) AND (length(activity_id) <= 500)))
+);
+
+ALTER TABLE ONLY public.xapi_activity FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE xapi_activity; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.xapi_activity IS 'Which course an activity of another learning system is.';
+
 -- Name: river_job id; Type: DEFAULT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_job ALTER COLUMN id SET DEFAULT nextval('public.river_job_id_seq'::regclass);
@@ -3119,11 +3062,6 @@ ALTER TABLE ONLY public.asset_version
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_pkey PRIMARY KEY (id);
 
--- Name: attended_session attended_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.attended_session
-    ADD CONSTRAINT attended_session_pkey PRIMARY KEY (id);
-
 -- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.audit_entry
@@ -3149,20 +3087,15 @@ ALTER TABLE ONLY public.bulk_render
 ALTER TABLE ONLY public.certification_definition
     ADD CONSTRAINT certification_definition_pkey PRIMARY KEY (key);
 
--- Name: certification_evidence certification_evidence_pkey; Type: CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_pkey PRIMARY KEY (id);
-
--- Name: certification_ground certification_ground_pkey; Type: CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_ground
-    ADD CONSTRAINT certification_ground_pkey PRIMARY KEY (certification_id, kind, subject);
-
 -- Name: certification certification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_pkey PRIMARY KEY (id);
+
+-- Name: completion_import completion_import_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_pkey PRIMARY KEY (id);
 
 -- Name: content_event content_event_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3244,16 +3177,6 @@ ALTER TABLE ONLY public.curriculum
 ALTER TABLE ONLY public.curriculum
     ADD CONSTRAINT curriculum_pkey PRIMARY KEY (id);
 
--- Name: definition_requirement definition_requirement_definition_key_path_position_key; Type: CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.definition_requirement
-    ADD CONSTRAINT definition_requirement_definition_key_path_position_key UNIQUE (definition_key, path, "position");
-
--- Name: definition_requirement definition_requirement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.definition_requirement
-    ADD CONSTRAINT definition_requirement_pkey PRIMARY KEY (id);
-
 -- Name: effect_balance effect_balance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.effect_balance
@@ -3288,6 +3211,16 @@ ALTER TABLE ONLY public.enrollment_reminder
 
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (principal, key, action);
+
+-- Name: import_line import_line_number; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_number UNIQUE (import_id, number);
+
+-- Name: import_line import_line_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_pkey PRIMARY KEY (id);
 
 -- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3539,6 +3472,16 @@ ALTER TABLE ONLY public.schema_migration
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
 
+-- Name: session_registration session_registration_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_once UNIQUE (session_id, person_id);
+
+-- Name: session_registration session_registration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_pkey PRIMARY KEY (id);
+
 -- Name: sign_in_attempt sign_in_attempt_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.sign_in_attempt
@@ -3588,6 +3531,21 @@ ALTER TABLE ONLY public.tier
 
 ALTER TABLE ONLY public.tier
     ADD CONSTRAINT tier_program_id_rank_key UNIQUE (program_id, rank);
+
+-- Name: training_session training_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_pkey PRIMARY KEY (id);
+
+-- Name: trusted_reporter trusted_reporter_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_pkey PRIMARY KEY (partner_id);
+
+-- Name: xapi_activity xapi_activity_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_pkey PRIMARY KEY (activity_id);
 
 -- Name: agreement_once; Type: INDEX; Schema: public; Owner: -
 
@@ -3669,14 +3627,6 @@ CREATE INDEX assignment_rule_course ON public.assignment_rule USING btree (cours
 
 CREATE INDEX assignment_rule_curriculum ON public.assignment_rule USING btree (curriculum_id);
 
--- Name: attended_session_once; Type: INDEX; Schema: public; Owner: -
-
-CREATE UNIQUE INDEX attended_session_once ON public.attended_session USING btree (person_id, session_key, attended_at);
-
--- Name: attended_session_partner; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX attended_session_partner ON public.attended_session USING btree (partner_id);
-
 -- Name: audit_entry_object; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, object_id, seq);
@@ -3729,65 +3679,13 @@ CREATE INDEX bulk_render_template ON public.bulk_render USING btree (template_id
 
 CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
 
--- Name: certification_evidence_decider; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_decider ON public.certification_evidence USING btree (decided_by);
-
--- Name: certification_evidence_definition; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_definition ON public.certification_evidence USING btree (definition_key);
-
--- Name: certification_evidence_desk; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_desk ON public.certification_evidence USING btree (submitted_at, id) WHERE (state = 'SUBMITTED'::text);
-
--- Name: certification_evidence_of; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_of ON public.certification USING btree (evidence_id);
-
--- Name: certification_evidence_once; Type: INDEX; Schema: public; Owner: -
-
-CREATE UNIQUE INDEX certification_evidence_once ON public.certification_evidence USING btree (partner_id, person_id, definition_key, sha256) NULLS NOT DISTINCT WHERE (state <> 'REFUSED'::text);
-
--- Name: certification_evidence_partner; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_partner ON public.certification_evidence USING btree (partner_id, submitted_at DESC, id DESC);
-
--- Name: certification_evidence_person; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_person ON public.certification_evidence USING btree (person_id);
-
--- Name: certification_evidence_submitter; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_evidence_submitter ON public.certification_evidence USING btree (submitted_by);
-
--- Name: certification_ground_fact; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_ground_fact ON public.certification_ground USING btree (fact_id);
-
--- Name: certification_ground_partner; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_ground_partner ON public.certification_ground USING btree (partner_id);
-
--- Name: certification_ground_person; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX certification_ground_person ON public.certification_ground USING btree (person_id);
-
 -- Name: certification_holder; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_holder ON public.certification USING btree (partner_id, expires_at DESC, id) INCLUDE (definition_key, issued_at, revoked_at);
 
--- Name: certification_issued_once; Type: INDEX; Schema: public; Owner: -
-
-CREATE UNIQUE INDEX certification_issued_once ON public.certification USING btree (partner_id, definition_key, person_id, ordinal) NULLS NOT DISTINCT WHERE (ordinal IS NOT NULL);
-
 -- Name: certification_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_person ON public.certification USING btree (person_id);
-
--- Name: certification_renewed_once; Type: INDEX; Schema: public; Owner: -
-
-CREATE UNIQUE INDEX certification_renewed_once ON public.certification USING btree (renews) WHERE ((renews IS NOT NULL) AND (revoked_at IS NULL));
 
 -- Name: certification_renews; Type: INDEX; Schema: public; Owner: -
 
@@ -3804,6 +3702,26 @@ CREATE INDEX certification_requirement_program_id_idx ON public.certification_re
 -- Name: certification_requirement_tier_id_idx; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_requirement_tier_id_idx ON public.certification_requirement USING btree (tier_id);
+
+-- Name: completion_import_created; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_created ON public.completion_import USING btree (created_at, id);
+
+-- Name: completion_import_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_decider ON public.completion_import USING btree (decided_by);
+
+-- Name: completion_import_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_holder ON public.completion_import USING btree (holder_id, created_at);
+
+-- Name: completion_import_open; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_open ON public.completion_import USING btree (created_at) WHERE (state = 'POSTING'::text);
+
+-- Name: completion_import_requester; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_requester ON public.completion_import USING btree (requested_by);
 
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
@@ -3833,17 +3751,25 @@ CREATE INDEX content_event_via ON public.content_event USING btree (via_distribu
 
 CREATE INDEX course_completion_course ON public.course_completion USING btree (course_id, completed_at);
 
+-- Name: course_completion_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_enrollment ON public.course_completion USING btree (enrollment_id);
+
 -- Name: course_completion_of_enrollment; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX course_completion_of_enrollment ON public.course_completion USING btree (enrollment_id);
+CREATE UNIQUE INDEX course_completion_of_enrollment ON public.course_completion USING btree (enrollment_id) WHERE (revoked_at IS NULL);
 
 -- Name: course_completion_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX course_completion_once ON public.course_completion USING btree (person_id, course_id, completed_at);
+CREATE UNIQUE INDEX course_completion_once ON public.course_completion USING btree (person_id, course_id, completed_at) WHERE (revoked_at IS NULL);
 
 -- Name: course_completion_partner; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX course_completion_partner ON public.course_completion USING btree (partner_id, course_id, completed_at) WHERE (revoked_at IS NULL);
+
+-- Name: course_completion_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX course_completion_person ON public.course_completion USING btree (person_id, course_id);
 
 -- Name: course_completion_revoker; Type: INDEX; Schema: public; Owner: -
 
@@ -3884,14 +3810,6 @@ CREATE INDEX course_version_reviewer ON public.course_version USING btree (revie
 -- Name: curriculum_course_of; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX curriculum_course_of ON public.curriculum_course USING btree (course_id);
-
--- Name: definition_requirement_keys; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX definition_requirement_keys ON public.definition_requirement USING gin (keys);
-
--- Name: definition_requirement_subject; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX definition_requirement_subject ON public.definition_requirement USING btree (kind, subject);
 
 -- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
 
@@ -3980,6 +3898,46 @@ CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (created_at);
+
+-- Name: import_line_completion; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_completion ON public.import_line USING btree (completion_id);
+
+-- Name: import_line_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_course ON public.import_line USING btree (course_id);
+
+-- Name: import_line_external; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> 'REJECTED'::text));
+
+-- Name: import_line_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_holder ON public.import_line USING btree (holder_id);
+
+-- Name: import_line_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])));
+
+-- Name: import_line_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_partner ON public.import_line USING btree (partner_id);
+
+-- Name: import_line_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_person ON public.import_line USING btree (person_id, course_id, completed_at);
+
+-- Name: import_line_staged; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_staged ON public.import_line USING btree (import_id, number) WHERE (state = 'STAGED'::text);
+
+-- Name: import_line_target; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_target ON public.import_line USING btree (target_id);
+
+-- Name: import_line_version; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_version ON public.import_line USING btree (version_id);
 
 -- Name: invitation_person; Type: INDEX; Schema: public; Owner: -
 
@@ -4245,6 +4203,46 @@ CREATE INDEX session_expiry ON public.session USING btree (expires_at);
 
 CREATE INDEX session_person ON public.session USING btree (person_id);
 
+-- Name: session_registration_completion; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_completion ON public.session_registration USING btree (completion_id);
+
+-- Name: session_registration_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_decider ON public.session_registration USING btree (decided_by);
+
+-- Name: session_registration_enrollment; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_enrollment ON public.session_registration USING btree (credited_enrollment);
+
+-- Name: session_registration_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_holder ON public.session_registration USING btree (holder_id, verification);
+
+-- Name: session_registration_lesson; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_lesson ON public.session_registration USING btree (credited_lesson);
+
+-- Name: session_registration_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_partner ON public.session_registration USING btree (partner_id, session_id);
+
+-- Name: session_registration_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_person ON public.session_registration USING btree (person_id);
+
+-- Name: session_registration_registrar; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_registrar ON public.session_registration USING btree (registered_by);
+
+-- Name: session_registration_reporter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_reporter ON public.session_registration USING btree (reported_by);
+
+-- Name: session_registration_waiting; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX session_registration_waiting ON public.session_registration USING btree (reported_at, id) WHERE (verification = 'REPORTED'::text);
+
 -- Name: sign_in_attempt_account; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX sign_in_attempt_account ON public.sign_in_attempt USING btree (account, at);
@@ -4276,6 +4274,34 @@ CREATE INDEX template_version_author ON public.template_version USING btree (aut
 -- Name: template_version_published; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX template_version_published ON public.template_version USING btree (template_id) WHERE (state = 'PUBLISHED'::text);
+
+-- Name: training_session_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_course ON public.training_session USING btree (course_id);
+
+-- Name: training_session_holder; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_holder ON public.training_session USING btree (holder_id, starts_at);
+
+-- Name: training_session_planner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_planner ON public.training_session USING btree (planned_by);
+
+-- Name: training_session_start; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX training_session_start ON public.training_session USING btree (starts_at, id);
+
+-- Name: trusted_reporter_granter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX trusted_reporter_granter ON public.trusted_reporter USING btree (granted_by);
+
+-- Name: xapi_activity_course; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX xapi_activity_course ON public.xapi_activity USING btree (course_id);
+
+-- Name: xapi_activity_mapper; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX xapi_activity_mapper ON public.xapi_activity USING btree (mapped_by);
 
 -- Name: course_tally carry; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4344,18 +4370,6 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH R
 -- Name: tier feed; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
-
--- Name: certification holders; Type: TRIGGER; Schema: public; Owner: -
-
-CREATE TRIGGER holders BEFORE INSERT ON public.certification FOR EACH ROW EXECUTE FUNCTION public.certification_counts_holders();
-
--- Name: person holders; Type: TRIGGER; Schema: public; Owner: -
-
-CREATE TRIGGER holders AFTER UPDATE OF status, roles ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND (((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)) OR (old.roles <> new.roles)))) EXECUTE FUNCTION public.recount_holders_of_row();
-
--- Name: certification holders_after; Type: TRIGGER; Schema: public; Owner: -
-
-CREATE TRIGGER holders_after AFTER INSERT OR UPDATE OF revoked_at ON public.certification FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION public.recount_holders_of_row();
 
 -- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4483,16 +4497,6 @@ ALTER TABLE ONLY public.assignment_rule
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
--- Name: attended_session attended_session_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.attended_session
-    ADD CONSTRAINT attended_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
-
--- Name: attended_session attended_session_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.attended_session
-    ADD CONSTRAINT attended_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
-
 -- Name: brand_mark brand_mark_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.brand_mark
@@ -4533,51 +4537,6 @@ ALTER TABLE ONLY public.bulk_render
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
 
--- Name: certification_evidence certification_evidence_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
-
--- Name: certification_evidence certification_evidence_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
-
--- Name: certification certification_evidence_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification
-    ADD CONSTRAINT certification_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES public.certification_evidence(id);
-
--- Name: certification_evidence certification_evidence_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
-
--- Name: certification_evidence certification_evidence_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
-
--- Name: certification_evidence certification_evidence_submitted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_evidence
-    ADD CONSTRAINT certification_evidence_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.person(id);
-
--- Name: certification_ground certification_ground_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_ground
-    ADD CONSTRAINT certification_ground_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
-
--- Name: certification_ground certification_ground_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_ground
-    ADD CONSTRAINT certification_ground_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
-
--- Name: certification_ground certification_ground_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.certification_ground
-    ADD CONSTRAINT certification_ground_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
-
 -- Name: certification certification_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.certification
@@ -4607,6 +4566,21 @@ ALTER TABLE ONLY public.certification_requirement
 
 ALTER TABLE ONLY public.certification_requirement
     ADD CONSTRAINT certification_requirement_tier_id_fkey FOREIGN KEY (tier_id) REFERENCES public.tier(id);
+
+-- Name: completion_import completion_import_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: completion_import completion_import_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: completion_import completion_import_requested_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.person(id);
 
 -- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4728,11 +4702,6 @@ ALTER TABLE ONLY public.curriculum_course
 ALTER TABLE ONLY public.curriculum_course
     ADD CONSTRAINT curriculum_course_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
--- Name: definition_requirement definition_requirement_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.definition_requirement
-    ADD CONSTRAINT definition_requirement_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
-
 -- Name: effect_balance effect_balance_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.effect_balance
@@ -4817,6 +4786,46 @@ ALTER TABLE ONLY public.enrollment
 
 ALTER TABLE ONLY public.enrollment
     ADD CONSTRAINT enrollment_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: import_line import_line_completion_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_completion_id_fkey FOREIGN KEY (completion_id) REFERENCES public.course_completion(id);
+
+-- Name: import_line import_line_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: import_line import_line_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: import_line import_line_import_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES public.completion_import(id);
+
+-- Name: import_line import_line_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: import_line import_line_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: import_line import_line_target_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_target_id_fkey FOREIGN KEY (target_id) REFERENCES public.import_line(id);
+
+-- Name: import_line import_line_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.import_line
+    ADD CONSTRAINT import_line_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
 -- Name: invitation invitation_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -5133,6 +5142,56 @@ ALTER TABLE ONLY public.river_client_queue
 ALTER TABLE ONLY public.session
     ADD CONSTRAINT session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
+-- Name: session_registration session_registration_completion_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_completion_id_fkey FOREIGN KEY (completion_id) REFERENCES public.course_completion(id);
+
+-- Name: session_registration session_registration_credited_enrollment_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_credited_enrollment_fkey FOREIGN KEY (credited_enrollment) REFERENCES public.enrollment(id);
+
+-- Name: session_registration session_registration_credited_lesson_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_credited_lesson_fkey FOREIGN KEY (credited_lesson) REFERENCES public.lesson(id);
+
+-- Name: session_registration session_registration_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: session_registration session_registration_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: session_registration session_registration_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_registered_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_reported_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES public.person(id);
+
+-- Name: session_registration session_registration_session_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.session_registration
+    ADD CONSTRAINT session_registration_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.training_session(id);
+
 -- Name: staged_upload staged_upload_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.staged_upload
@@ -5162,6 +5221,41 @@ ALTER TABLE ONLY public.template_version
 
 ALTER TABLE ONLY public.tier
     ADD CONSTRAINT tier_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(id);
+
+-- Name: training_session training_session_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: training_session training_session_holder_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES public.partner(id);
+
+-- Name: training_session training_session_planned_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.training_session
+    ADD CONSTRAINT training_session_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES public.person(id);
+
+-- Name: trusted_reporter trusted_reporter_granted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES public.person(id);
+
+-- Name: trusted_reporter trusted_reporter_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.trusted_reporter
+    ADD CONSTRAINT trusted_reporter_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: xapi_activity xapi_activity_course_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_course_id_fkey FOREIGN KEY (course_id) REFERENCES public.course(id);
+
+-- Name: xapi_activity xapi_activity_mapped_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.xapi_activity
+    ADD CONSTRAINT xapi_activity_mapped_by_fkey FOREIGN KEY (mapped_by) REFERENCES public.person(id);
 
 -- Name: agreement; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -5203,10 +5297,6 @@ CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.assignment_rule FOR INSERT TO portico_all WITH CHECK (true);
 
--- Name: attended_session all_add; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_add ON public.attended_session FOR INSERT TO portico_all WITH CHECK (true);
-
 -- Name: brand_mark all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
@@ -5227,17 +5317,13 @@ CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
 
--- Name: certification_evidence all_add; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_add ON public.certification_evidence FOR INSERT TO portico_all WITH CHECK ((state = 'SUBMITTED'::text));
-
--- Name: certification_ground all_add; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_add ON public.certification_ground FOR INSERT TO portico_all WITH CHECK (true);
-
 -- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification_requirement FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: completion_import all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.completion_import FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: content_event all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5283,10 +5369,6 @@ CREATE POLICY all_add ON public.curriculum FOR INSERT TO portico_all WITH CHECK 
 
 CREATE POLICY all_add ON public.curriculum_course FOR INSERT TO portico_all WITH CHECK (true);
 
--- Name: definition_requirement all_add; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_add ON public.definition_requirement FOR INSERT TO portico_all WITH CHECK (true);
-
 -- Name: effect all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.effect FOR INSERT TO portico_all WITH CHECK (true);
@@ -5310,6 +5392,10 @@ CREATE POLICY all_add ON public.enrollment_reminder FOR INSERT TO portico_all WI
 -- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.idempotency_key FOR INSERT TO portico_all WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.import_line FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: invitation all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5427,6 +5513,10 @@ CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHEC
 
 CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: session_registration all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.session_registration FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: staged_upload all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.staged_upload FOR INSERT TO portico_all WITH CHECK ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -5442,6 +5532,18 @@ CREATE POLICY all_add ON public.template_version FOR INSERT TO portico_all WITH 
 -- Name: tier all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.tier FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: training_session all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.training_session FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: trusted_reporter all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.trusted_reporter FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: xapi_activity all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.xapi_activity FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: portfolio_measure all_again; Type: POLICY; Schema: public; Owner: -
 
@@ -5483,10 +5585,6 @@ CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (tr
 
 CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USING (true);
 
--- Name: certification_evidence all_decide; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_decide ON public.certification_evidence FOR UPDATE TO portico_all USING ((state = 'SUBMITTED'::text)) WITH CHECK (true);
-
 -- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (true);
@@ -5494,10 +5592,6 @@ CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (tru
 -- Name: certification_requirement all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico_all USING (true);
-
--- Name: definition_requirement all_drop; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_drop ON public.definition_requirement FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5515,6 +5609,10 @@ CREATE POLICY all_edit ON public.assignment_rule FOR UPDATE TO portico_all USING
 
 CREATE POLICY all_edit ON public.certification_definition FOR UPDATE TO portico_all USING (true);
 
+-- Name: completion_import all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.completion_import FOR UPDATE TO portico_all USING (true);
+
 -- Name: course_version all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.course_version FOR UPDATE TO portico_all USING (true);
@@ -5522,6 +5620,10 @@ CREATE POLICY all_edit ON public.course_version FOR UPDATE TO portico_all USING 
 -- Name: curriculum all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.curriculum FOR UPDATE TO portico_all USING (true);
+
+-- Name: import_line all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.import_line FOR UPDATE TO portico_all USING (true);
 
 -- Name: logo all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5579,6 +5681,10 @@ CREATE POLICY all_edit ON public.question_pool FOR UPDATE TO portico_all USING (
 
 CREATE POLICY all_edit ON public.quiz_version FOR UPDATE TO portico_all USING ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text]))) WITH CHECK (true);
 
+-- Name: session_registration all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.session_registration FOR UPDATE TO portico_all USING (true);
+
 -- Name: template all_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true);
@@ -5587,6 +5693,10 @@ CREATE POLICY all_edit ON public.template FOR UPDATE TO portico_all USING (true)
 
 CREATE POLICY all_edit ON public.tier FOR UPDATE TO portico_all USING (true);
 
+-- Name: training_session all_edit; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_edit ON public.training_session FOR UPDATE TO portico_all USING (true);
+
 -- Name: effect_rule all_end; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (true);
@@ -5594,6 +5704,14 @@ CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (tru
 -- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
+
+-- Name: trusted_reporter all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.trusted_reporter FOR DELETE TO portico_all USING (true);
+
+-- Name: xapi_activity all_end; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_end ON public.xapi_activity FOR DELETE TO portico_all USING (true);
 
 -- Name: course_delta all_fold; Type: POLICY; Schema: public; Owner: -
 
@@ -5665,10 +5783,6 @@ CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.assignment_rule FOR SELECT TO portico_all USING (true);
 
--- Name: attended_session all_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_read ON public.attended_session FOR SELECT TO portico_all USING (true);
-
 -- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (true);
@@ -5693,17 +5807,13 @@ CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
 
--- Name: certification_evidence all_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_read ON public.certification_evidence FOR SELECT TO portico_all USING (true);
-
--- Name: certification_ground all_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_read ON public.certification_ground FOR SELECT TO portico_all USING (true);
-
 -- Name: certification_requirement all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.certification_requirement FOR SELECT TO portico_all USING (true);
+
+-- Name: completion_import all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.completion_import FOR SELECT TO portico_all USING (true);
 
 -- Name: content_event all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5749,10 +5859,6 @@ CREATE POLICY all_read ON public.curriculum FOR SELECT TO portico_all USING (tru
 
 CREATE POLICY all_read ON public.curriculum_course FOR SELECT TO portico_all USING (true);
 
--- Name: definition_requirement all_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_read ON public.definition_requirement FOR SELECT TO portico_all USING (true);
-
 -- Name: effect all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.effect FOR SELECT TO portico_all USING (true);
@@ -5776,6 +5882,10 @@ CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all U
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.idempotency_key FOR SELECT TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.import_line FOR SELECT TO portico_all USING (true);
 
 -- Name: learner_tally all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5885,6 +5995,10 @@ CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (t
 
 CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
 
+-- Name: session_registration all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.session_registration FOR SELECT TO portico_all USING (true);
+
 -- Name: staged_upload all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.staged_upload FOR SELECT TO portico_all USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -5901,6 +6015,18 @@ CREATE POLICY all_read ON public.template_version FOR SELECT TO portico_all USIN
 
 CREATE POLICY all_read ON public.tier FOR SELECT TO portico_all USING (true);
 
+-- Name: training_session all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.training_session FOR SELECT TO portico_all USING (true);
+
+-- Name: trusted_reporter all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.trusted_reporter FOR SELECT TO portico_all USING (true);
+
+-- Name: xapi_activity all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.xapi_activity FOR SELECT TO portico_all USING (true);
+
 -- Name: question all_remove; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_remove ON public.question FOR DELETE TO portico_all USING ((EXISTS ( SELECT 1
@@ -5916,10 +6042,6 @@ CREATE POLICY all_remove ON public.question_pool FOR DELETE TO portico_all USING
 -- Name: api_token all_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (true);
-
--- Name: attended_session all_revoke; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY all_revoke ON public.attended_session FOR UPDATE TO portico_all USING (true);
 
 -- Name: certification all_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -5993,10 +6115,6 @@ ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignment_rule ENABLE ROW LEVEL SECURITY;
 
--- Name: attended_session; Type: ROW SECURITY; Schema: public; Owner: -
-
-ALTER TABLE public.attended_session ENABLE ROW LEVEL SECURITY;
-
 -- Name: audit_entry audit_append; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY audit_append ON public.audit_entry FOR INSERT TO portico_audit WITH CHECK (true);
@@ -6029,17 +6147,13 @@ ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
 
--- Name: certification_evidence; Type: ROW SECURITY; Schema: public; Owner: -
-
-ALTER TABLE public.certification_evidence ENABLE ROW LEVEL SECURITY;
-
--- Name: certification_ground; Type: ROW SECURITY; Schema: public; Owner: -
-
-ALTER TABLE public.certification_ground ENABLE ROW LEVEL SECURITY;
-
 -- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.certification_requirement ENABLE ROW LEVEL SECURITY;
+
+-- Name: completion_import; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.completion_import ENABLE ROW LEVEL SECURITY;
 
 -- Name: content_event; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -6084,10 +6198,6 @@ ALTER TABLE public.curriculum ENABLE ROW LEVEL SECURITY;
 -- Name: curriculum_course; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.curriculum_course ENABLE ROW LEVEL SECURITY;
-
--- Name: definition_requirement; Type: ROW SECURITY; Schema: public; Owner: -
-
-ALTER TABLE public.definition_requirement ENABLE ROW LEVEL SECURITY;
 
 -- Name: person door_activate; Type: POLICY; Schema: public; Owner: -
 
@@ -6188,6 +6298,10 @@ ALTER TABLE public.enrollment_reminder ENABLE ROW LEVEL SECURITY;
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_line; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.import_line ENABLE ROW LEVEL SECURITY;
 
 -- Name: invitation; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -6322,10 +6436,6 @@ CREATE POLICY own_read ON public.asset_unlock FOR SELECT TO portico_own USING ((
 CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
--- Name: attended_session own_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_read ON public.attended_session FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
-
 -- Name: audit_entry own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.audit_entry FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6347,17 +6457,13 @@ CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING (
 
 CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
 
--- Name: certification_evidence own_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_read ON public.certification_evidence FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
-
--- Name: certification_ground own_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_read ON public.certification_ground FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
-
 -- Name: certification_requirement own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.certification_requirement FOR SELECT TO portico_own USING (true);
+
+-- Name: completion_import own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.completion_import FOR SELECT TO portico_own USING (false);
 
 -- Name: content_event own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6411,10 +6517,6 @@ CREATE POLICY own_read ON public.curriculum_course FOR SELECT TO portico_own USI
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
--- Name: definition_requirement own_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_read ON public.definition_requirement FOR SELECT TO portico_own USING (true);
-
 -- Name: effect own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.effect FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
@@ -6438,6 +6540,10 @@ CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own U
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.idempotency_key FOR SELECT TO portico_own USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.import_line FOR SELECT TO portico_own USING (false);
 
 -- Name: learner_tally own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6558,6 +6664,10 @@ CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((
 
 CREATE POLICY own_read ON public.rendition FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: session_registration own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.session_registration FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: staged_upload own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.staged_upload FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -6575,9 +6685,20 @@ CREATE POLICY own_read ON public.template_version FOR SELECT TO portico_own USIN
 
 CREATE POLICY own_read ON public.tier FOR SELECT TO portico_own USING (true);
 
--- Name: certification own_recount; Type: POLICY; Schema: public; Owner: -
+-- Name: training_session own_read; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY own_recount ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
+CREATE POLICY own_read ON public.training_session FOR SELECT TO portico_own USING (((holder_id IS NULL) OR (holder_id IN ( SELECT p.id
+   FROM public.partner p)) OR (id IN ( SELECT r.session_id
+   FROM public.session_registration r
+  WHERE (r.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
+-- Name: trusted_reporter own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.trusted_reporter FOR SELECT TO portico_own USING (false);
+
+-- Name: xapi_activity own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.xapi_activity FOR SELECT TO portico_own USING (false);
 
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6751,11 +6872,6 @@ CREATE POLICY portfolio_read ON public.asset_unlock FOR SELECT TO portico_portfo
 CREATE POLICY portfolio_read ON public.asset_version FOR SELECT TO portico_portfolio USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
--- Name: attended_session portfolio_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_read ON public.attended_session FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
-   FROM public.partner_naming_learners n)))));
-
 -- Name: audit_entry portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.audit_entry FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6779,17 +6895,13 @@ CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portf
 
 CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
 
--- Name: certification_evidence portfolio_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_read ON public.certification_evidence FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
-
--- Name: certification_ground portfolio_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_read ON public.certification_ground FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
-
 -- Name: certification_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.certification_requirement FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: completion_import portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.completion_import FOR SELECT TO portico_portfolio USING ((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: content_event portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6847,10 +6959,6 @@ CREATE POLICY portfolio_read ON public.curriculum_course FOR SELECT TO portico_p
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
--- Name: definition_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY portfolio_read ON public.definition_requirement FOR SELECT TO portico_portfolio USING (true);
-
 -- Name: effect portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.effect FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
@@ -6877,6 +6985,10 @@ CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.idempotency_key FOR SELECT TO portico_portfolio USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: import_line portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.import_line FOR SELECT TO portico_portfolio USING ((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: learner_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -7006,6 +7118,10 @@ CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio
    FROM public.portfolio_link l
   WHERE ((l.reseller_id = rendition.partner_id) AND (l.valid_from <= rendition.created_at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
 
+-- Name: session_registration portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.session_registration FOR SELECT TO portico_portfolio USING (((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads)))));
+
 -- Name: staged_upload portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.staged_upload FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -7023,9 +7139,18 @@ CREATE POLICY portfolio_read ON public.template_version FOR SELECT TO portico_po
 
 CREATE POLICY portfolio_read ON public.tier FOR SELECT TO portico_portfolio USING (true);
 
--- Name: certification portfolio_recount; Type: POLICY; Schema: public; Owner: -
+-- Name: training_session portfolio_read; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY portfolio_recount ON public.certification FOR UPDATE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
+CREATE POLICY portfolio_read ON public.training_session FOR SELECT TO portico_portfolio USING (((holder_id IS NULL) OR (holder_id = ( SELECT public.ctx_partner() AS ctx_partner))));
+
+-- Name: trusted_reporter portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.trusted_reporter FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: xapi_activity portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.xapi_activity FOR SELECT TO portico_portfolio USING ((course_id IN ( SELECT c.id
+   FROM public.course c)));
 
 -- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -7083,6 +7208,10 @@ ALTER TABLE public.rendition ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.session ENABLE ROW LEVEL SECURITY;
 
+-- Name: session_registration; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.session_registration ENABLE ROW LEVEL SECURITY;
+
 -- Name: sign_in_attempt; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.sign_in_attempt ENABLE ROW LEVEL SECURITY;
@@ -7103,6 +7232,18 @@ ALTER TABLE public.template_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.tier ENABLE ROW LEVEL SECURITY;
 
+-- Name: training_session; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.training_session ENABLE ROW LEVEL SECURITY;
+
+-- Name: trusted_reporter; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.trusted_reporter ENABLE ROW LEVEL SECURITY;
+
+-- Name: xapi_activity; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.xapi_activity ENABLE ROW LEVEL SECURITY;
+
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
 
 GRANT ALL ON SCHEMA public TO portico;
@@ -7120,42 +7261,6 @@ GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text,
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_portfolio;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_all;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_door;
-
--- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification TO portico_own;
-GRANT SELECT ON TABLE public.certification TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.short_from; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(short_from) ON TABLE public.certification TO portico_own;
-GRANT UPDATE(short_from) ON TABLE public.certification TO portico_portfolio;
-GRANT UPDATE(short_from) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_how; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_how) ON TABLE public.certification TO portico_all;
-
--- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_counted TO portico_own;
-GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
-GRANT SELECT ON TABLE public.certification_counted TO portico_all;
-
--- Name: TABLE definition_requirement; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.definition_requirement TO portico_own;
-GRANT SELECT ON TABLE public.definition_requirement TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.definition_requirement TO portico_all;
 
 -- Name: TABLE person; Type: ACL; Schema: public; Owner: -
 
@@ -7229,18 +7334,6 @@ GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_ow
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
 GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
-
--- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_holding TO portico_own;
-GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_holding TO portico_all;
-
--- Name: TABLE certification_holder_until; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_holder_until TO portico_own;
-GRANT SELECT ON TABLE public.certification_holder_until TO portico_portfolio;
-GRANT SELECT ON TABLE public.certification_holder_until TO portico_all;
 
 -- Name: TABLE agreement; Type: ACL; Schema: public; Owner: -
 
@@ -7410,20 +7503,6 @@ GRANT UPDATE(applied_at) ON TABLE public.assignment_rule TO portico_all;
 
 GRANT UPDATE(ended_at) ON TABLE public.assignment_rule TO portico_all;
 
--- Name: TABLE attended_session; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.attended_session TO portico_own;
-GRANT SELECT ON TABLE public.attended_session TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.attended_session TO portico_all;
-
--- Name: COLUMN attended_session.revoked_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_at) ON TABLE public.attended_session TO portico_all;
-
--- Name: COLUMN attended_session.revoked_why; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_why) ON TABLE public.attended_session TO portico_all;
-
 -- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.audit_entry TO portico_own;
@@ -7499,39 +7578,31 @@ GRANT UPDATE(message) ON TABLE public.bulk_render_item TO portico_all;
 
 GRANT UPDATE(rendition_id) ON TABLE public.bulk_render_item TO portico_all;
 
+-- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification TO portico_own;
+GRANT SELECT ON TABLE public.certification TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
+
+-- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_counted TO portico_own;
+GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_counted TO portico_all;
+
 -- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
-
--- Name: TABLE certification_evidence; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_evidence TO portico_own;
-GRANT SELECT ON TABLE public.certification_evidence TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.certification_evidence TO portico_all;
-
--- Name: COLUMN certification_evidence.state; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(state) ON TABLE public.certification_evidence TO portico_all;
-
--- Name: COLUMN certification_evidence.decided_by; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(decided_by) ON TABLE public.certification_evidence TO portico_all;
-
--- Name: COLUMN certification_evidence.decided_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(decided_at) ON TABLE public.certification_evidence TO portico_all;
-
--- Name: COLUMN certification_evidence.decided_why; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(decided_why) ON TABLE public.certification_evidence TO portico_all;
-
--- Name: TABLE certification_ground; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_ground TO portico_own;
-GRANT SELECT ON TABLE public.certification_ground TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.certification_ground TO portico_all;
 
 -- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
 
@@ -7628,6 +7699,36 @@ GRANT UPDATE(updated_at) ON TABLE public.course_version TO portico_all;
 GRANT SELECT ON TABLE public.completion_counted TO portico_own;
 GRANT SELECT ON TABLE public.completion_counted TO portico_portfolio;
 GRANT SELECT ON TABLE public.completion_counted TO portico_all;
+
+-- Name: TABLE completion_import; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.completion_import TO portico_own;
+GRANT SELECT ON TABLE public.completion_import TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.posted; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(posted) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.posted_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(posted_at) ON TABLE public.completion_import TO portico_all;
 
 -- Name: TABLE content_event; Type: ACL; Schema: public; Owner: -
 
@@ -7793,128 +7894,6 @@ GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
 GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
 
--- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.quiz TO portico_own;
-GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
-
--- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: TABLE definition_fact; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.definition_fact TO portico_own;
-GRANT SELECT ON TABLE public.definition_fact TO portico_portfolio;
-GRANT SELECT ON TABLE public.definition_fact TO portico_all;
-
 -- Name: TABLE effect; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.effect TO portico_own;
@@ -7964,6 +7943,20 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.idempotency_key TO portico_all;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_own;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_portfolio;
 GRANT UPDATE(answer) ON TABLE public.idempotency_key TO portico_all;
+
+-- Name: TABLE import_line; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.import_line TO portico_own;
+GRANT SELECT ON TABLE public.import_line TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.import_line TO portico_all;
+
+-- Name: COLUMN import_line.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.import_line TO portico_all;
+
+-- Name: COLUMN import_line.completion_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completion_id) ON TABLE public.import_line TO portico_all;
 
 -- Name: TABLE invitation; Type: ACL; Schema: public; Owner: -
 
@@ -8134,6 +8127,12 @@ GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
 
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
 GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_holding TO portico_own;
+GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_holding TO portico_all;
 
 -- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
 
@@ -8432,6 +8431,12 @@ GRANT UPDATE(name) ON TABLE public.question_pool TO portico_all;
 
 GRANT UPDATE(draw) ON TABLE public.question_pool TO portico_all;
 
+-- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz TO portico_own;
+GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
+
 -- Name: TABLE quiz_answer; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.quiz_answer TO portico_all;
@@ -8472,6 +8477,116 @@ GRANT UPDATE(given) ON TABLE public.quiz_answer TO portico_all;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_own;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_portfolio;
 GRANT UPDATE(answered_at) ON TABLE public.quiz_answer TO portico_all;
+
+-- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
 
 -- Name: TABLE quiz_review; Type: ACL; Schema: public; Owner: -
 
@@ -8645,6 +8760,76 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.session TO portico_door;
 
 GRANT UPDATE(last_seen_at) ON TABLE public.session TO portico_door;
 
+-- Name: TABLE session_registration; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.session_registration TO portico_own;
+GRANT SELECT ON TABLE public.session_registration TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.name; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.attendance; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(attendance) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.score; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(score) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.passed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(passed) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.verification; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(verification) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.reported_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reported_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.reported_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reported_at) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.completion_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completion_id) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.credited_enrollment; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(credited_enrollment) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.credited_lesson; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(credited_lesson) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.registered_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered_by) ON TABLE public.session_registration TO portico_all;
+
+-- Name: COLUMN session_registration.registered_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered_at) ON TABLE public.session_registration TO portico_all;
+
 -- Name: TABLE sign_in_attempt; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.sign_in_attempt TO portico_door;
@@ -8714,3 +8899,69 @@ GRANT UPDATE(access_level) ON TABLE public.tier TO portico_all;
 GRANT SELECT ON TABLE public.training_overview TO portico_own;
 GRANT SELECT ON TABLE public.training_overview TO portico_portfolio;
 GRANT SELECT ON TABLE public.training_overview TO portico_all;
+
+-- Name: TABLE training_session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.training_session TO portico_own;
+GRANT SELECT ON TABLE public.training_session TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.title; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(title) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.place; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(place) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.url; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(url) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.starts_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(starts_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.ends_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(ends_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.time_zone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(time_zone) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.seats; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(seats) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.registered; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(registered) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.language; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(language) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.reason; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(reason) ON TABLE public.training_session TO portico_all;
+
+-- Name: COLUMN training_session.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.training_session TO portico_all;
+
+-- Name: TABLE trusted_reporter; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.trusted_reporter TO portico_own;
+GRANT SELECT ON TABLE public.trusted_reporter TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.trusted_reporter TO portico_all;
+
+-- Name: TABLE xapi_activity; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.xapi_activity TO portico_own;
+GRANT SELECT ON TABLE public.xapi_activity TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.xapi_activity TO portico_all;

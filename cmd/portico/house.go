@@ -27,6 +27,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -201,6 +203,8 @@ func (h *house) services(context.Context) error {
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
 		Lapses:    lapse.NewService(h.gate),
+		Sessions:  session.NewService(h.gate, learned),
+		Transfers: transfer.NewService(h.gate, learned, h.cfg.BaseURL()),
 		Library:   lib,
 		Cobrand:   draws,
 		Badges:    badge.NewService(h.gate, draws, issuer),

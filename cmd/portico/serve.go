@@ -14,6 +14,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/platform/config"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -67,6 +68,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 	return server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(h.svc, h.log, shown)), Body: library.MaxAsset + server.Envelope},
+			{Pattern: "POST /xapi/statements", Kind: server.API, Handler: graph.BasicAsBearer(asked(graph.Statements(h.svc)))},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},
@@ -124,6 +126,7 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return h.svc.Cobrand.RunBulk(ctx, e, h.svc.Members.Actor)
 	})
+	queue.On(r, func(ctx context.Context, e transfer.Staged) error { return h.svc.Transfers.Post(ctx, e) })
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, h.reminded)
 	queue.On(r, h.noticed)
@@ -133,6 +136,7 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.Every(r, award.Pause, award.Rounds{}, h.svc.Awards.Round)
 	queue.Every(r, lapse.Pause, lapse.Rounds{}, h.svc.Lapses.Round)
 	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)
+	queue.Every(r, transfer.Round, transfer.Rounds{}, h.svc.Transfers.TakeUp)
 	queue.Every(r, time.Hour, housekeeping{}, h.tidy)
 	queue.Every(r, 24*time.Hour, measuring{}, h.svc.Progress.Check)
 	if err := r.Start(context.WithoutCancel(ctx)); err != nil {

@@ -31,97 +31,104 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Mutation struct {
-		AcceptEvidence       func(childComplexity int, input model.AcceptEvidenceInput) int
-		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerQuiz           func(childComplexity int, input model.AnswerQuizInput) int
-		ApproveLogo          func(childComplexity int, input model.DecideLogoInput) int
-		ApproveTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		AssignTraining       func(childComplexity int, input model.AssignTrainingInput) int
-		AuthorizeSales       func(childComplexity int, input model.AuthorizeSalesInput) int
-		CancelBulkRender     func(childComplexity int, input model.CancelBulkRenderInput) int
-		CancelEnrollment     func(childComplexity int, input model.EnrollmentInput) int
-		ChangeRoles          func(childComplexity int, input model.ChangeRolesInput) int
-		CompleteLesson       func(childComplexity int, input model.LessonStepInput) int
-		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateStagedUpload   func(childComplexity int, input model.CreateStagedUploadInput) int
-		DecideApproval       func(childComplexity int, input model.DecideApprovalInput) int
-		DefineCertification  func(childComplexity int, input model.DefineCertificationInput) int
-		DefineEffectRule     func(childComplexity int, input model.DefineEffectRuleInput) int
-		DefineProgram        func(childComplexity int, input model.DefineProgramInput) int
-		DeriveLogo           func(childComplexity int, input model.DeriveLogoInput) int
-		DisableMember        func(childComplexity int, input model.DisableMemberInput) int
-		DraftQuiz            func(childComplexity int, input model.DraftQuizInput) int
-		EditPartner          func(childComplexity int, input model.EditPartnerInput) int
-		EndAssignmentRule    func(childComplexity int, input model.EndAssignmentRuleInput) int
-		EndEffectRule        func(childComplexity int, input model.EndEffectRuleInput) int
-		EndPortfolioLink     func(childComplexity int, input model.EndPortfolioLinkInput) int
-		EnrollPartner        func(childComplexity int, input model.EnrollPartnerInput) int
-		GrantAccessLevel     func(childComplexity int, input model.GrantAccessLevelInput) int
-		ImportCourse         func(childComplexity int, input model.ImportCourseInput) int
-		ImportQuestions      func(childComplexity int, input model.ImportQuestionsInput) int
-		ImportQuiz           func(childComplexity int, input model.ImportQuizInput) int
-		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
-		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
-		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
-		MakeCertificate      func(childComplexity int, input model.MakeCertificateInput) int
-		NameLearners         func(childComplexity int, input model.NameLearnersInput) int
-		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
-		OpenLesson           func(childComplexity int, input model.LessonStepInput) int
-		PostponeEnrollment   func(childComplexity int, input model.PostponeEnrollmentInput) int
-		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
-		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
-		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
-		PublishBadgeName     func(childComplexity int, input model.PublishBadgeNameInput) int
-		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
-		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
-		PublishPlaybook      func(childComplexity int, input model.MovePlaybookInput) int
-		PublishQuiz          func(childComplexity int, input model.MoveQuizInput) int
-		PublishTemplate      func(childComplexity int, input model.MoveTemplateInput) int
-		RecordCertification  func(childComplexity int, input model.RecordCertificationInput) int
-		RefuseEvidence       func(childComplexity int, input model.RefuseEvidenceInput) int
-		RegisterPartner      func(childComplexity int, input model.RegisterPartnerInput) int
-		RemoveQuestion       func(childComplexity int, input model.RemoveFromQuizInput) int
-		RemoveQuestionPool   func(childComplexity int, input model.RemoveFromQuizInput) int
-		RenderCobrand        func(childComplexity int, input model.RenderCobrandInput) int
-		RenderForPartners    func(childComplexity int, input model.RenderForPartnersInput) int
-		RenderKit            func(childComplexity int, input model.RenderKitInput) int
-		RequestApproval      func(childComplexity int, input model.RequestApprovalInput) int
-		RequireCertification func(childComplexity int, input model.RequireCertificationInput) int
-		RestartCourse        func(childComplexity int, input model.EnrollmentInput) int
-		RetireCourse         func(childComplexity int, input model.MoveCourseInput) int
-		RetireCurriculum     func(childComplexity int, input model.MoveCurriculumInput) int
-		RetirePlaybook       func(childComplexity int, input model.MovePlaybookInput) int
-		RetireQuiz           func(childComplexity int, input model.MoveQuizInput) int
-		ReturnCourse         func(childComplexity int, input model.MoveCourseInput) int
-		ReturnTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeCertification  func(childComplexity int, input model.RevokeCertificationInput) int
-		RevokeCompletion     func(childComplexity int, input model.RevokeCompletionInput) int
-		RevokeLogo           func(childComplexity int, input model.DecideLogoInput) int
-		SaveCourse           func(childComplexity int, input model.SaveCourseInput) int
-		SaveCurriculum       func(childComplexity int, input model.SaveCurriculumInput) int
-		SavePlaybook         func(childComplexity int, input model.SavePlaybookInput) int
-		SaveQuestion         func(childComplexity int, input model.SaveQuestionInput) int
-		SaveQuestionPool     func(childComplexity int, input model.SaveQuestionPoolInput) int
-		SendAgreement        func(childComplexity int, input model.SendAgreementInput) int
-		SetLapseGrace        func(childComplexity int, input model.SetLapseGraceInput) int
-		SetMembership        func(childComplexity int, input model.SetMembershipInput) int
-		SetPartnerStatus     func(childComplexity int, input model.SetPartnerStatusInput) int
-		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
-		SignIn               func(childComplexity int, input model.SignInInput) int
-		SignOut              func(childComplexity int, input model.SignOutInput) int
-		StartCourse          func(childComplexity int, input model.StartCourseInput) int
-		StartQuiz            func(childComplexity int, input model.StartQuizInput) int
-		SubmitCourse         func(childComplexity int, input model.MoveCourseInput) int
-		SubmitEvidence       func(childComplexity int, input model.SubmitEvidenceInput) int
-		SubmitQuiz           func(childComplexity int, input model.SubmitQuizInput) int
-		SubmitTemplate       func(childComplexity int, input model.MoveTemplateInput) int
-		TickPlaybookStep     func(childComplexity int, input model.TickPlaybookStepInput) int
-		UnprotectMark        func(childComplexity int, input model.UnprotectMarkInput) int
-		UploadLogo           func(childComplexity int, input model.UploadLogoInput) int
-		UploadTemplate       func(childComplexity int, input model.UploadTemplateInput) int
-		WithdrawApproval     func(childComplexity int, input model.WithdrawApprovalInput) int
-		WithdrawTemplate     func(childComplexity int, input model.MoveTemplateInput) int
+		AcceptInvitation       func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerQuiz             func(childComplexity int, input model.AnswerQuizInput) int
+		ApproveLogo            func(childComplexity int, input model.DecideLogoInput) int
+		ApproveTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		AssignTraining         func(childComplexity int, input model.AssignTrainingInput) int
+		AuthorizeSales         func(childComplexity int, input model.AuthorizeSalesInput) int
+		CancelBulkRender       func(childComplexity int, input model.CancelBulkRenderInput) int
+		CancelEnrollment       func(childComplexity int, input model.EnrollmentInput) int
+		CancelRegistration     func(childComplexity int, input model.CancelRegistrationInput) int
+		ChangeRoles            func(childComplexity int, input model.ChangeRolesInput) int
+		ChangeTrainingSession  func(childComplexity int, input model.ChangeTrainingSessionInput) int
+		CompleteLesson         func(childComplexity int, input model.LessonStepInput) int
+		CreateAPIToken         func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateStagedUpload     func(childComplexity int, input model.CreateStagedUploadInput) int
+		DecideApproval         func(childComplexity int, input model.DecideApprovalInput) int
+		DecideAttendance       func(childComplexity int, input model.DecideAttendanceInput) int
+		DecideCompletionImport func(childComplexity int, input model.DecideCompletionImportInput) int
+		DefineCertification    func(childComplexity int, input model.DefineCertificationInput) int
+		DefineEffectRule       func(childComplexity int, input model.DefineEffectRuleInput) int
+		DefineProgram          func(childComplexity int, input model.DefineProgramInput) int
+		DeriveLogo             func(childComplexity int, input model.DeriveLogoInput) int
+		DisableMember          func(childComplexity int, input model.DisableMemberInput) int
+		DraftQuiz              func(childComplexity int, input model.DraftQuizInput) int
+		EditPartner            func(childComplexity int, input model.EditPartnerInput) int
+		EndAssignmentRule      func(childComplexity int, input model.EndAssignmentRuleInput) int
+		EndEffectRule          func(childComplexity int, input model.EndEffectRuleInput) int
+		EndPortfolioLink       func(childComplexity int, input model.EndPortfolioLinkInput) int
+		EnrollPartner          func(childComplexity int, input model.EnrollPartnerInput) int
+		GrantAccessLevel       func(childComplexity int, input model.GrantAccessLevelInput) int
+		ImportCompletions      func(childComplexity int, input model.ImportCompletionsInput) int
+		ImportCourse           func(childComplexity int, input model.ImportCourseInput) int
+		ImportQuestions        func(childComplexity int, input model.ImportQuestionsInput) int
+		ImportQuiz             func(childComplexity int, input model.ImportQuizInput) int
+		ImportStatements       func(childComplexity int, input model.ImportStatementsInput) int
+		InviteMember           func(childComplexity int, input model.InviteMemberInput) int
+		LinkReseller           func(childComplexity int, input model.LinkResellerInput) int
+		MakeAssignmentRule     func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		MapActivity            func(childComplexity int, input model.MapActivityInput) int
+		MoveTrainingSession    func(childComplexity int, input model.MoveTrainingSessionInput) int
+		NameLearners           func(childComplexity int, input model.NameLearnersInput) int
+		NoteEngagement         func(childComplexity int, input model.NoteEngagementInput) int
+		OpenLesson             func(childComplexity int, input model.LessonStepInput) int
+		PlanTrainingSession    func(childComplexity int, input model.PlanTrainingSessionInput) int
+		PostponeEnrollment     func(childComplexity int, input model.PostponeEnrollmentInput) int
+		ProtectMark            func(childComplexity int, input model.ProtectMarkInput) int
+		PublishAgreementText   func(childComplexity int, input model.PublishAgreementTextInput) int
+		PublishAsset           func(childComplexity int, input model.PublishAssetInput) int
+		PublishCourse          func(childComplexity int, input model.MoveCourseInput) int
+		PublishCurriculum      func(childComplexity int, input model.MoveCurriculumInput) int
+		PublishPlaybook        func(childComplexity int, input model.MovePlaybookInput) int
+		PublishQuiz            func(childComplexity int, input model.MoveQuizInput) int
+		PublishTemplate        func(childComplexity int, input model.MoveTemplateInput) int
+		RecordAttendance       func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordCertification    func(childComplexity int, input model.RecordCertificationInput) int
+		RegisterAttendees      func(childComplexity int, input model.RegisterAttendeesInput) int
+		RegisterForSession     func(childComplexity int, input model.RegisterForSessionInput) int
+		RegisterPartner        func(childComplexity int, input model.RegisterPartnerInput) int
+		RemoveQuestion         func(childComplexity int, input model.RemoveFromQuizInput) int
+		RemoveQuestionPool     func(childComplexity int, input model.RemoveFromQuizInput) int
+		RenderCobrand          func(childComplexity int, input model.RenderCobrandInput) int
+		RenderForPartners      func(childComplexity int, input model.RenderForPartnersInput) int
+		RenderKit              func(childComplexity int, input model.RenderKitInput) int
+		RequestApproval        func(childComplexity int, input model.RequestApprovalInput) int
+		RequireCertification   func(childComplexity int, input model.RequireCertificationInput) int
+		RestartCourse          func(childComplexity int, input model.EnrollmentInput) int
+		RetireCourse           func(childComplexity int, input model.MoveCourseInput) int
+		RetireCurriculum       func(childComplexity int, input model.MoveCurriculumInput) int
+		RetirePlaybook         func(childComplexity int, input model.MovePlaybookInput) int
+		RetireQuiz             func(childComplexity int, input model.MoveQuizInput) int
+		ReturnCourse           func(childComplexity int, input model.MoveCourseInput) int
+		ReturnTemplate         func(childComplexity int, input model.MoveTemplateInput) int
+		RevokeAPIToken         func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeCertification    func(childComplexity int, input model.RevokeCertificationInput) int
+		RevokeCompletion       func(childComplexity int, input model.RevokeCompletionInput) int
+		RevokeLogo             func(childComplexity int, input model.DecideLogoInput) int
+		SaveCourse             func(childComplexity int, input model.SaveCourseInput) int
+		SaveCurriculum         func(childComplexity int, input model.SaveCurriculumInput) int
+		SavePlaybook           func(childComplexity int, input model.SavePlaybookInput) int
+		SaveQuestion           func(childComplexity int, input model.SaveQuestionInput) int
+		SaveQuestionPool       func(childComplexity int, input model.SaveQuestionPoolInput) int
+		SendAgreement          func(childComplexity int, input model.SendAgreementInput) int
+		SetMembership          func(childComplexity int, input model.SetMembershipInput) int
+		SetPartnerStatus       func(childComplexity int, input model.SetPartnerStatusInput) int
+		SignAgreement          func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                 func(childComplexity int, input model.SignInInput) int
+		SignOut                func(childComplexity int, input model.SignOutInput) int
+		StartCourse            func(childComplexity int, input model.StartCourseInput) int
+		StartQuiz              func(childComplexity int, input model.StartQuizInput) int
+		SubmitCourse           func(childComplexity int, input model.MoveCourseInput) int
+		SubmitQuiz             func(childComplexity int, input model.SubmitQuizInput) int
+		SubmitTemplate         func(childComplexity int, input model.MoveTemplateInput) int
+		TickPlaybookStep       func(childComplexity int, input model.TickPlaybookStepInput) int
+		TrustReports           func(childComplexity int, input model.TrustReportsInput) int
+		UnprotectMark          func(childComplexity int, input model.UnprotectMarkInput) int
+		UploadLogo             func(childComplexity int, input model.UploadLogoInput) int
+		UploadTemplate         func(childComplexity int, input model.UploadTemplateInput) int
+		WithdrawApproval       func(childComplexity int, input model.WithdrawApprovalInput) int
+		WithdrawTemplate       func(childComplexity int, input model.MoveTemplateInput) int
 	}
 
 	Query struct {
@@ -142,17 +149,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
-	case "Mutation.acceptEvidence":
-		if e.ComplexityRoot.Mutation.AcceptEvidence == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_acceptEvidence_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.AcceptEvidence(childComplexity, args["input"].(model.AcceptEvidenceInput)), true
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -241,6 +237,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CancelEnrollment(childComplexity, args["input"].(model.EnrollmentInput)), true
+	case "Mutation.cancelRegistration":
+		if e.ComplexityRoot.Mutation.CancelRegistration == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelRegistration_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelRegistration(childComplexity, args["input"].(model.CancelRegistrationInput)), true
 	case "Mutation.changeRoles":
 		if e.ComplexityRoot.Mutation.ChangeRoles == nil {
 			break
@@ -252,6 +259,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangeRoles(childComplexity, args["input"].(model.ChangeRolesInput)), true
+	case "Mutation.changeTrainingSession":
+		if e.ComplexityRoot.Mutation.ChangeTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeTrainingSession(childComplexity, args["input"].(model.ChangeTrainingSessionInput)), true
 	case "Mutation.completeLesson":
 		if e.ComplexityRoot.Mutation.CompleteLesson == nil {
 			break
@@ -296,6 +314,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DecideApproval(childComplexity, args["input"].(model.DecideApprovalInput)), true
+	case "Mutation.decideAttendance":
+		if e.ComplexityRoot.Mutation.DecideAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideAttendance(childComplexity, args["input"].(model.DecideAttendanceInput)), true
+	case "Mutation.decideCompletionImport":
+		if e.ComplexityRoot.Mutation.DecideCompletionImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideCompletionImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideCompletionImport(childComplexity, args["input"].(model.DecideCompletionImportInput)), true
 	case "Mutation.defineCertification":
 		if e.ComplexityRoot.Mutation.DefineCertification == nil {
 			break
@@ -428,6 +468,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.GrantAccessLevel(childComplexity, args["input"].(model.GrantAccessLevelInput)), true
+	case "Mutation.importCompletions":
+		if e.ComplexityRoot.Mutation.ImportCompletions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importCompletions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportCompletions(childComplexity, args["input"].(model.ImportCompletionsInput)), true
 	case "Mutation.importCourse":
 		if e.ComplexityRoot.Mutation.ImportCourse == nil {
 			break
@@ -461,6 +512,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportQuiz(childComplexity, args["input"].(model.ImportQuizInput)), true
+	case "Mutation.importStatements":
+		if e.ComplexityRoot.Mutation.ImportStatements == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_importStatements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ImportStatements(childComplexity, args["input"].(model.ImportStatementsInput)), true
 	case "Mutation.inviteMember":
 		if e.ComplexityRoot.Mutation.InviteMember == nil {
 			break
@@ -494,17 +556,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
-	case "Mutation.makeCertificate":
-		if e.ComplexityRoot.Mutation.MakeCertificate == nil {
+	case "Mutation.mapActivity":
+		if e.ComplexityRoot.Mutation.MapActivity == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_makeCertificate_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_mapActivity_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.MakeCertificate(childComplexity, args["input"].(model.MakeCertificateInput)), true
+		return e.ComplexityRoot.Mutation.MapActivity(childComplexity, args["input"].(model.MapActivityInput)), true
+	case "Mutation.moveTrainingSession":
+		if e.ComplexityRoot.Mutation.MoveTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_moveTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MoveTrainingSession(childComplexity, args["input"].(model.MoveTrainingSessionInput)), true
 	case "Mutation.nameLearners":
 		if e.ComplexityRoot.Mutation.NameLearners == nil {
 			break
@@ -538,6 +611,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenLesson(childComplexity, args["input"].(model.LessonStepInput)), true
+	case "Mutation.planTrainingSession":
+		if e.ComplexityRoot.Mutation.PlanTrainingSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_planTrainingSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PlanTrainingSession(childComplexity, args["input"].(model.PlanTrainingSessionInput)), true
 	case "Mutation.postponeEnrollment":
 		if e.ComplexityRoot.Mutation.PostponeEnrollment == nil {
 			break
@@ -582,17 +666,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishAsset(childComplexity, args["input"].(model.PublishAssetInput)), true
-	case "Mutation.publishBadgeName":
-		if e.ComplexityRoot.Mutation.PublishBadgeName == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_publishBadgeName_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.PublishBadgeName(childComplexity, args["input"].(model.PublishBadgeNameInput)), true
 	case "Mutation.publishCourse":
 		if e.ComplexityRoot.Mutation.PublishCourse == nil {
 			break
@@ -648,6 +721,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishTemplate(childComplexity, args["input"].(model.MoveTemplateInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
 	case "Mutation.recordCertification":
 		if e.ComplexityRoot.Mutation.RecordCertification == nil {
 			break
@@ -659,17 +743,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordCertification(childComplexity, args["input"].(model.RecordCertificationInput)), true
-	case "Mutation.refuseEvidence":
-		if e.ComplexityRoot.Mutation.RefuseEvidence == nil {
+	case "Mutation.registerAttendees":
+		if e.ComplexityRoot.Mutation.RegisterAttendees == nil {
 			break
 		}
 
-		args, err := ec.field_Mutation_refuseEvidence_args(ctx, rawArgs)
+		args, err := ec.field_Mutation_registerAttendees_args(ctx, rawArgs)
 		if err != nil {
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.RefuseEvidence(childComplexity, args["input"].(model.RefuseEvidenceInput)), true
+		return e.ComplexityRoot.Mutation.RegisterAttendees(childComplexity, args["input"].(model.RegisterAttendeesInput)), true
+	case "Mutation.registerForSession":
+		if e.ComplexityRoot.Mutation.RegisterForSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_registerForSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RegisterForSession(childComplexity, args["input"].(model.RegisterForSessionInput)), true
 	case "Mutation.registerPartner":
 		if e.ComplexityRoot.Mutation.RegisterPartner == nil {
 			break
@@ -945,17 +1040,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendAgreement(childComplexity, args["input"].(model.SendAgreementInput)), true
-	case "Mutation.setLapseGrace":
-		if e.ComplexityRoot.Mutation.SetLapseGrace == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_setLapseGrace_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.SetLapseGrace(childComplexity, args["input"].(model.SetLapseGraceInput)), true
 	case "Mutation.setMembership":
 		if e.ComplexityRoot.Mutation.SetMembership == nil {
 			break
@@ -1044,17 +1128,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
-	case "Mutation.submitEvidence":
-		if e.ComplexityRoot.Mutation.SubmitEvidence == nil {
-			break
-		}
-
-		args, err := ec.field_Mutation_submitEvidence_args(ctx, rawArgs)
-		if err != nil {
-			return 0, false
-		}
-
-		return e.ComplexityRoot.Mutation.SubmitEvidence(childComplexity, args["input"].(model.SubmitEvidenceInput)), true
 	case "Mutation.submitQuiz":
 		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
 			break
@@ -1088,6 +1161,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TickPlaybookStep(childComplexity, args["input"].(model.TickPlaybookStepInput)), true
+	case "Mutation.trustReports":
+		if e.ComplexityRoot.Mutation.TrustReports == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_trustReports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TrustReports(childComplexity, args["input"].(model.TrustReportsInput)), true
 	case "Mutation.unprotectMark":
 		if e.ComplexityRoot.Mutation.UnprotectMark == nil {
 			break
@@ -1152,22 +1236,25 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputAcceptEvidenceInput,
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptedNumberInput,
 		ec.unmarshalInputAcceptedTextInput,
 		ec.unmarshalInputAnswerQuizInput,
 		ec.unmarshalInputAssignTrainingInput,
+		ec.unmarshalInputAttendanceMarkInput,
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
-		ec.unmarshalInputCertificationRequirementInput,
+		ec.unmarshalInputCancelRegistrationInput,
 		ec.unmarshalInputChangeRolesInput,
+		ec.unmarshalInputChangeTrainingSessionInput,
 		ec.unmarshalInputCobrandInput,
 		ec.unmarshalInputCourseModuleInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateStagedUploadInput,
 		ec.unmarshalInputCurriculumCourseInput,
 		ec.unmarshalInputDecideApprovalInput,
+		ec.unmarshalInputDecideAttendanceInput,
+		ec.unmarshalInputDecideCompletionImportInput,
 		ec.unmarshalInputDecideLogoInput,
 		ec.unmarshalInputDefineCertificationInput,
 		ec.unmarshalInputDefineEffectRuleInput,
@@ -1184,36 +1271,41 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputFieldInput,
 		ec.unmarshalInputGivenAnswerInput,
 		ec.unmarshalInputGrantAccessLevelInput,
+		ec.unmarshalInputImportCompletionsInput,
 		ec.unmarshalInputImportCourseInput,
 		ec.unmarshalInputImportQuestionsInput,
 		ec.unmarshalInputImportQuizInput,
+		ec.unmarshalInputImportStatementsInput,
 		ec.unmarshalInputInviteMemberInput,
 		ec.unmarshalInputKitPieceInput,
 		ec.unmarshalInputLessonInput,
 		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMakeAssignmentRuleInput,
-		ec.unmarshalInputMakeCertificateInput,
+		ec.unmarshalInputMapActivityInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
 		ec.unmarshalInputMovePlaybookInput,
 		ec.unmarshalInputMoveQuizInput,
 		ec.unmarshalInputMoveTemplateInput,
+		ec.unmarshalInputMoveTrainingSessionInput,
 		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputPlanTrainingSessionInput,
 		ec.unmarshalInputPlaybookStepInput,
 		ec.unmarshalInputPostponeEnrollmentInput,
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
-		ec.unmarshalInputPublishBadgeNameInput,
 		ec.unmarshalInputQuestionOptionInput,
 		ec.unmarshalInputQuestionPairInput,
 		ec.unmarshalInputQuestionTranslationInput,
 		ec.unmarshalInputQuestionUnitInput,
 		ec.unmarshalInputQuizTextInput,
+		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordCertificationInput,
-		ec.unmarshalInputRefuseEvidenceInput,
+		ec.unmarshalInputRegisterAttendeesInput,
+		ec.unmarshalInputRegisterForSessionInput,
 		ec.unmarshalInputRegisterPartnerInput,
 		ec.unmarshalInputRemoveFromQuizInput,
 		ec.unmarshalInputRenderCobrandInput,
@@ -1230,7 +1322,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
-		ec.unmarshalInputSetLapseGraceInput,
 		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
@@ -1238,11 +1329,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputStartCourseInput,
 		ec.unmarshalInputStartQuizInput,
-		ec.unmarshalInputSubmitEvidenceInput,
 		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTickPlaybookStepInput,
 		ec.unmarshalInputTierInput,
+		ec.unmarshalInputTrustReportsInput,
 		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,
@@ -1322,7 +1413,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "lapse.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1335,12 +1426,10 @@ func sourceData(filename string) string {
 
 var sources = []*ast.Source{
 	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
-	{Name: "badge.graphqls", Input: sourceData("badge.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},
 	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
-	{Name: "lapse.graphqls", Input: sourceData("lapse.graphqls"), BuiltIn: false},
 	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
@@ -1349,7 +1438,9 @@ var sources = []*ast.Source{
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},
 	{Name: "quiz.graphqls", Input: sourceData("quiz.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
+	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "training.graphqls", Input: sourceData("training.graphqls"), BuiltIn: false},
+	{Name: "transfer.graphqls", Input: sourceData("transfer.graphqls"), BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 

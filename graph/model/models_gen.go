@@ -15,25 +15,14 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
-	"github.com/portico-prm/portico/internal/channel/training"
-	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
-
-// A document to accept.
-type AcceptEvidenceInput struct {
-	// The document.
-	EvidenceID string `json:"evidenceId"`
-	// A note for the partner, at most 1000 characters.
-	Note *string `json:"note,omitempty"`
-	// Repeats with the same key get the first answer.
-	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
 
 // The code and a password.
 type AcceptInvitationInput struct {
@@ -87,6 +76,18 @@ type AssignTrainingInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What is reported of one person.
+type AttendanceMarkInput struct {
+	// Id of the registration.
+	RegistrationID string `json:"registrationId"`
+	// Whether the person was there.
+	Attendance session.Attendance `json:"attendance"`
+	// Result in percent; left out: none.
+	Score *float64 `json:"score,omitempty"`
+	// Whether a test was passed; left out: there was none. Who did not pass is not credited.
+	Passed *bool `json:"passed,omitempty"`
+}
+
 // A right to be.
 type AuthorizeSalesInput struct {
 	// The partner.
@@ -111,20 +112,12 @@ type CancelBulkRenderInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// One thing that a certification asks for.
-type CertificationRequirementInput struct {
-	// What it asks for. A person's certification: COURSE, QUIZ, SESSION, EVIDENCE. A partner's: HOLDERS, EVIDENCE.
-	Kind award.Kind `json:"kind"`
-	// Key of the course, quiz or session.
-	Subject *string `json:"subject,omitempty"`
-	// What to bring or to attend, for people.
-	Label string `json:"label"`
-	// Of HOLDERS: how many people, 1 to 1000.
-	Holders *int `json:"holders,omitempty"`
-	// Of HOLDERS: keys of the certifications, every one of which such a person holds.
-	Keys []string `json:"keys,omitempty"`
-	// Of HOLDERS: only people with this role count.
-	Role *actor.Role `json:"role,omitempty"`
+// Which seat is given back.
+type CancelRegistrationInput struct {
+	// Id of the registration.
+	RegistrationID string `json:"registrationId"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // Other roles.
@@ -133,6 +126,30 @@ type ChangeRolesInput struct {
 	PersonID string `json:"personId"`
 	// All roles that the person shall have.
 	Roles []actor.Role `json:"roles"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A planned session as it is to be.
+type ChangeTrainingSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// What people call it, at most 200 bytes.
+	Title string `json:"title"`
+	// Where it is. Give this, url, or both.
+	Place *string `json:"place,omitempty"`
+	// Where one joins it online: https://...
+	URL *string `json:"url,omitempty"`
+	// When it begins.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ends, at most 31 days later.
+	EndsAt time.Time `json:"endsAt"`
+	// IANA name of the zone in which to show its times.
+	TimeZone string `json:"timeZone"`
+	// How many people may come: at least as many as are registered; left out: as many as do.
+	Seats *int `json:"seats,omitempty"`
+	// Language that it is held in, as a BCP 47 tag.
+	Language string `json:"language"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -207,6 +224,30 @@ type DecideApprovalInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// What the vendor says of reports.
+type DecideAttendanceInput struct {
+	// Ids of the registrations, at most 500.
+	RegistrationIds []string `json:"registrationIds"`
+	// Whether they hold.
+	Verified bool `json:"verified"`
+	// Why they do not; the learner and whoever holds the session read it. Left out when they hold.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// What the vendor says of an import.
+type DecideCompletionImportInput struct {
+	// Id of the import.
+	ImportID string `json:"importId"`
+	// Whether it holds.
+	Verified bool `json:"verified"`
+	// Why it does not; who imported it reads it. Left out when it holds.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // What becomes of a logo.
 type DecideLogoInput struct {
 	// Id of the logo.
@@ -231,16 +272,6 @@ type DefineCertificationInput struct {
 	NoticeDays *int `json:"noticeDays,omitempty"`
 	// How many days after its end a proof still counts, 0 to 365; left out: none.
 	GraceDays *int `json:"graceDays,omitempty"`
-	// Who made the rule that it proves; left out: as it is, or VENDOR.
-	Kind *training.Kind `json:"kind,omitempty"`
-	// Who may hold it; left out: as it is, or EITHER. What asks for something says PERSON or PARTNER.
-	Holder *training.Holder `json:"holder,omitempty"`
-	// What was done longer ago does not count for a renewal, 1 to 120; 0: no such limit; left out: as it is.
-	MaxAgeMonths *int `json:"maxAgeMonths,omitempty"`
-	// All that it asks for, at most 20; left out: as it is. Who has done it all already is certified soon after, as of the day on which it was done.
-	Requirements []*CertificationRequirementInput `json:"requirements,omitempty"`
-	// All that a renewal asks for, at most 20; left out: as it is.
-	RenewalRequirements []*CertificationRequirementInput `json:"renewalRequirements,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -435,6 +466,20 @@ type GrantAccessLevelInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A CSV file. Give file, stagedUploadId or text.
+type ImportCompletionsInput struct {
+	// The file, at most 10 MB and 10000 lines, in UTF-8.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was staged for the purpose IMPORT.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// The lines themselves.
+	Text *string `json:"text,omitempty"`
+	// Only say what would come of it.
+	DryRun *bool `json:"dryRun,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A course folder.
 type ImportCourseInput struct {
 	// The zip, at most 50 MB. Give this or stagedUploadId.
@@ -467,6 +512,20 @@ type ImportQuizInput struct {
 	File *graphql.Upload `json:"file,omitempty"`
 	// The same as a text.
 	Text *string `json:"text,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// xAPI statements as JSON. Give file, stagedUploadId or text.
+type ImportStatementsInput struct {
+	// The file, at most 10 MB and 1000 statements.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was staged for the purpose IMPORT.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// The JSON itself: one statement, or an array.
+	Text *string `json:"text,omitempty"`
+	// Only say what would come of it.
+	DryRun *bool `json:"dryRun,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -555,12 +614,12 @@ type MakeAssignmentRuleInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// Of what to make a certificate.
-type MakeCertificateInput struct {
-	// The certification.
-	CertificationID string `json:"certificationId"`
-	// Language of the certificate; left out, the holder's, where the template has it.
-	Language *string `json:"language,omitempty"`
+// Which course an activity is.
+type MapActivityInput struct {
+	// Id of the activity: an IRI of at most 500 bytes.
+	ActivityID string `json:"activityId"`
+	// Key of the course; left out: the activity is none any more.
+	CourseKey *string `json:"courseKey,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -609,6 +668,18 @@ type MoveTemplateInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// The next state of a session.
+type MoveTrainingSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// The state.
+	To session.State `json:"to"`
+	// Why it is cancelled; those who registered read it. Else left out.
+	Reason *string `json:"reason,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Writes. Each takes one input and answers with the object and with userErrors.
 type Mutation struct {
 }
@@ -632,6 +703,32 @@ type NoteEngagementInput struct {
 	// The file of an asset.
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A session to be.
+type PlanTrainingSessionInput struct {
+	// Id of the course.
+	CourseID string `json:"courseId"`
+	// Key of the lesson that the session is; it has to be one of the kind SESSION. Left out: the whole course.
+	LessonKey *string `json:"lessonKey,omitempty"`
+	// What people call it, at most 200 bytes.
+	Title string `json:"title"`
+	// Where it is. Give this, url, or both.
+	Place *string `json:"place,omitempty"`
+	// Where one joins it online: https://...
+	URL *string `json:"url,omitempty"`
+	// When it begins.
+	StartsAt time.Time `json:"startsAt"`
+	// When it ends, at most 31 days later.
+	EndsAt time.Time `json:"endsAt"`
+	// IANA name of the zone in which to show its times, such as Europe/Berlin.
+	TimeZone string `json:"timeZone"`
+	// How many people may come, 1 to 5000; left out: as many as do.
+	Seats *int `json:"seats,omitempty"`
+	// Language that it is held in, as a BCP 47 tag.
+	Language string `json:"language"`
+	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
@@ -721,16 +818,6 @@ type PublishAssetInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// Whether a name is shown.
-type PublishBadgeNameInput struct {
-	// The certification.
-	CertificationID string `json:"certificationId"`
-	// True shows the name, false takes it back.
-	Published bool `json:"published"`
-	// Repeats with the same key get the first answer.
-	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
 type Query struct {
 }
 
@@ -790,6 +877,16 @@ type QuizTextInput struct {
 	Intro *string `json:"intro,omitempty"`
 }
 
+// A list of attendees.
+type RecordAttendanceInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// What is reported, of at most 500 people.
+	Marks []*AttendanceMarkInput `json:"marks"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A proof to be.
 type RecordCertificationInput struct {
 	// The partner.
@@ -804,12 +901,22 @@ type RecordCertificationInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// A document to send back.
-type RefuseEvidenceInput struct {
-	// The document.
-	EvidenceID string `json:"evidenceId"`
-	// Why, in 1 to 1000 characters; the partner reads it.
-	Reason string `json:"reason"`
+// Who is put on the list.
+type RegisterAttendeesInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// E-mail addresses of the people, at most 250.
+	Emails []string `json:"emails"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Who takes seats.
+type RegisterForSessionInput struct {
+	// Id of the session.
+	SessionID string `json:"sessionId"`
+	// People of the own partner, each once, at most 250; left out: the viewer.
+	PersonIds []string `json:"personIds,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -1100,16 +1207,6 @@ type SendAgreementInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// How long memberships of a program are at risk.
-type SetLapseGraceInput struct {
-	// The program.
-	ProgramID string `json:"programId"`
-	// Days of 24 hours, 0 to 365. It goes for those at risk now, too.
-	Days int `json:"days"`
-	// Repeats with the same key get the first answer.
-	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
 // Another state of a membership.
 type SetMembershipInput struct {
 	// Id of the membership.
@@ -1174,30 +1271,6 @@ type StartQuizInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
-// A document to be.
-type SubmitEvidenceInput struct {
-	// Key of the certification that asks for it.
-	DefinitionKey string `json:"definitionKey"`
-	// The partner; left out for the viewer's own.
-	PartnerID *string `json:"partnerId,omitempty"`
-	// The person whom it is about; left out when it is about the partner.
-	PersonID *string `json:"personId,omitempty"`
-	// Who issued it, 1 to 200 characters.
-	Issuer string `json:"issuer"`
-	// The number that it bears, 1 to 200 characters.
-	Number string `json:"number"`
-	// From when it holds.
-	ValidFrom time.Time `json:"validFrom"`
-	// Until when it holds; not in the past.
-	ValidTo time.Time `json:"validTo"`
-	// The document as PDF, PNG or JPEG, at most 10 MB. Give this or stagedUploadId.
-	File *graphql.Upload `json:"file,omitempty"`
-	// A file that was put before; see createStagedUpload.
-	StagedUploadID *string `json:"stagedUploadId,omitempty"`
-	// Repeats with the same key get the first answer.
-	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
-}
-
 // Which attempt.
 type SubmitQuizInput struct {
 	// Id of the attempt.
@@ -1232,6 +1305,16 @@ type TierInput struct {
 	Name string `json:"name"`
 	// The access level that comes with it.
 	AccessLevel string `json:"accessLevel"`
+}
+
+// Whether a distributor's word is enough.
+type TrustReportsInput struct {
+	// Id of the distributor.
+	PartnerID string `json:"partnerId"`
+	// Whether its reports are verified by themselves. What was reported before stays as it is.
+	Trusted bool `json:"trusted"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
 // Another unit.

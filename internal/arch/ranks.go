@@ -79,6 +79,8 @@ var ranks = map[string]Rank{
 	"internal/channel/training/progress":  7.6,
 	"internal/channel/training/award":     7.6, // what they ask for, and who gets one by it
 	"internal/channel/training/lapse":     7.6, // what ends, and what that does
+	"internal/channel/training/session":   7.3, // classes that somebody held
+	"internal/channel/training/transfer":  7.4, // completions out of other learning systems
 
 	"internal/channel/cobrand":        8,
 	"internal/channel/training/badge": 8.2, // what a holder shows of a certification; draws through cobrand

@@ -10,6 +10,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
@@ -25,6 +26,7 @@ func (w *World) Jobs() {
 	queue.On(r, func(ctx context.Context, e cobrand.BulkOrdered) error {
 		return w.Cobrand.RunBulk(ctx, e, w.Members.Actor)
 	})
+	queue.On(r, func(ctx context.Context, e transfer.Staged) error { return w.Transfers.Post(ctx, e) })
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return w.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, func(context.Context, learning.Reminded) error { return nil })
 	queue.On(r, func(ctx context.Context, e award.Defined) error { return w.Awards.CatchUp(ctx, e) })

@@ -26,6 +26,7 @@ func (w *World) Start() *World {
 	w.site.Config.Handler = server.New(server.Options{
 		Routes: []server.Route{
 			{Pattern: "/graphql", Kind: server.API, Handler: asked(graph.NewHandler(w.Services, w.Log, shown)), Body: mostAsset + server.Envelope},
+			{Pattern: "POST /xapi/statements", Kind: server.API, Handler: graph.BasicAsBearer(asked(graph.Statements(w.Services)))},
 			{Pattern: "GET /download/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Rendition)},
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},
@@ -75,6 +76,9 @@ func (w *World) Listen() {
 
 // URL is where a started world is served, for programs beside the test.
 func (w *World) URL() string { return w.site.URL }
+
+// Base is the public address of a world, started or not.
+func (w *World) Base() string { return "http://" + w.site.Listener.Addr().String() }
 
 // Handler is what the server answers with, for tests that measure it without
 // a network in between.

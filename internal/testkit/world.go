@@ -28,6 +28,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/channel/training/session"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/blob"
 	"github.com/portico-prm/portico/internal/platform/db"
@@ -89,6 +91,7 @@ func New(t testing.TB, options ...Option) *World {
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
 		Effects: effect.NewService(g), Progress: progress.NewService(g), Lapses: lapse.NewService(g),
+		Sessions: session.NewService(g, learned), Transfers: transfer.NewService(g, learned, base),
 		Cobrand: draws, Badges: badge.NewService(g, draws, issuer(w, base)),
 		Links: graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
 		Feed:  feed.New(w.Log),

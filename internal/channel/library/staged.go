@@ -27,6 +27,7 @@ const (
 	ForAsset    Purpose = "ASSET"
 	ForCourse   Purpose = "COURSE"
 	ForEvidence Purpose = "EVIDENCE"
+	ForImport   Purpose = "IMPORT" // completions from elsewhere
 )
 
 var purposes = map[Purpose]struct {
@@ -38,6 +39,7 @@ var purposes = map[Purpose]struct {
 	ForAsset:    {access.AssetPublish, MaxAsset},
 	ForCourse:   {access.TrainingAuthor, 50 << 20},
 	ForEvidence: {access.EvidenceSubmit, 10 << 20},
+	ForImport:   {access.TrainingImport, 10 << 20},
 }
 
 const (

@@ -30,6 +30,9 @@ const (
 	TrainingAssign  Action = "training.assign"
 	TrainingAuthor  Action = "training.author"
 	TrainingPublish Action = "training.publish"
+	TrainingImport  Action = "training.import"
+	TrainingVerify  Action = "training.verify"
+	SessionHold     Action = "session.hold"
 	CertifyRecord   Action = "certification.record"
 	BadgeUse        Action = "badge.use"
 	EvidenceSubmit  Action = "evidence.submit"
@@ -104,6 +107,10 @@ var table = map[Action]grants{
 	EffectRule:     channel,
 	EvidenceSubmit: admins,
 	EvidenceDecide: channel,
+	// Who teaches and imports reports; the vendor verifies.
+	TrainingImport: with(channel, grants{DistributorAdmin: Portfolio, DistributorManager: Portfolio}),
+	TrainingVerify: channel,
+	SessionHold:    with(channel, grants{DistributorAdmin: Portfolio, DistributorManager: Portfolio}),
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

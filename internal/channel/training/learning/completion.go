@@ -22,7 +22,7 @@ type Origin string
 // The origins.
 const (
 	InPortal   Origin = "PORTAL"
-	InSession  Origin = "VAD_SESSION" // taught by a distributor
+	InSession  Origin = "VAD_SESSION" // taught in a class, mostly by a distributor
 	InOtherLMS Origin = "IMPORT"
 )
 
@@ -77,13 +77,14 @@ type Credit struct {
 	PartnerID partner.ID
 	CourseID  course.ID
 	At        time.Time
-	Origin    Origin // InSession or InOtherLMS
+	Origin    Origin            // InSession or InOtherLMS
+	VersionID *course.VersionID // nil: the one that is published now
 }
 
-// Credit records a completion from elsewhere, of the version that is published.
-// An open enrollment of the course is completed with it. The same person,
-// course and time again is the same completion: then fresh is false and nobody
-// is told twice.
+// Credit records a completion from elsewhere. An open enrollment of the course
+// is completed with it. The same person, course and time again is the same
+// completion: then fresh is false and nobody is told twice. One that was revoked
+// is no such completion: who must not credit it anew remembers that by itself.
 func (s *Service) Credit(ctx context.Context, tx *gate.Tx, in Credit) (c *Completion, fresh bool, err error) {
 	if in.At.After(tx.Now()) {
 		return nil, false, fault.Field(fault.Invalid, "completedAt", "IN_THE_FUTURE", "Nobody has completed a course at %s yet. Give the time at which it was completed.", in.At.UTC().Format(time.RFC3339))
@@ -102,7 +103,7 @@ func (s *Service) credit(ctx context.Context, tx *gate.Tx, in Credit) (*Completi
 	if c, err := completionAt(ctx, &tx.View, in); err == nil || fault.KindOf(err) != fault.NotFound {
 		return c, false, err
 	}
-	version, err := publishedVersion(ctx, &tx.View, in.CourseID)
+	version, err := in.version(ctx, &tx.View)
 	if err != nil {
 		return nil, false, err
 	}
@@ -122,6 +123,13 @@ func (s *Service) credit(ctx context.Context, tx *gate.Tx, in Credit) (*Completi
 		return nil, false, err
 	}
 	return c, true, s.record(ctx, tx, c)
+}
+
+func (in Credit) version(ctx context.Context, v *gate.View) (course.VersionID, error) {
+	if in.VersionID != nil {
+		return *in.VersionID, nil
+	}
+	return publishedVersion(ctx, v, in.CourseID)
 }
 
 // Revoke takes a completion back, and with it what followed from it.

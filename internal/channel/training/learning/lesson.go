@@ -66,24 +66,26 @@ func (s *Service) CompleteLesson(ctx context.Context, tx *gate.Tx, who member.ID
 		if err != nil {
 			return err
 		}
-		return s.creditLesson(ctx, tx, e, l)
+		_, err = s.creditLesson(ctx, tx, e, l, InPortal)
+		return err
 	})
 }
 
-func (s *Service) creditLesson(ctx context.Context, tx *gate.Tx, e *Enrollment, l *lesson) error {
-	fresh, err := markDone(ctx, tx, e, l.ID)
+// creditLesson tells whether the lesson was not yet done.
+func (s *Service) creditLesson(ctx context.Context, tx *gate.Tx, e *Enrollment, l *lesson, by Origin) (fresh bool, err error) {
+	fresh, err = markDone(ctx, tx, e, l.ID)
 	if err != nil || !fresh || l.Optional || !e.State.Open() {
-		return err
+		return fresh, err
 	}
 	e.LessonsDone++
 	if e.LessonsDone < e.Lessons {
-		return saveProgress(ctx, tx, e)
+		return true, saveProgress(ctx, tx, e)
 	}
 	if err := finish(ctx, tx, e, Completed); err != nil {
-		return err
+		return true, err
 	}
-	return s.record(ctx, tx, &Completion{PartnerID: e.PartnerID, PersonID: e.PersonID, CourseID: *e.CourseID, VersionID: *e.VersionID,
-		EnrollmentID: &e.ID, CompletedAt: tx.Now(), Origin: InPortal})
+	return true, s.record(ctx, tx, &Completion{PartnerID: e.PartnerID, PersonID: e.PersonID, CourseID: *e.CourseID, VersionID: *e.VersionID,
+		EnrollmentID: &e.ID, CompletedAt: tx.Now(), Origin: by})
 }
 
 // finish closes an enrollment.

@@ -19,7 +19,7 @@ func insertCompletion(ctx context.Context, tx *gate.Tx, c *Completion) error {
 }
 
 const sameCompletion = completionColumns + `
-where c.person_id = $1 and c.course_id = $2 and c.completed_at = $3`
+where c.person_id = $1 and c.course_id = $2 and c.completed_at = $3 and c.revoked_at is null`
 
 func completionAt(ctx context.Context, v *gate.View, in Credit) (*Completion, error) {
 	var c Completion

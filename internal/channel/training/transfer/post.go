@@ -1,0 +1,153 @@
+package transfer
+
+import (
+	"context"
+	"time"
+
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/queue"
+)
+
+// Staged tells that lines of an import wait to be posted.
+type Staged struct {
+	Import ID `json:"import"`
+}
+
+// Kind is the name of the event.
+func (Staged) Kind() string { return "training.import_staged" }
+
+// Rounds is the chore that takes up what was left lying.
+type Rounds struct{}
+
+// Kind is the name of the chore.
+func (Rounds) Kind() string { return "training.import_round" }
+
+// Round is the pause between two rounds.
+const Round = 10 * time.Minute
+
+const (
+	chunk  = 100              // lines that one unit of work posts
+	stint  = 20 * time.Second // how long one job goes on
+	unmade = 5 * time.Minute  // an import that is not posted by then was left lying
+)
+
+// Post goes on with an import until all of it is credited. It may be called
+// again at any time, and by several at once.
+func (s *Service) Post(ctx context.Context, e Staged) error {
+	for end := time.Now().Add(stint); ; {
+		left, err := gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (int, error) {
+			m, err := lockImport(ctx, tx, e.Import)
+			if err != nil {
+				return 0, err
+			}
+			left, err := s.post(ctx, tx, m)
+			if err == nil && left > 0 && time.Now().After(end) {
+				err = queue.Publish(ctx, tx, e)
+			}
+			return left, err
+		})
+		if err != nil || left == 0 || time.Now().After(end) {
+			return err
+		}
+	}
+}
+
+// TakeUp posts what was left lying when a job was given up.
+func (s *Service) TakeUp(ctx context.Context) error {
+	lying, err := gate.Read(ctx, s.gate, ask, func(v *gate.View) ([]ID, error) { return unposted(ctx, v, v.Now().Add(-unmade)) })
+	for _, id := range lying {
+		if err := s.Post(ctx, Staged{id}); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// post credits the next lines of an import and tells how many are left. The
+// import is locked, and the role is the vendor's.
+func (s *Service) post(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
+	tx.Record(audit.Entry{Action: "training.posted", Outcome: audit.Done, Kind: "completion_import", ID: string(m.ID), Detail: map[string]any{"after": m.Posted}})
+	if m.State != Posting {
+		return 0, nil
+	}
+	lines, err := stagedLines(ctx, tx, m.ID, chunk)
+	if err != nil {
+		return 0, err
+	}
+	people := []member.ID{}
+	for _, l := range lines {
+		if l.PersonID != nil {
+			people = append(people, *l.PersonID)
+		}
+	}
+	if err := learning.LockLearners(ctx, tx, people); err != nil {
+		return 0, err
+	}
+	for _, l := range lines {
+		if err := s.postLine(ctx, tx, l); err != nil {
+			return 0, err
+		}
+	}
+	return s.count(ctx, tx, m)
+}
+
+// count says how far an import is.
+func (s *Service) count(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
+	if m.Posted, err = postedOf(ctx, &tx.View, m.ID); err != nil {
+		return 0, err
+	}
+	if m.Posted == m.Added {
+		now := tx.Now()
+		m.State, m.PostedAt = Posted, &now
+	}
+	return m.Added - m.Posted, saveImport(ctx, tx, m)
+}
+
+func (s *Service) postLine(ctx context.Context, tx *gate.Tx, l *line) error {
+	if l.Kind == voided {
+		return s.void(ctx, tx, l)
+	}
+	c, fresh, err := s.learning.Credit(ctx, tx, learning.Credit{PersonID: *l.PersonID, PartnerID: *l.PartnerID, CourseID: *l.CourseID, At: *l.CompletedAt,
+		Origin: learning.InOtherLMS, VersionID: l.VersionID})
+	if err != nil {
+		return err
+	}
+	var brought *learning.CompletionID
+	if fresh {
+		brought = &c.ID
+	}
+	return settleLine(ctx, tx, l.ID, "POSTED", brought)
+}
+
+// void takes back what a statement brought, or keeps it from bringing anything.
+// Where another line says the same, the completion stays and is its.
+func (s *Service) void(ctx context.Context, tx *gate.Tx, l *line) error {
+	of, err := lockLine(ctx, tx, *l.TargetID)
+	if err != nil {
+		return err
+	}
+	brought := of.CompletionID
+	if of.State == "VOID" {
+		brought = nil
+	}
+	if brought != nil {
+		if kept, err := handOver(ctx, tx, of); err != nil {
+			return err
+		} else if kept {
+			brought = nil
+		}
+	}
+	if brought != nil {
+		g := learning.Given{Completion: brought}
+		if err := s.learning.Withdraw(ctx, tx, *of.PersonID, g, "The system that reported this completion has taken it back."); err != nil {
+			return err
+		}
+	}
+	if err := settleLine(ctx, tx, of.ID, "VOID", of.CompletionID); err != nil {
+		return err
+	}
+	return settleLine(ctx, tx, l.ID, "POSTED", nil)
+}

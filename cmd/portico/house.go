@@ -159,7 +159,7 @@ func (h *house) services(context.Context) error {
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
 		Programs:  program.NewService(h.gate),
 		Learning:  learned,
-		Quizzes:   quiz.NewService(h.gate, learned),
+		Quizzes:   quiz.NewService(h.gate, learned, h.pool),
 		Courses:   course.NewService(h.gate, h.files, h.pool),
 		Playbooks: playbook.NewService(h.gate),
 		Training:  training.NewService(h.gate),

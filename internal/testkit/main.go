@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/portico-prm/portico/content/intake"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
@@ -32,7 +33,7 @@ func Main(m *testing.M) {
 var mainRan, started bool
 
 func work() {
-	handlers := map[string]sandbox.Handler{}
+	handlers := quiz.Handlers()
 	for kind, handle := range intake.Handlers() {
 		handlers[kind] = handle
 	}
@@ -53,6 +54,15 @@ var Pool = sync.OnceValue(func() *sandbox.Pool {
 	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName}, Wait: waitForWorker, Waiting: 1000,
 		Log: slog.New(slog.DiscardHandler)})
 })
+
+// Workers are a pool of its own for a test that harms its workers: their
+// command line ends with mark, by which they are found.
+func Workers(t testing.TB, mark string) *sandbox.Pool {
+	t.Helper()
+	p := sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName, mark}, Size: 1, Wait: waitForWorker, Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(func() { _ = p.Close() })
+	return p
+}
 
 // ownBinary is how a process starts itself again, also when its file was
 // removed meanwhile.

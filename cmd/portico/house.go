@@ -46,6 +46,7 @@ type house struct {
 	svc   *graph.Services
 	own   *pglocal.Server // nil when DATABASE_URL names a server
 	down  []func()
+	clock clock
 }
 
 // build reads the configuration and puts the house together. wide says whether
@@ -104,7 +105,7 @@ func (h *house) database(ctx context.Context) error {
 		return err
 	}
 	h.down = append(h.down, func() { _ = h.db.Close() })
-	h.gate = gate.New(h.db, h.log, time.Now)
+	h.gate = gate.New(h.db, h.log, h.clock.now)
 	return nil
 }
 

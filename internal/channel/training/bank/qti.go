@@ -45,6 +45,7 @@ type qtiItem struct {
 var qtiKinds = map[string]func(*qtiItem){
 	"choiceInteraction": (*qtiItem).choice, "inlineChoiceInteraction": (*qtiItem).choice, "orderInteraction": (*qtiItem).order,
 	"matchInteraction": (*qtiItem).match, "textEntryInteraction": (*qtiItem).entry, "sliderInteraction": (*qtiItem).slider,
+	"hottextInteraction": (*qtiItem).choice,
 }
 
 func (q *qtiItem) read() {
@@ -101,7 +102,7 @@ func (q *qtiItem) leave() {
 	if t := p.attr["template"]; !strings.Contains(t, "match_correct") && !strings.Contains(t, "map_response") && len(p.kids) > 0 {
 		q.note(p.line, "PROCESSING", "The item's own way to count was not followed; the answer that it declares right counts.")
 	}
-	if f := q.n.find("modalFeedback"); len(f) > 0 {
+	if f := slices.Concat(q.n.find("modalFeedback"), q.n.find("feedbackBlock"), q.stray()); len(f) > 0 {
 		q.note(f[0].line, "FEEDBACK_DROPPED", "Feedback was left out; say it as the explanation of the question.")
 	}
 	for _, what := range []string{"templateDeclaration", "stylesheet"} {
@@ -158,7 +159,21 @@ func (q *qtiItem) gap() string {
 	if q.asked.name == "textEntryInteraction" || q.asked.name == "inlineChoiceInteraction" {
 		return "_____"
 	}
+	if q.asked.name == "hottextInteraction" {
+		return "\n" + q.marked() + "\n"
+	}
 	return "\n" + q.body(q.asked.kid("prompt")) + "\n"
+}
+
+// marked is the prompt of words to be picked out of a text, and the text.
+func (q *qtiItem) marked() string {
+	asked, parts := q.asked, ""
+	q.asked = nil
+	for _, k := range asked.kids {
+		parts += q.body(k)
+	}
+	q.asked = asked
+	return parts
 }
 
 // label is the text of a choice.
@@ -192,7 +207,7 @@ func (q *qtiItem) mapped() (points map[string]float64, most float64) {
 }
 
 func (q *qtiItem) choices() []*node {
-	return slices.Concat(q.asked.all("simpleChoice"), q.asked.all("inlineChoice"))
+	return slices.Concat(q.asked.all("simpleChoice"), q.asked.all("inlineChoice"), q.asked.find("hottext"))
 }
 
 func (q *qtiItem) choice() {
@@ -202,9 +217,31 @@ func (q *qtiItem) choice() {
 	}
 	worth := q.worth()
 	for _, c := range q.choices() {
-		q.found.Options = append(q.found.Options, question.Option{Text: q.label(c), Worth: worth[c.attr["identifier"]]})
+		q.found.Options = append(q.found.Options, question.Option{Text: q.label(c), Worth: worth[c.attr["identifier"]], Feedback: said(c)})
 	}
 	q.keep()
+}
+
+// said is what the item says to who picks a choice.
+func said(c *node) string {
+	var out []string
+	for _, f := range c.find("feedbackInline") {
+		if f.attr["identifier"] == c.attr["identifier"] {
+			out = append(out, tidy(f.words()))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// stray is feedback within the text that belongs to no choice.
+func (q *qtiItem) stray() []*node {
+	all := q.n.find("feedbackInline")
+	for _, c := range q.choices() {
+		all = slices.DeleteFunc(all, func(f *node) bool {
+			return f.attr["identifier"] == c.attr["identifier"] && slices.Contains(c.find("feedbackInline"), f)
+		})
+	}
+	return all
 }
 
 // worth is what each choice gives. Points count where the item maps them and

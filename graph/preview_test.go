@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"bytes"
 	"context"
 	"maps"
 	"slices"
@@ -146,6 +147,9 @@ func TestAnAuthorTakesADraftQuiz(t *testing.T) {
 	if string(first.Body) != string(again.Body) || string(first.Body) == string(author.Do(previewQuiz, vars("b")).Body) {
 		t.Errorf("a seed lays out the same, another one something else: %s", first.Body)
 	}
+	if bytes.Contains(first.Body, []byte(testkit.KeySign)) {
+		t.Errorf("what only the key holds is shown: %s", first.Body)
+	}
 	if n := len(first.List("data", "previewQuiz", "questions")); n != 7 || first.At("data", "previewQuiz", "possible") != 7.0 {
 		t.Errorf("%d questions: %s", n, first.Body)
 	}
@@ -155,6 +159,9 @@ func TestAnAuthorTakesADraftQuiz(t *testing.T) {
 		return author.Do(markTrial, with)
 	}
 	none := author.Fine(mark([]testkit.Vars{}))
+	if !bytes.Contains(none.Body, []byte(testkit.KeySign)) {
+		t.Errorf("the marking has no key: %s", none.Body)
+	}
 	if none.At("data", "markQuizTrial", "percent") != 0.0 || none.At("data", "markQuizTrial", "passed") != false {
 		t.Errorf("nothing answered: %s", none.Body)
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/portico-prm/portico/graph"
@@ -47,6 +48,7 @@ type house struct {
 	own   *pglocal.Server // nil when DATABASE_URL names a server
 	down  []func()
 	clock clock
+	quiet atomic.Bool // the gate says nothing of single steps
 }
 
 // build reads the configuration and puts the house together. wide says whether
@@ -105,7 +107,7 @@ func (h *house) database(ctx context.Context) error {
 		return err
 	}
 	h.down = append(h.down, func() { _ = h.db.Close() })
-	h.gate = gate.New(h.db, h.log, h.clock.now)
+	h.gate = gate.New(h.db, slog.New(hush{h.log.Handler(), &h.quiet}), h.clock.now)
 	return nil
 }
 

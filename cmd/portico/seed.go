@@ -49,6 +49,8 @@ func (h *house) seedIfEmpty(ctx context.Context) (bool, error) {
 		return false, h.seededWhole(ctx)
 	}
 	h.log.InfoContext(ctx, "the database is empty: filling it with the demo channel")
+	h.quiet.Store(true)
+	defer h.quiet.Store(false)
 	return true, h.seed(ctx)
 }
 

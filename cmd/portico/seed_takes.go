@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -59,8 +60,8 @@ func (s *seeder) takes(self context.Context, d deed) error {
 	return err
 }
 
-// tries takes the quiz of a lesson: all right, one right, or two right and the
-// rest still open.
+// tries takes the quiz of a lesson: all right, one right, or two right and still
+// open.
 func (s *seeder) tries(self context.Context, lesson course.LessonID, how string) error {
 	a, err := s.svc.Quizzes.Start(self, quiz.Start{Lesson: &lesson})
 	if err != nil {
@@ -70,9 +71,8 @@ func (s *seeder) tries(self context.Context, lesson course.LessonID, how string)
 	if err != nil {
 		return err
 	}
-	answers := map[string]int{"learn": len(asked), "fail": 1, "sit": 2}[how]
-	for i, q := range asked[:answers] {
-		if _, err := s.svc.Quizzes.Answer(self, quiz.Giving{Attempt: a.ID, Place: i + 1, Answer: q.right()}); err != nil {
+	for _, q := range answered(asked, how) {
+		if _, err := s.svc.Quizzes.Answer(self, quiz.Giving{Attempt: a.ID, Place: q.Place, Answer: q.right()}); err != nil {
 			return err
 		}
 	}
@@ -83,10 +83,24 @@ func (s *seeder) tries(self context.Context, lesson course.LessonID, how string)
 	return err
 }
 
+// answered are the questions that get their right answer. Who fails knows the one
+// that counts least, so that the result is the same whatever was drawn first.
+func answered(asked []known, how string) []known {
+	switch how {
+	case "fail":
+		least := slices.MinFunc(asked, func(a, b known) int { return cmp.Compare(a.Weight, b.Weight) })
+		return []known{least}
+	case "sit":
+		return asked[:2]
+	}
+	return asked
+}
+
 // known is a question as it was shown, beside how it was written. Only the
 // vendor's side reads the second: the demo knows its own answers.
 type known struct {
 	question.Question
+	Place int // from 1
 	Shown question.Shown
 }
 
@@ -117,7 +131,7 @@ func (s *seeder) asked(ctx context.Context, id quiz.AttemptID) ([]known, error) 
 		if err := json.Unmarshal(r.Shown, &out[i].Shown); err != nil {
 			return nil, err
 		}
-		out[i].Question = *q.In(r.Locale)
+		out[i].Question, out[i].Place = *q.In(r.Locale), i+1
 	}
 	return out, err
 }

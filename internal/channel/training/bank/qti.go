@@ -40,12 +40,13 @@ type qtiItem struct {
 	n      *node
 	asked  *node // the interaction
 	answer *node // its response declaration
+	word   *node // whose label is being read
 }
 
 var qtiKinds = map[string]func(*qtiItem){
 	"choiceInteraction": (*qtiItem).choice, "inlineChoiceInteraction": (*qtiItem).choice, "orderInteraction": (*qtiItem).order,
 	"matchInteraction": (*qtiItem).match, "textEntryInteraction": (*qtiItem).entry, "sliderInteraction": (*qtiItem).slider,
-	"hottextInteraction": (*qtiItem).choice,
+	"hottextInteraction": (*qtiItem).choice, "gapMatchInteraction": (*qtiItem).gapMatch,
 }
 
 func (q *qtiItem) read() {
@@ -126,7 +127,9 @@ func (q *qtiItem) body(n *node) string {
 		return q.gap()
 	case n.name == "pre":
 		return "\n" + n.words() + "\n"
-	case n.name == "feedbackBlock" || n.name == "feedbackInline" || n.name == "rubricBlock" || m == silent && known:
+	case n.name == "gap":
+		return q.numbered(n)
+	case n.name == "feedbackBlock" || n.name == "gapText" && n != q.word || n.name == "feedbackInline" || n.name == "rubricBlock" || m == silent && known:
 		return ""
 	case known && m == content || n.name == "printedVariable":
 		q.note(n.line, "CONTENT_DROPPED", "<%s> was left out: a question is text. See whether it can be asked without.", n.name)
@@ -159,13 +162,20 @@ func (q *qtiItem) gap() string {
 	if q.asked.name == "textEntryInteraction" || q.asked.name == "inlineChoiceInteraction" {
 		return "_____"
 	}
-	if q.asked.name == "hottextInteraction" {
+	if q.asked.name == "hottextInteraction" || q.asked.name == "gapMatchInteraction" {
 		return "\n" + q.marked() + "\n"
 	}
 	return "\n" + q.body(q.asked.kid("prompt")) + "\n"
 }
 
-// marked is the prompt of words to be picked out of a text, and the text.
+// numbered is the mark of a gap.
+func (q *qtiItem) numbered(n *node) string {
+	all := q.n.find("gap")
+	return gapMark(1+slices.Index(all, n), len(all))
+}
+
+// marked is the prompt of words to be picked out of a text or put into it, and
+// the text.
 func (q *qtiItem) marked() string {
 	asked, parts := q.asked, ""
 	q.asked = nil
@@ -179,9 +189,9 @@ func (q *qtiItem) marked() string {
 // label is the text of a choice.
 func (q *qtiItem) label(n *node) string {
 	kept := q.asked
-	q.asked = nil
+	q.asked, q.word = nil, n
 	text := q.body(n)
-	q.asked = kept
+	q.asked, q.word = kept, nil
 	return tidy(text)
 }
 

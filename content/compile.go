@@ -81,13 +81,18 @@ func (c *compiler) read() {
 // the shipped fonts that it uses: name, size and SHA-256 of each.
 func (c *compiler) hash() {
 	sum := sha256.New()
+	c.pkg.meta.Drawn = map[string]string{}
 	for _, f := range c.m.Files {
 		data, found := spec.ReadFile(c.fsys, f.Path, c.lim.Folder.Total)
 		if found != nil {
 			c.add("", found)
 			return
 		}
-		fmt.Fprintf(sum, "%s\x00%d\x00%x\n", f.Path, len(data), sha256.Sum256(data))
+		one := sha256.Sum256(data)
+		fmt.Fprintf(sum, "%s\x00%d\x00%x\n", f.Path, len(data), one)
+		if spec.Drawn(f.Path) {
+			c.pkg.meta.Drawn[f.Path] = hex.EncodeToString(one[:])
+		}
 	}
 	for _, name := range c.m.Brand.ShippedFonts() {
 		data, _ := spec.ShippedFont(name)

@@ -14,22 +14,22 @@ import (
 
 // bases prepares each file of art once and checks it against the pieces that use it.
 func (c *compiler) bases() {
-	for _, e := range c.m.Pieces {
-		for i := range e.Value.Pages {
+	for _, s := range c.m.Shapes() {
+		for i := range s.Pages {
 			for _, lang := range c.m.Languages.Available {
-				ref, _ := spec.ParseBase(e.Value.Pages[i].Base[lang])
-				c.base(e.Value, ref, i, fmt.Sprintf("pieces.%s.pages[%d].base.%s", e.Name, i, lang))
+				ref, _ := spec.ParseBase(s.Pages[i].Base[lang])
+				c.base(s.Piece, ref, i, s.PageAt(i)+".base."+lang)
 			}
 		}
 		if c.found.Blocking() {
 			continue
 		}
 		for _, lang := range c.m.Languages.Available {
-			c.marked(e.Name, e.Value, lang)
-			c.printed(e.Name, e.Value, lang)
-			c.variants(e.Name, e.Value, lang)
+			c.marked(s, lang)
+			c.printed(s, lang)
+			c.variants(s, lang)
 		}
-		c.profiles(e.Name, e.Value)
+		c.profiles(s)
 	}
 	c.unusedMarkers()
 }

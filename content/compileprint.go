@@ -11,13 +11,13 @@ import (
 )
 
 // printed checks the art of a piece that has an output for the press.
-func (c *compiler) printed(name string, p *spec.Piece, lang string) {
-	if p.Kind != spec.KindPDF || !slices.ContainsFunc(p.Outputs, func(o spec.Entry[spec.Output]) bool { return !o.Value.Web() }) {
+func (c *compiler) printed(p spec.Shape, lang string) {
+	if p.Kind != spec.KindPDF || !slices.ContainsFunc(p.Made(), func(o spec.Entry[spec.Output]) bool { return !o.Value.Web() }) {
 		return
 	}
 	for i := range p.Pages {
 		ref, _ := spec.ParseBase(p.Pages[i].Base[lang])
-		where := fmt.Sprintf("pieces.%s.pages[%d].base.%s", name, i, lang)
+		where := p.PageAt(i) + ".base." + lang
 		page := c.saw[ref.File].Pages[ref.Page-1]
 		c.bled(ref, page, p.At(i).Bleed, where)
 		c.annotated(ref, page, where)

@@ -13,14 +13,14 @@ import (
 // profiles: an output may ask for a standard that its art claims and that our
 // additions keep. What the art claims and no copy can keep is said here, because
 // copies do not say it any more.
-func (c *compiler) profiles(name string, p *spec.Piece) {
+func (c *compiler) profiles(p spec.Shape) {
 	if p.Kind != spec.KindPDF {
 		return
 	}
-	for _, o := range p.Outputs {
+	for _, o := range p.Made() {
 		for _, lang := range c.m.Languages.Available {
 			ref, _ := spec.ParseBase(p.Pages[0].Base[lang])
-			c.profile(ref.File, o.Value, fmt.Sprintf("pieces.%s.outputs.%s", name, o.Name))
+			c.profile(ref.File, o.Value, fmt.Sprintf("pieces.%s.outputs.%s", p.Name, o.Name))
 		}
 	}
 }

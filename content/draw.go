@@ -53,7 +53,7 @@ func (w *work) picture() error {
 	if err != nil {
 		return fmt.Errorf("open %s: %w", w.art.file, err)
 	}
-	enc := raster.Encoding{Format: raster.Format(w.output.Format), Quality: w.output.Quality, MaxBytes: int(w.output.MaxBytes),
+	enc := raster.Encoding{Format: raster.Format(w.output.Format), Quality: w.output.Quality, Lossless: w.output.Lossless, MaxBytes: int(w.output.MaxBytes),
 		Width: w.output.Width, Height: w.output.Height, SheetWidth: w.piece.Page.Width}
 	if enc.Width == 0 && enc.Height == 0 {
 		enc.Width, enc.Height = int(w.piece.Page.Width), int(w.piece.Page.Height)
@@ -72,7 +72,7 @@ func (w *work) picture() error {
 // FileName is a name for people: letters, digits and dashes only, so that it
 // travels through every system and header.
 func FileName(template, partner, piece, output, language, format string) string {
-	ext := map[string]string{"pdf": "pdf", "jpeg": "jpg", "png": "png"}[format]
+	ext := map[string]string{"pdf": "pdf", "jpeg": "jpg", "png": "png", "webp": "webp"}[format]
 	var parts []string
 	for _, s := range []string{template, partner, piece, output, language} {
 		if s = plainName(s); s != "" && (len(parts) == 0 || parts[len(parts)-1] != s) {

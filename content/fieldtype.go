@@ -56,7 +56,7 @@ func emailHost(text string) (string, bool) {
 }
 
 func (w *work) checkURL(where string, f spec.Field, text string) {
-	u, ok := webAddress(text)
+	u, ok := addressOf(f, text)
 	if !ok {
 		w.say(where, "FIELD_URL", fmt.Sprintf("%q is not a web address.", text), "Write it as https://www.company.example.")
 		return
@@ -65,6 +65,16 @@ func (w *work) checkURL(where string, f spec.Field, text string) {
 }
 
 var hostName = regexp.MustCompile(`^([\pL\pN]([\pL\pN-]*[\pL\pN])?\.)+[\pL][\pL\pN-]*[\pL\pN]$`)
+
+// addressOf reads the address in a field. The one of a certificate is the
+// server's own and not a partner's: a trial on one machine has no name.
+func addressOf(f spec.Field, text string) (*url.URL, bool) {
+	if f.Edit != "locked" || !strings.HasPrefix(f.Source, "certificate.") {
+		return webAddress(text)
+	}
+	u, err := url.Parse(text)
+	return u, err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
+}
 
 // webAddress reads an address as people write it; without a scheme it is https.
 func webAddress(text string) (*url.URL, bool) {

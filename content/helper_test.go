@@ -113,6 +113,7 @@ pieces:
     outputs:
       png: {format: png}
       jpeg: {format: jpeg, width: 300, quality: 86}
+      webp: {format: webp, width: 300, quality: 86}
     altText: strings.alt
 tests:
   - {partner: fixtures/gold, piece: sheet, output: web, expect: allow}

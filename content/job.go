@@ -27,7 +27,7 @@ type VariantMark struct {
 
 // Output is a finished file.
 type Output struct {
-	MediaType string // application/pdf, image/jpeg, image/png
+	MediaType string // application/pdf, image/jpeg, image/png, image/webp
 	Name      string // a file name for people
 	Source    Source // the vendor's file that Bytes are appended to; zero for images
 	Bytes     []byte // the tail of a PDF, or the whole image

@@ -41,6 +41,7 @@ func (w *work) choose() bool {
 		w.say("output", "OUTPUT_UNKNOWN", fmt.Sprintf("The piece %s has no output %q.", w.pieceName, w.outputName), "Choose one of "+strings.Join(w.piece.Outputs.Names(), ", ")+".")
 		return false
 	}
+	w.piece = w.piece.As(w.output)
 	return true
 }
 

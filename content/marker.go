@@ -49,7 +49,7 @@ func (p *Package) marks(ref spec.BaseRef, page *spec.Page) bool {
 
 // marked finds the boxes of zones in the art of a language, and checks them as
 // numbers are checked.
-func (c *compiler) marked(name string, p *spec.Piece, lang string) {
+func (c *compiler) marked(p spec.Shape, lang string) {
 	for i := range p.Pages {
 		ref, _ := spec.ParseBase(p.Pages[i].Base[lang])
 		boxes := map[int]spec.Box{}
@@ -59,12 +59,12 @@ func (c *compiler) marked(name string, p *spec.Piece, lang string) {
 				boxes[j] = z.Box
 				continue
 			}
-			if m, ok := c.marker(ref, z.Marker, fmt.Sprintf("pieces.%s.pages[%d].zones[%d].box", name, i, j)); ok {
+			if m, ok := c.marker(ref, z.Marker, p.ZoneAt(i, j)+".box"); ok {
 				boxes[j] = millimetres(m.Box)
 			}
 		}
 		if len(boxes) == len(p.Pages[i].Zones) {
-			c.once(c.m.LintPlaces(name, i, boxes))
+			c.once(c.m.LintPlaces(p, i, boxes))
 		}
 	}
 }
@@ -146,11 +146,11 @@ func (c *compiler) unusedMarkers() {
 
 func (c *compiler) usedMarkers() map[marker]bool {
 	used := map[marker]bool{}
-	for _, e := range c.m.Pieces {
-		for i := range e.Value.Pages {
-			for _, text := range e.Value.Pages[i].Base {
+	for _, s := range c.m.Shapes() {
+		for i := range s.Pages {
+			for _, text := range s.Pages[i].Base {
 				ref, _ := spec.ParseBase(text)
-				for _, z := range e.Value.Pages[i].Zones {
+				for _, z := range s.Pages[i].Zones {
 					used[marker{ref.File, ref.Page, z.Marker}] = true
 				}
 			}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,10 +33,10 @@ func (c *compiler) measure() {
 	}
 	c.alphabets(t)
 	t = t.unconditional()
-	for _, e := range c.m.Pieces {
+	for _, s := range c.m.Shapes() {
 		for _, lang := range c.m.Languages.Available {
 			for _, input := range inputs(c.m, lang) {
-				c.tryWords(t, Job{Piece: e.Name, Language: lang, Values: longest(c.m, lang), Input: input})
+				c.tryWords(t, s, Job{Piece: s.Name, Output: s.Made()[0].Name, Language: lang, Values: longest(c.m, lang), Input: input})
 			}
 		}
 	}
@@ -61,7 +60,7 @@ func inputs(m *spec.Manifest, lang string) []map[string]string {
 
 // tryWords lays out every zone and keeps what is said of words and codes. That
 // sample values are not a partner's own is no finding.
-func (c *compiler) tryWords(t *Template, job Job) {
+func (c *compiler) tryWords(t *Template, s spec.Shape, job Job) {
 	w := t.work(job)
 	_, _ = load(w), brand(w)
 	for i := range w.piece.Pages {
@@ -69,7 +68,7 @@ func (c *compiler) tryWords(t *Template, job Job) {
 			w.found = nil
 			w.zone(i, &w.piece.Pages[i].Zones[j])
 			for _, p := range w.found {
-				c.sampleFailed(fmt.Sprintf("pieces.%s.pages[%d].zones[%d]", job.Piece, i, j), job.Language, p)
+				c.sampleFailed(s.ZoneAt(i, j), job.Language, p)
 			}
 		}
 	}
@@ -94,19 +93,24 @@ func (t *Template) unconditional() *Template {
 	all, m := *t, *t.m
 	m.Pieces = nil
 	for _, e := range t.m.Pieces {
-		piece := *e.Value
-		piece.Pages, piece.Layers = slices.Clone(piece.Pages), nil
-		for i := range piece.Pages {
-			piece.Pages[i].OnlyIf = nil
-			piece.Pages[i].Zones = slices.Clone(piece.Pages[i].Zones)
-			for j := range piece.Pages[i].Zones {
-				piece.Pages[i].Zones[j].OnlyIf = nil
-			}
-		}
-		m.Pieces = append(m.Pieces, spec.Entry[*spec.Piece]{Name: e.Name, Value: &piece})
+		m.Pieces = append(m.Pieces, spec.Entry[*spec.Piece]{Name: e.Name, Value: unconditional(e.Value)})
 	}
+	m.WithLayouts(m.Layouts)
 	all.m = &m
 	return &all
+}
+
+func unconditional(p *spec.Piece) *spec.Piece {
+	piece := *p
+	piece.Pages, piece.Layers = slices.Clone(piece.Pages), nil
+	for i := range piece.Pages {
+		piece.Pages[i].OnlyIf = nil
+		piece.Pages[i].Zones = slices.Clone(piece.Pages[i].Zones)
+		for j := range piece.Pages[i].Zones {
+			piece.Pages[i].Zones[j].OnlyIf = nil
+		}
+	}
+	return &piece
 }
 
 // longest are values that are as long as their fields allow.

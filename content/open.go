@@ -24,7 +24,7 @@ type Template struct {
 	pdfs   map[string]*pdfBase   // art.name -> vendor PDF
 	images map[string]*imageBase
 	marked map[marker]spec.Box
-	papers map[picture]*imageBase
+	papers map[picture]*paper
 }
 
 // pdfBase is a vendor PDF: its plan, and the state of its hash, so that the hash
@@ -51,9 +51,7 @@ func Open(b []byte) (*Template, error) {
 
 // Template makes the package ready to render without writing it to a file.
 func (p *Package) Template() (*Template, error) {
-	m := *p.meta.Manifest
-	m.Strings, m.Legal = p.meta.Strings, p.meta.Legal
-	t := &Template{hash: p.meta.Hash, m: &m, fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}, marked: map[marker]spec.Box{}}
+	t := &Template{hash: p.meta.Hash, m: p.whole(), fonts: map[string]*text.Font{}, pdfs: map[string]*pdfBase{}, images: map[string]*imageBase{}, marked: map[marker]spec.Box{}}
 	for _, file := range p.meta.Fonts {
 		f, err := text.Parse(file, p.blobs[file])
 		if err != nil {
@@ -129,9 +127,16 @@ func (p *Package) refers() error {
 		if e.Value == nil || len(e.Value.Pages) == 0 || len(e.Value.Outputs) == 0 {
 			return fmt.Errorf("%w: empty piece %s", errPackage, e.Name)
 		}
-		for lang := range e.Value.Pages[0].Base {
-			if !p.drawable(e.Value, lang) {
-				return fmt.Errorf("%w: no art for %s in %s", errPackage, e.Name, lang)
+		for _, o := range e.Value.Outputs {
+			if o.Value.Layout != "" && p.meta.Layouts[o.Value.Layout] == nil {
+				return fmt.Errorf("%w: no layout %s", errPackage, o.Value.Layout)
+			}
+		}
+	}
+	for _, s := range p.meta.Manifest.Shapes() {
+		for lang := range s.Pages[0].Base {
+			if !p.drawable(s.Piece, lang) {
+				return fmt.Errorf("%w: no art for %s in %s", errPackage, s.Name, lang)
 			}
 		}
 	}

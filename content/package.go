@@ -22,9 +22,11 @@ type meta struct {
 	Manifest *spec.Manifest          `json:"manifest"`
 	Strings  map[string]spec.Texts   `json:"strings,omitempty"`
 	Legal    map[string]spec.Clauses `json:"legal,omitempty"`
+	Layouts  map[string]*spec.Layout `json:"layouts,omitempty"`
 	Bases    []base                  `json:"bases"`
 	Fonts    []string                `json:"fonts,omitempty"`
 	Pictures []picture               `json:"pictures,omitempty"` // of pages, for previews
+	Drawn    map[string]string       `json:"drawn,omitempty"`    // art and fonts of the folder -> SHA-256
 }
 
 // base is one file of art, whole or less some pages.
@@ -40,7 +42,7 @@ type base struct {
 func newPackage() *Package { return &Package{blobs: map[string][]byte{}} }
 
 func (m *meta) take(from *spec.Manifest) {
-	m.Manifest, m.Strings, m.Legal = from, from.Strings, from.Legal
+	m.Manifest, m.Strings, m.Legal, m.Layouts = from, from.Strings, from.Legal, from.Layouts
 }
 
 func (m *meta) base(file string) (*base, bool) {
@@ -90,6 +92,9 @@ func (p *Package) UnmarshalBinary(b []byte) error {
 	p.meta, p.blobs = meta{}, blobs
 	if err := json.Unmarshal(head, &p.meta); err != nil {
 		return err
+	}
+	if p.meta.Manifest != nil {
+		p.meta.Manifest.WithLayouts(p.meta.Layouts)
 	}
 	return p.complete()
 }

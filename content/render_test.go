@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/portico-prm/portico/content"
 	"github.com/portico-prm/portico/content/rule"
+	"golang.org/x/image/webp"
 	"pgregory.net/rapid"
 )
 
@@ -124,6 +125,26 @@ func TestPictures(t *testing.T) {
 	out, _ = render(t, tpl, job)
 	if img, err := jpeg.Decode(bytes.NewReader(out.Bytes)); err != nil || img.Bounds().Dx() != 300 || img.Bounds().Dy() != 158 && img.Bounds().Dy() != 157 {
 		t.Errorf("%v %v", err, img.Bounds())
+	}
+	job.Output = "webp"
+	out, _ = render(t, tpl, job)
+	if img, err := webp.Decode(bytes.NewReader(out.Bytes)); err != nil || img.Bounds().Dx() != 300 || out.MediaType != "image/webp" || !strings.HasSuffix(out.Name, "_webp_en.webp") {
+		t.Errorf("%v, %s, %s", err, out.MediaType, out.Name)
+	}
+}
+
+func TestAWebPThatIsTooLargeIsRefusedByTheLinter(t *testing.T) {
+	t.Parallel()
+	for words, code := range map[string]string{
+		"format: webp, width: 6000":                 "OUTPUT_TOO_LARGE",
+		"format: webp, lossless: true, quality: 80": "OUTPUT_LOSSLESS",
+	} {
+		f := folder()
+		text := strings.Replace(string(f["template.yaml"].Data), "format: webp, width: 300, quality: 86", words, 1)
+		f["template.yaml"].Data = []byte(text)
+		if _, found, err := content.Compile(context.Background(), f, content.DefaultLimits()); err != nil || !found.Has(code) {
+			t.Errorf("%s: %v %v", words, found, err)
+		}
 	}
 }
 

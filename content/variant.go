@@ -74,11 +74,11 @@ func variants(p *spec.Piece, lang string) []art {
 
 // variants makes a clean copy of the art for each set of pages and layers that a
 // partner may have to do without.
-func (c *compiler) variants(name string, p *spec.Piece, lang string) {
-	if p.Kind != spec.KindPDF || !c.layered(name, p, lang) {
+func (c *compiler) variants(p spec.Shape, lang string) {
+	if p.Kind != spec.KindPDF || !c.layered(p.Name, p.Piece, lang) {
 		return
 	}
-	for _, a := range variants(p, lang) {
+	for _, a := range variants(p.Piece, lang) {
 		whole, _ := c.pkg.meta.base(a.file)
 		if _, done := c.pkg.meta.base(a.name()); !done && len(a.pages) < len(whole.Plan.Slots) {
 			c.without(a)
@@ -148,6 +148,7 @@ func (w *work) variant() bool {
 // Variant is one PDF that copies of a piece are made from.
 type Variant struct {
 	Piece    string `json:"piece"`
+	Layout   string `json:"layout,omitempty"` // where it is not the piece's own
 	Language string `json:"language"`
 	File     string `json:"file"`
 	Pages    int    `json:"pages"`
@@ -162,14 +163,14 @@ type Variant struct {
 // partners only.
 func (p *Package) Variants() []Variant {
 	var out []Variant
-	for _, e := range p.meta.Manifest.Pieces {
-		if len(e.Value.Conditions()) == 0 {
+	for _, s := range p.meta.Manifest.Shapes() {
+		if len(s.Conditions()) == 0 {
 			continue
 		}
 		for _, lang := range p.meta.Manifest.Languages.Available {
-			for _, a := range variants(e.Value, lang) {
+			for _, a := range variants(s.Piece, lang) {
 				if b, have := p.meta.base(a.name()); have {
-					out = append(out, Variant{Piece: e.Name, Language: lang, File: a.file, WithoutPages: a.pages, WithoutLayers: a.layers,
+					out = append(out, Variant{Piece: s.Name, Layout: s.Layout, Language: lang, File: a.file, WithoutPages: a.pages, WithoutLayers: a.layers,
 						Pages: len(b.Plan.Slots), Bytes: b.Plan.SourceSize, SHA256: b.Plan.SourceSHA256})
 				}
 			}

@@ -199,7 +199,8 @@ func (p *pen) sharp(cut place.Rect) {
 
 // qr draws the field's address as a code.
 func (p *pen) qr() {
-	u, ok := webAddress(p.texts[p.zone.Field])
+	f, _ := p.t.m.Fields.Get(p.zone.Field)
+	u, ok := addressOf(f, p.texts[p.zone.Field])
 	if !ok {
 		return
 	}

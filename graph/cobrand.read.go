@@ -48,6 +48,9 @@ func cobrandTypes(svc *Services) []read.Type {
 				"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
 					return svc.link(ctx, "/download/", forRendition, id)
 				}},
+				"verifyUrl": read.Derive{Column: "t.verify_code", Make: func(_ context.Context, code string) (any, error) {
+					return svc.Badges.VerifyURL(code), nil
+				}},
 			}},
 		decisionType(), requirementType(), nextStepType(),
 		read.Value("CobrandCheck",

@@ -27,13 +27,14 @@ func NewLinks(signer *server.Signer, base string, life time.Duration, now func()
 
 // The purposes of links. One is worth nothing for another.
 const (
-	forRendition = "rendition"
-	forAsset     = "asset"
-	forBulk      = "bulk"
-	forLogo      = "logo"
-	forApproval  = "approval"
-	forLesson    = "lesson" // what a course shows
-	forCourse    = "course" // its folder, for authors
+	forRendition   = "rendition"
+	forAsset       = "asset"
+	forBulk        = "bulk"
+	forLogo        = "logo"
+	forApproval    = "approval"
+	forLesson      = "lesson" // what a course shows
+	forCourse      = "course" // its folder, for authors
+	forCertificate = "certificate"
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

@@ -12,6 +12,6 @@ import (
 // file how its types are read.
 func newEngine(svc *Services, schema *ast.Schema) (*read.Engine, error) {
 	return read.New(svc.Gate, schema, slices.Concat(read.Introspection(),
-		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(),
+		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(), badgeTypes(svc),
 		courseTypes(svc), learningTypes(), playbookTypes(), effectTypes(), progressTypes(), libraryTypes(svc), cobrandTypes(svc), bulkTypes(svc), approvalTypes(svc), quizTypes(), previewTypes(), auditTypes(), eventTypes())...)
 }

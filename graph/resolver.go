@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -31,6 +32,7 @@ type Services struct {
 	Quizzes   *quiz.Service
 	Training  *training.Service
 	Effects   *effect.Service
+	Badges    *badge.Service
 	Progress  *progress.Service
 	Library   *library.Service
 	Cobrand   *cobrand.Service

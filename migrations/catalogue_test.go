@@ -68,6 +68,9 @@ var shared = map[string]string{
 	"effect_rule_key_version_key":                  "rules are the vendor's, and known to all",
 	"effect_rule_open":                             "rules are the vendor's, and known to all",
 	"effect_exactly_once":                          "written by the vendor's role only",
+	"certification_verify_code":                    "100 random bits, made by the database; nobody chooses one",
+	"certification_status_index":                   "counted by the database; nobody chooses one",
+	"rendition_verify_code":                        "100 random bits, made by the database; nobody chooses one",
 	"effect_reversed_once":                         "written by the vendor's role only",
 }
 

@@ -148,6 +148,20 @@ end $$;
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
 
+-- Name: new_verify_code(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.new_verify_code() RETURNS text
+    LANGUAGE sql
+    AS $$
+    select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(r.bytes, b.i) & 31), 1), '' order by r.n, b.i)
+    from (values (1, uuid_send(gen_random_uuid())), (2, uuid_send(gen_random_uuid()))) r (n, bytes),
+         unnest(array[0, 1, 2, 3, 4, 5, 7, 9, 10, 11]) b (i)
+  $$;
+
+-- Name: FUNCTION new_verify_code(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.new_verify_code() IS 'Twenty letters and digits of five random bits each, without I, L, O and U. Bytes 6 and 8 of a random UUID are fixed in part and left out.';
+
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.quiz_version_stays() RETURNS trigger
@@ -737,12 +751,16 @@ CREATE TABLE public.certification (
     grace_days integer DEFAULT 0 NOT NULL,
     renews uuid,
     revoked_why text,
+    verify_code text DEFAULT public.new_verify_code() NOT NULL,
+    status_index bigint NOT NULL,
+    name_published boolean DEFAULT false NOT NULL,
     CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
     CONSTRAINT certification_check1 CHECK ((renews <> id)),
     CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
     CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
     CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
-    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000)))
+    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
+    CONSTRAINT certification_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
 );
 
 ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
@@ -762,6 +780,18 @@ COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes 
 -- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
+
+-- Name: COLUMN certification.verify_code; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.verify_code IS 'Who has it may look whether the proof holds: it stands on the certificate and in the address of the badge.';
+
+-- Name: COLUMN certification.status_index; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.status_index IS 'The place of its bit in the public lists of what is revoked.';
+
+-- Name: COLUMN certification.name_published; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.name_published IS 'Whether the holder wants the name to be read by whoever has the code.';
 
 -- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
 
@@ -820,6 +850,17 @@ ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
 -- Name: TABLE certification_requirement; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
+
+-- Name: certification_status_index_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.certification ALTER COLUMN status_index ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.certification_status_index_seq
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1
+);
 
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
@@ -2462,11 +2503,13 @@ CREATE TABLE public.rendition (
     valid_until timestamp with time zone,
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    verify_code text DEFAULT public.new_verify_code() NOT NULL,
     CONSTRAINT rendition_input_sha256_check CHECK ((input_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_made_sha256_check CHECK ((made_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_source_sha256_check CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT rendition_state_check CHECK ((state = ANY (ARRAY['READY'::text, 'WITHDRAWN'::text])))
+    CONSTRAINT rendition_state_check CHECK ((state = ANY (ARRAY['READY'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT rendition_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
 );
 
 ALTER TABLE ONLY public.rendition FORCE ROW LEVEL SECURITY;
@@ -2482,6 +2525,10 @@ COMMENT ON COLUMN public.rendition.source_sha256 IS 'The vendor''s base file tha
 -- Name: COLUMN rendition.made_sha256; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.rendition.made_sha256 IS 'What was made for this partner and stored: the appended tail of a PDF, or the whole image.';
+
+-- Name: COLUMN rendition.verify_code; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.rendition.verify_code IS 'Who has it may look whether the copy is current. The hash of the file is as good.';
 
 -- Name: river_client; Type: TABLE; Schema: public; Owner: -
 
@@ -3406,6 +3453,18 @@ CREATE INDEX certification_requirement_program_id_idx ON public.certification_re
 
 CREATE INDEX certification_requirement_tier_id_idx ON public.certification_requirement USING btree (tier_id);
 
+-- Name: certification_revoked; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_revoked ON public.certification USING btree (status_index) WHERE (revoked_at IS NOT NULL);
+
+-- Name: certification_status_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_status_index ON public.certification USING btree (status_index);
+
+-- Name: certification_verify_code; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_verify_code ON public.certification USING btree (verify_code);
+
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX content_event_asset ON public.content_event USING btree (asset_version_id, at);
@@ -3798,9 +3857,17 @@ CREATE UNIQUE INDEX rendition_once ON public.rendition USING btree (partner_id, 
 
 CREATE INDEX rendition_person ON public.rendition USING btree (created_by);
 
+-- Name: rendition_sha256; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_sha256 ON public.rendition USING btree (sha256);
+
 -- Name: rendition_template; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX rendition_template ON public.rendition USING btree (template_version_id);
+
+-- Name: rendition_verify_code; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX rendition_verify_code ON public.rendition USING btree (verify_code);
 
 -- Name: rendition_via; Type: INDEX; Schema: public; Owner: -
 
@@ -5751,6 +5818,10 @@ CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = 
 
 CREATE POLICY own_edit ON public.person FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: certification own_publish; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_publish ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person))))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)))));
+
 -- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.agreement FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6870,6 +6941,10 @@ GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
 -- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.name_published; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name_published) ON TABLE public.certification TO portico_own;
 
 -- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
 

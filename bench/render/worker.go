@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -47,6 +48,7 @@ var crafts = map[string]func(dir, job string) (craft, string, error){
 
 // work answers orders until the input ends.
 func work(name string, in io.Reader, out io.Writer) int {
+	debug.SetGCPercent(400) // as Portico runs; its peers in Go too
 	dir, known := os.Getenv(workerDir), map[string]craft{}
 	lines, answer := bufio.NewScanner(in), json.NewEncoder(out)
 	for n := 0; lines.Scan(); n++ {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -50,6 +51,7 @@ type bulkRefusal struct {
 // everybody renders for each partner file of the folder. What was refused does
 // not keep the others waiting.
 func (c *renderCommand) everybody(to *console) error {
+	collectSeldom()
 	j := to.job(c.JSON)
 	b := &bulk{renderCommand: c, job: j, now: time.Now()}
 	files := b.prepare()
@@ -65,6 +67,14 @@ func (c *renderCommand) everybody(to *console) error {
 		j.refuse(c.Out, "OUTPUT_NOT_WRITTEN", "What was made cannot be noted: "+err.Error()+".", "Check that the folder may be written to. The files are there; the next run makes them again.")
 	}
 	return b.end()
+}
+
+// collectSeldom lets the collector wait as the server does (config.Tune): copies
+// make much garbage that dies young. Who sets GOGC knows better.
+func collectSeldom() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 }
 
 // prepare compiles the template and finds the partners.

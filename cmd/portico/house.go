@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -145,6 +147,31 @@ func (h *house) workers(context.Context) error {
 	return nil
 }
 
+// press is the worker that pictures pages. It comes up with the first template
+// that is uploaded, and stays.
+func (h *house) press() func() *sandbox.Pool {
+	var started atomic.Pointer[sandbox.Pool]
+	h.down = append(h.down, func() {
+		if p := started.Load(); p != nil {
+			_ = p.Close()
+		}
+	})
+	return sync.OnceValue(func() *sandbox.Pool {
+		p := sandbox.New(sandbox.Config{Command: sandbox.Self("press"), Size: 1, Start: pressStart, Wait: pressStart, Wall: pressWall,
+			Memory: pressMemory, MaxPayload: pressPayload, Log: h.log})
+		started.Store(p)
+		return p
+	})
+}
+
+// What the press may take. A template of 200 pages is drawn in half a minute.
+const (
+	pressStart   = 90 * time.Second // on a busy machine
+	pressWall    = time.Minute
+	pressMemory  = 1 << 30
+	pressPayload = 256 << 20 // a folder of 50 MB with clean copies for its variants
+)
+
 func (h *house) services(context.Context) error {
 	keys, err := h.cfg.SigningKeys()
 	if err != nil {
@@ -154,7 +181,12 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("signing key: %w", err)
 	}
-	lib, learned := library.NewService(h.gate, h.files, h.pool), learning.NewService(h.gate)
+	issuer, err := h.issuer()
+	if err != nil {
+		return err
+	}
+	lib, learned := library.NewService(h.gate, h.files, h.pool).WithPress(h.press()), learning.NewService(h.gate)
+	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots})
 	h.svc = &graph.Services{
 		Gate:     h.gate,
 		Partners: partner.NewService(h.gate),
@@ -169,7 +201,8 @@ func (h *house) services(context.Context) error {
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
 		Library:   lib,
-		Cobrand:   cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots}),
+		Cobrand:   draws,
+		Badges:    badge.NewService(h.gate, draws, issuer),
 		Links:     graph.NewLinks(signer, h.cfg.BaseURL(), h.cfg.LinkLife, time.Now),
 		Feed:      feed.New(h.log),
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"runtime/debug"
+
 	"github.com/portico-prm/portico/content/intake"
+	"github.com/portico-prm/portico/content/rip"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
@@ -22,4 +25,23 @@ func intakeHandlers() map[string]sandbox.Handler {
 		handlers[kind] = handle
 	}
 	return handlers
+}
+
+// pressCommand is the other worker: it makes pictures of the pages of templates.
+// What it draws with is compiled first, because behind the walls no data becomes
+// code.
+type pressCommand struct{}
+
+// Run compiles the press and works off jobs until the server closes the pipe.
+func (pressCommand) Run() error {
+	press, err := rip.Open("") // a worker has no folder to keep anything in
+	if err != nil {
+		return err
+	}
+	debug.FreeOSMemory() // compiling took six times what drawing needs
+	handlers := map[string]sandbox.Handler{}
+	for kind, handle := range intake.PressHandlers(press) {
+		handlers[kind] = handle
+	}
+	return sandbox.Serve(handlers)
 }

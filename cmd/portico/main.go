@@ -24,9 +24,11 @@ type commands struct {
 	Seed    seedCommand    `cmd:"" help:"Fill an empty database with the demo channel and stop."`
 	Invite  inviteCommand  `cmd:"" help:"Let the first administrator of the vendor in."`
 	Audit   auditCommand   `cmd:"" help:"Look after the audit trail."`
+	Badge   badgeCommand   `cmd:"" help:"Look after the keys of badges."`
 	Config  configCommand  `cmd:"" help:"Print every setting with its source; secrets as ***."`
 	PgNPM   pgNPMCommand   `cmd:"" name:"pg-npm" help:"Fetch PostgreSQL's programs with npm, for a machine that has none."`
 	Intake  intakeCommand  `cmd:"" hidden:""`
+	Press   pressCommand   `cmd:"" hidden:""`
 }
 
 // The exit codes. People script them.

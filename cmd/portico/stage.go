@@ -123,7 +123,7 @@ func (s *stage) take(fixture string, day time.Time) staged {
 func looks(p *spec.Piece) (names []string) {
 	seen := map[string]bool{}
 	for _, o := range p.Outputs {
-		shape := ""
+		shape := o.Value.Layout
 		if !seen[shape] {
 			seen[shape] = true
 			names = append(names, o.Name)

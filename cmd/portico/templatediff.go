@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/content/spec"
@@ -26,6 +25,8 @@ type difference struct {
 	Changes spec.Changes `json:"changes"`
 }
 
+func differenceOf(s spec.Step) *difference { return &difference{s.Level, s.Least, s.Changes} }
+
 // Run lists the changes. Exit code 1: the version number is smaller than they ask for.
 func (c *templateDiffCommand) Run(to *console) error {
 	j := to.job(c.JSON)
@@ -34,12 +35,10 @@ func (c *templateDiffCommand) Run(to *console) error {
 	if j.refused() {
 		return j.end("")
 	}
-	d := &difference{Changes: append(spec.Diff(old, now), spec.DiffFiles(before, after)...)}
-	d.Level = d.Changes.Level()
-	d.Version, j.Difference = spec.Next(old.Version, d.Level), d
-	if spec.Older(now.Version, d.Version) {
-		j.refuse(c.New, "VERSION_TOO_SMALL", fmt.Sprintf("The folder carries %s, and its changes ask for %s: the largest is a %s one.", now.Version, d.Version, d.Level),
-			"Write version: "+d.Version+" into template.yaml, and a line into CHANGELOG.md.")
+	step := spec.StepOf(old, now, append(spec.Diff(old, now), spec.DiffFiles(before, after)...))
+	d := differenceOf(step)
+	if j.Difference = d; step.TooSmall() {
+		j.refuse(c.New, "VERSION_TOO_SMALL", step.Why(), step.Fix())
 	}
 	if !c.JSON {
 		for _, one := range d.Changes {
@@ -83,7 +82,7 @@ func (j *job) folder(dir string) (*spec.Manifest, map[string]string) {
 func sumsOf(folder fs.FS) (map[string]string, error) {
 	sums := map[string]string{}
 	err := fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !strings.HasPrefix(name, "base/") && !strings.HasPrefix(name, "fonts/") {
+		if err != nil || e.IsDir() || !spec.Drawn(name) {
 			return err
 		}
 		data, err := fs.ReadFile(folder, name)

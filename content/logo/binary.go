@@ -159,7 +159,7 @@ func (m *Mark) readBody(body []byte) error {
 	switch m.Kind {
 	case Vector:
 		m.Tree = &svg.Tree{}
-		return json.Unmarshal(body, m.Tree)
+		return m.Tree.Restore(body)
 	case Raster:
 		if bitmap.Sniff(body) != bitmap.PNG {
 			return bitmap.ErrFormat

@@ -38,23 +38,59 @@ func encode(content string, level coding.Level) ([][]bool, error) {
 			return nil, errors.New("more than a QR code holds")
 		}
 	}
-	var best [][]bool
-	least := 0
-	for mask := range coding.Mask(8) {
-		p, err := planOf(planKey{version, level, mask})
+	plain, err := masked(words, version, level, 0)
+	if err != nil {
+		return nil, err
+	}
+	best, least := plain, plain.penalty()
+	for mask := coding.Mask(1); mask < 8; mask++ {
+		change, err := changeTo(version, level, mask)
 		if err != nil {
 			return nil, err
 		}
-		code, err := p.Encode(words)
-		if err != nil {
-			return nil, err
-		}
-		dark := gridOf(code)
-		if cost := penalty(dark); best == nil || cost < least {
-			best, least = dark, cost
+		other := plain.changed(change)
+		if cost := other.penalty(); cost < least {
+			best, least = other, cost
 		}
 	}
-	return best, nil
+	return best.modules(), nil
+}
+
+// masked encodes under a mask.
+func masked(words coding.Encoding, version coding.Version, level coding.Level, mask coding.Mask) (grid, error) {
+	p, err := planOf(planKey{version, level, mask})
+	if err != nil {
+		return grid{}, err
+	}
+	code, err := p.Encode(words)
+	if err != nil {
+		return grid{}, err
+	}
+	return gridOf(code), nil
+}
+
+// changes are which modules differ between a code under a mask and under mask
+// 0: a mask turns the same modules over whatever they say, and the note of the
+// format says which mask it is.
+var changes sync.Map
+
+func changeTo(version coding.Version, level coding.Level, mask coding.Mask) (grid, error) {
+	k := planKey{version, level, mask}
+	if g, ok := changes.Load(k); ok {
+		return g.(grid), nil
+	}
+	nothing := coding.Num("")
+	plain, err := masked(nothing, version, level, 0)
+	if err != nil {
+		return grid{}, err
+	}
+	other, err := masked(nothing, version, level, mask)
+	if err != nil {
+		return grid{}, err
+	}
+	g := plain.changed(other)
+	changes.Store(k, g)
+	return g, nil
 }
 
 // wordsOf takes the shortest way to write the content.
@@ -66,16 +102,4 @@ func wordsOf(content string) coding.Encoding {
 		return coding.Alpha(content)
 	}
 	return coding.String(content)
-}
-
-func gridOf(c *coding.Code) [][]bool {
-	all := make([]bool, c.Size*c.Size)
-	rows := make([][]bool, c.Size)
-	for y := range rows {
-		rows[y] = all[y*c.Size : (y+1)*c.Size : (y+1)*c.Size]
-		for x := range rows[y] {
-			rows[y][x] = c.Black(x, y)
-		}
-	}
-	return rows
 }

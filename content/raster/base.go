@@ -11,6 +11,7 @@ import (
 	"image/png"
 
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/shelf"
 )
 
 // Limits bound what is decoded. Zero fields take the defaults.
@@ -39,8 +40,8 @@ type Base struct {
 	whole  *image.RGBA
 	opaque bool
 	lim    Limits
-	frames shelf[frameKey, *frame]
-	scaled shelf[scaledKey, *image.NRGBA]
+	frames shelf.Shelf[frameKey, *frame]
+	scaled shelf.Shelf[scaledKey, *image.NRGBA]
 }
 
 const (
@@ -72,8 +73,8 @@ func Prepare(base []byte, lim Limits) (*Base, error) {
 func newBase(file []byte, pix *image.RGBA, lim Limits) *Base {
 	sum := sha256.Sum256(file)
 	b := &Base{key: hex.EncodeToString(sum[:]), whole: pix, opaque: pix.Opaque(), lim: lim}
-	b.frames.room = keptFrames
-	b.scaled.room = keptScaledBytes
+	b.frames.Room = keptFrames
+	b.scaled.Room = keptScaledBytes
 	return b
 }
 

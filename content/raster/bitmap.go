@@ -68,7 +68,7 @@ func (e easel) bitmap(at place.Rect, key string, make func(w, h int) *image.NRGB
 		img, _ := made()
 		return &bitmap{img, px, e.frame}, true
 	}
-	return &bitmap{e.base.scaled.get(scaledKey{key, px.Dx(), px.Dy()}, made), px, e.frame}, true
+	return &bitmap{e.base.scaled.Get(scaledKey{key, px.Dx(), px.Dy()}, made), px, e.frame}, true
 }
 
 func round(v float64) int { return int(math.Round(v)) }

@@ -15,6 +15,7 @@ type Format string
 const (
 	JPEG Format = "jpeg"
 	PNG  Format = "png"
+	WebP Format = "webp" // written only
 )
 
 var pngMagic = []byte("\x89PNG\r\n\x1a\n")

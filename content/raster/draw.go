@@ -11,9 +11,10 @@ import (
 // Encoding says what file is wanted.
 type Encoding struct {
 	Format        Format
-	Quality       int // of a JPEG, 1 to 100; 0 means 85
-	MaxBytes      int // 0: no limit
-	Width, Height int // of the output; 0 means the base's
+	Quality       int  // of a JPEG or WebP, 1 to 100; 0 means 85
+	Lossless      bool // of a WebP: every pixel as it is
+	MaxBytes      int  // 0: no limit
+	Width, Height int  // of the output; 0 means the base's
 	// SheetWidth is the width of the sheet in its own unit, when that is not
 	// the output's pixel: a preview of a PDF page draws the page's sheet with
 	// the page's width in points. 0 means the base's width.
@@ -22,7 +23,7 @@ type Encoding struct {
 
 const (
 	usualQuality = 85
-	floorQuality = 70 // below it a JPEG looks poor; MaxBytes never goes there
+	floorQuality = 70 // below it a picture looks poor; MaxBytes never goes there
 	qualityStep  = 4
 )
 
@@ -77,14 +78,16 @@ func (b *Base) complete(enc Encoding) (Encoding, problem.List) {
 func (b *Base) checkEncoding(enc Encoding) problem.List {
 	w, h := b.Size()
 	switch {
-	case enc.Format != JPEG && enc.Format != PNG:
-		return problem.List{wrong("OUTPUT_FORMAT", fmt.Sprintf("Pictures cannot be made as %q.", enc.Format), "Use jpeg or png.")}
+	case enc.Format != JPEG && enc.Format != PNG && enc.Format != WebP:
+		return problem.List{wrong("OUTPUT_FORMAT", fmt.Sprintf("Pictures cannot be made as %q.", enc.Format), "Use jpeg, webp or png.")}
 	case enc.Width > b.lim.Side || enc.Height > b.lim.Side || enc.Width*enc.Height > b.lim.Pixels:
 		return problem.List{wrong("OUTPUT_TOO_LARGE", fmt.Sprintf("%d x %d pixels are too many.", enc.Width, enc.Height), "Ask for a smaller picture.")}
 	case !sameShape(w, h, enc.Width, enc.Height):
 		return problem.List{wrong("OUTPUT_SHAPE",
 			fmt.Sprintf("The output is %d x %d, but the base picture is %d x %d: it would be distorted.", enc.Width, enc.Height, w, h),
 			"Give the output the ratio of its base, or a layout of its own.")}
+	case checkWebP(enc) != nil:
+		return checkWebP(enc)
 	case enc.Width > w:
 		p := wrong("OUTPUT_ENLARGED", fmt.Sprintf("The base picture is %d px wide and is enlarged to %d.", w, enc.Width), "Export the base picture larger.")
 		p.Severity = problem.Warning
@@ -99,11 +102,14 @@ func sameShape(w, h, ow, oh int) bool {
 		math.Abs(float64(oh)*float64(w)/float64(h)-float64(ow)) <= 1
 }
 
-// encode lowers the quality of a JPEG step by step to reach MaxBytes, but not
-// below the floor.
+// encode lowers the quality of a JPEG or WebP step by step to reach MaxBytes, but
+// not below the floor.
 func (f *frame) encode(c *canvas, enc Encoding) ([]byte, error) {
-	if enc.Format == PNG {
+	switch enc.Format {
+	case PNG:
 		return f.png(c)
+	case WebP:
+		return f.webp(c, enc)
 	}
 	for q := enc.Quality; ; q = max(q-qualityStep, floorQuality) {
 		file, err := f.jpeg(c, q)
@@ -114,8 +120,11 @@ func (f *frame) encode(c *canvas, enc Encoding) ([]byte, error) {
 }
 
 func tooManyBytes(n int, enc Encoding) problem.Problem {
-	fix := "Raise maxBytes or choose jpeg in template.yaml."
-	if enc.Format == JPEG {
+	fix := "Raise maxBytes, or choose jpeg or webp in template.yaml."
+	switch {
+	case enc.Lossless && enc.Format == WebP:
+		fix = "Raise maxBytes, or leave out lossless in template.yaml."
+	case enc.Format != PNG:
 		fix = fmt.Sprintf("Raise maxBytes or lower the size; the quality is already %d.", min(enc.Quality, floorQuality))
 	}
 	p := wrong("OUTPUT_TOO_LARGE", fmt.Sprintf("The file has %d bytes; at most %d are allowed.", n, enc.MaxBytes), fix)

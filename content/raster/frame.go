@@ -4,14 +4,16 @@ import (
 	"image"
 
 	"github.com/disintegration/imaging"
+
+	"github.com/portico-prm/portico/content/shelf"
 )
 
 // frame is the base in one output size, with what is kept of its encoded form.
 type frame struct {
 	pix    *image.RGBA
 	opaque bool
-	jpegs  shelf[int, *jpegBase] // by quality
-	pngs   shelf[struct{}, *pngBase]
+	jpegs  shelf.Shelf[int, *jpegBase] // by quality
+	pngs   shelf.Shelf[struct{}, *pngBase]
 }
 
 type frameKey struct {
@@ -25,7 +27,7 @@ const keptQualities = 6
 // frame returns the base in a size; it is resized once.
 func (b *Base) frame(w, h int, format Format) *frame {
 	key := frameKey{w, h, format == JPEG && !b.opaque}
-	return b.frames.get(key, func() (*frame, int) {
+	return b.frames.Get(key, func() (*frame, int) {
 		pix := b.whole
 		if key.flat {
 			pix = onWhite(pix)
@@ -34,7 +36,7 @@ func (b *Base) frame(w, h int, format Format) *frame {
 			pix = resized(pix, w, h)
 		}
 		f := &frame{pix: pix, opaque: b.opaque || key.flat}
-		f.jpegs.room, f.pngs.room = keptQualities, 1
+		f.jpegs.Room, f.pngs.Room = keptQualities, 1
 		return f, 1
 	})
 }

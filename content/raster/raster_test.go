@@ -289,11 +289,12 @@ func TestRefusals(t *testing.T) {
 		enc   raster.Encoding
 		want  string
 	}{
-		"another format":  {nil, raster.Encoding{Format: "webp"}, "OUTPUT_FORMAT"},
-		"another shape":   {nil, raster.Encoding{Format: raster.PNG, Width: 600, Height: 600}, "OUTPUT_SHAPE"},
-		"too many pixels": {nil, raster.Encoding{Format: raster.PNG, Width: 16_000}, "OUTPUT_TOO_LARGE"},
-		"too many bytes":  {nil, raster.Encoding{Format: raster.JPEG, MaxBytes: 2000}, "OUTPUT_TOO_LARGE"},
-		"far outside":     {far, raster.Encoding{Format: raster.PNG}, "SHEET_OUTSIDE"},
+		"another format":   {nil, raster.Encoding{Format: "avif"}, "OUTPUT_FORMAT"},
+		"too large a webp": {nil, raster.Encoding{Format: raster.WebP, Width: 6000}, "OUTPUT_TOO_LARGE"},
+		"another shape":    {nil, raster.Encoding{Format: raster.PNG, Width: 600, Height: 600}, "OUTPUT_SHAPE"},
+		"too many pixels":  {nil, raster.Encoding{Format: raster.PNG, Width: 16_000}, "OUTPUT_TOO_LARGE"},
+		"too many bytes":   {nil, raster.Encoding{Format: raster.JPEG, MaxBytes: 2000}, "OUTPUT_TOO_LARGE"},
+		"far outside":      {far, raster.Encoding{Format: raster.PNG}, "SHEET_OUTSIDE"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

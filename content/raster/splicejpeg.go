@@ -39,7 +39,7 @@ func interval(blocks int) int {
 
 // jpeg encodes a canvas, touching only what was drawn on.
 func (f *frame) jpeg(c *canvas, quality int) ([]byte, error) {
-	base := f.jpegs.get(quality, func() (*jpegBase, int) { return newJPEGBase(f.pix, quality), 1 })
+	base := f.jpegs.Get(quality, func() (*jpegBase, int) { return newJPEGBase(f.pix, quality), 1 })
 	if base.err != nil {
 		return nil, base.err
 	}

@@ -34,7 +34,7 @@ const (
 
 // png encodes a canvas, touching only the strips that were drawn on.
 func (f *frame) png(c *canvas) ([]byte, error) {
-	base := f.pngs.get(struct{}{}, func() (*pngBase, int) { return newPNGBase(f.pix, f.opaque), 1 })
+	base := f.pngs.Get(struct{}{}, func() (*pngBase, int) { return newPNGBase(f.pix, f.opaque), 1 })
 	if base.err != nil {
 		return nil, base.err
 	}

@@ -59,6 +59,7 @@ func Diff(old, now *Manifest) Changes {
 	named(d, "fields", old.Fields, now.Fields, func(f Field) Level { return least(f.Required) }, d.field)
 	d.value(Major, "brand", old.Brand, now.Brand)
 	named(d, "pieces", old.Pieces, now.Pieces, func(*Piece) Level { return Minor }, d.piece)
+	named(d, "", layouts(old), layouts(now), func(*Layout) Level { return Patch }, d.layout)
 	d.texts(old, now)
 	d.clauses(old, now)
 	slices.SortStableFunc(d.all, func(a, b Change) int { return int(b.Level - a.Level) })
@@ -100,7 +101,7 @@ func least(required bool) Level {
 // named notes what came, what went, and lets what stayed be compared.
 func named[T any](d *changes, where string, old, now Named[T], added func(T) Level, same func(where string, old, now T)) {
 	for _, e := range old {
-		at := where + "." + e.Name
+		at := under(where, e.Name)
 		if v, ok := now.Get(e.Name); ok {
 			same(at, e.Value, v)
 		} else {
@@ -109,9 +110,16 @@ func named[T any](d *changes, where string, old, now Named[T], added func(T) Lev
 	}
 	for _, e := range now {
 		if _, ok := old.Get(e.Name); !ok {
-			d.say(added(e.Value), where+"."+e.Name, "is new")
+			d.say(added(e.Value), under(where, e.Name), "is new")
 		}
 	}
+}
+
+func under(where, name string) string {
+	if where == "" {
+		return name
+	}
+	return where + "." + name
 }
 
 func (d *changes) languages(old, now Languages) {
@@ -153,6 +161,30 @@ func (d *changes) piece(where string, old, now *Piece) {
 	for i := range min(len(old.Pages), len(now.Pages)) {
 		d.page(fmt.Sprintf("%s.pages[%d]", where, i), old.Pages[i], now.Pages[i])
 	}
+}
+
+// layout: what a ratio says itself. A new one is as new as the output that names
+// it; what it takes over from the piece is compared there.
+func (d *changes) layout(where string, old, now *Layout) {
+	d.value(Major, where+" page", old.Page, now.Page)
+	if len(old.Pages) != len(now.Pages) {
+		d.say(Major, where+" pages", "were %d, are %d", len(old.Pages), len(now.Pages))
+	}
+	for i := range min(len(old.Pages), len(now.Pages)) {
+		at, a, b := where+" "+index("pages", i), old.Pages[i], now.Pages[i]
+		d.value(Patch, at+".base", a.Base, b.Base)
+		d.value(Patch, at+".keepOut", a.KeepOut, b.KeepOut)
+		d.value(Major, at+".page", a.Size, b.Size)
+		d.value(Major, at+".drop", a.Drop, b.Drop)
+		named(d, at+".zones", a.Zones, b.Zones, func(Placement) Level { return Major }, func(at string, a, b Placement) { d.value(Major, at, a, b) })
+	}
+}
+
+func layouts(m *Manifest) (out Named[*Layout]) {
+	for file, l := range sorted(m.Layouts) {
+		out = append(out, Entry[*Layout]{file, l})
+	}
+	return out
 }
 
 func (d *changes) page(where string, old, now Page) {

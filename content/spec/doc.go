@@ -3,6 +3,7 @@
 //
 //	template.yaml          the manifest, checked against schema.json
 //	base/                  art per language: PDF, PNG or JPEG, never altered
+//	layouts/square.yaml    a piece at another ratio: the same zones, other boxes
 //	strings/en.yaml        texts, one file per language
 //	legal/en.yaml          clauses
 //	fonts/                 TrueType files with their licence

@@ -27,6 +27,9 @@ func (p *Partner) Facts(now time.Time) rule.Facts {
 	f.Values["partner.certifications"] = p.certificates()
 	f.Values["partner.agreements"] = p.signed()
 	f.Values["partner.logos"] = usable(p.Logos)
+	if p.Certificate != nil {
+		f.Values["grant.certificate"] = rule.Flag(true)
+	}
 	p.parentFacts(f)
 	return f
 }
@@ -132,7 +135,22 @@ func (p *Partner) Values() map[string]string {
 	if p.Parent != nil {
 		v["parent.displayName"] = string(p.Parent.DisplayName)
 	}
+	p.Certificate.values(v)
 	return v
+}
+
+// values are the words of a certificate. Without a holder the partner holds it,
+// and there is no company beside the holder.
+func (c *Certificate) values(v map[string]string) {
+	if c == nil {
+		return
+	}
+	v["certificate.holder"], v["certificate.company"] = string(c.Holder), v["partner.displayName"]
+	if c.Holder == "" {
+		v["certificate.holder"], v["certificate.company"] = v["partner.displayName"], ""
+	}
+	v["certificate.name"], v["certificate.issuer"], v["certificate.code"] = string(c.Name), string(c.Issuer), string(c.Code)
+	v["certificate.issuedOn"], v["certificate.expiresOn"], v["certificate.verifyUrl"] = string(c.IssuedOn), string(c.ExpiresOn), string(c.VerifyURL)
 }
 
 func title(s string) string {

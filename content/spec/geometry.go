@@ -18,6 +18,9 @@ func (l *linter) place(s scope, z *Zone, where string) {
 		l.say(where+".box", "ZONE_OUTSIDE", fmt.Sprintf("Zone %s reaches from %g, %g to %g, %g; the safe area from %g, %g to %g, %g.",
 			z.ID, b[0], b[1], b[0]+b[2], b[1]+b[3], safe[0], safe[1], safe[0]+safe[2], safe[1]+safe[3]), "Move or shrink the box.")
 	}
+	if b[2] < z.MinWidth-slack || b[3] < z.MinHeight-slack {
+		l.say(where+".box", "ZONE_TOO_SMALL", fmt.Sprintf("Zone %s is %g x %g; what it shows has at least %g x %g.", z.ID, b[2], b[3], z.MinWidth, z.MinHeight), "Enlarge the box, or lower minWidth and minHeight.")
+	}
 	for _, k := range s.page.KeepOut {
 		if clear := l.clearOf(k); b.touches(k.Box.grown(clear)) {
 			l.say(where+".box", "ZONE_KEEP_OUT", fmt.Sprintf("Zone %s comes closer than %g to %s.", z.ID, clear, k.ID), "Move or shrink the box.")
@@ -39,7 +42,7 @@ func (l *linter) overlaps(s scope) {
 		for j := range zones[:i] {
 			a, b := &zones[i], &zones[j]
 			if a.Box.touches(b.Box) && !slices.Contains(a.Over, b.ID) && !slices.Contains(b.Over, a.ID) && !exclusive(a, b) {
-				l.say(s.where+"."+index("zones", i)+".box", "ZONE_OVERLAP", fmt.Sprintf("Zone %s lies over zone %s.", a.ID, b.ID),
+				l.say(s.zone(i)+".box", "ZONE_OVERLAP", fmt.Sprintf("Zone %s lies over zone %s.", a.ID, b.ID),
 					"Move one of them, or write overlaps: ["+b.ID+"] if it is meant.")
 			}
 		}

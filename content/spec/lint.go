@@ -22,12 +22,16 @@ func (m *Manifest) Lint() problem.List {
 	for i := range m.Pieces {
 		l.piece(m.Pieces[i].Name, m.Pieces[i].Value)
 	}
+	l.layouts()
 	l.tests()
 	return l.found
 }
 
 // Problem is a finding at a place of the manifest, such as pieces.flyer.pages[0].
 func (m *Manifest) Problem(where, code, message, fix string) problem.Problem {
+	if doc, file, at := m.layoutPlace(where); doc != nil {
+		return doc.problem(file, pathOf(at), code, message, fix)
+	}
 	if m.doc == nil {
 		return problem.Problem{Code: code, Severity: problem.Error, Where: where, Message: message, Fix: fix}
 	}

@@ -68,6 +68,7 @@ func TestFindings(t *testing.T) {
 		"sample partner missing":         {"partner: fixtures/gold", "partner: fixtures/golden", "FIXTURE_MISSING", "tests[0].partner"},
 		"unknown output":                 {"output: web", "output: print", "OUTPUT_UNKNOWN", "tests[0].output"},
 		"image of a page":                {"web: {format: pdf}", "web: {format: pdf}\n      preview: {format: jpeg}", "NOT_YET", "outputs.preview.format"},
+		"nothing lost of a page":         {"web: {format: pdf}", "web: {format: pdf, lossless: true}", "OUTPUT_LOSSLESS", "outputs.web.lossless"},
 		"anchor":                         {"title: {en: Flyer", "title: &t {en: Flyer", "YAML_NOT_ALLOWED", "an anchor"},
 		"alias":                          {"en: Flyer", "en: *t", "YAML_NOT_ALLOWED", "an alias"},
 		"merge key":                      {"unit: mm", "<<: {unit: mm}", "YAML_NOT_ALLOWED", "a merge key"},

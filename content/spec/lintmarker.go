@@ -12,19 +12,18 @@ func (p *Page) marked() bool {
 
 // LintPlaces checks the zones of a page once the boxes of markers are known, by
 // the index of the zone. Pages without markers were checked by Lint.
-func (m *Manifest) LintPlaces(piece string, page int, boxes map[int]Box) problem.List {
-	p, _ := m.Pieces.Get(piece)
+func (m *Manifest) LintPlaces(p Shape, page int, boxes map[int]Box) problem.List {
 	if !p.Pages[page].marked() {
 		return nil
 	}
 	placed := p.Pages[page]
 	placed.Zones = slices.Clone(placed.Zones)
 	l := &linter{m: m}
-	s := scope{"pieces." + piece + "." + index("pages", page), p, &placed, p.At(page)}
+	s := scope{p, page, &placed, p.At(page)}
 	for i := range placed.Zones {
 		if b, ok := boxes[i]; ok {
 			placed.Zones[i].Box = b
-			l.place(s, &placed.Zones[i], s.where+"."+index("zones", i))
+			l.place(s, &placed.Zones[i], s.zone(i))
 		}
 	}
 	l.overlaps(s)

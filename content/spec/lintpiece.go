@@ -9,11 +9,14 @@ import (
 
 // scope is where the linter is: one page of one piece.
 type scope struct {
-	where string
-	piece *Piece
+	piece Shape
+	index int
 	page  *Page
 	size  Size
 }
+
+// zone is the place of a zone of the page.
+func (s scope) zone(i int) string { return s.piece.ZoneAt(s.index, i) }
 
 func (l *linter) piece(name string, p *Piece) {
 	where := "pieces." + name
@@ -22,14 +25,15 @@ func (l *linter) piece(name string, p *Piece) {
 	for _, o := range p.Outputs {
 		l.output(where+".outputs."+o.Name, p, o.Value)
 	}
-	l.files(where, p)
+	own := Shape{p, name, ""}
+	l.files(own)
 	l.conditions(where, p)
 	seen := map[string]bool{}
 	for i := range p.Pages {
-		s := scope{where + "." + index("pages", i), p, &p.Pages[i], p.At(i)}
+		s := scope{own, i, &p.Pages[i], p.At(i)}
 		for j := range s.page.Zones {
 			z := &s.page.Zones[j]
-			at := s.where + "." + index("zones", j)
+			at := s.zone(j)
 			if seen[z.ID] {
 				l.say(at+".id", "ZONE_TWICE", fmt.Sprintf("Another zone of this piece is called %q.", z.ID), "Give it a name of its own.")
 			}
@@ -54,9 +58,37 @@ func (l *linter) output(where string, p *Piece, o Output) {
 	case p.Kind == KindPDF && raster:
 		l.notYet(where+".format", "An image of a PDF page")
 	case p.Kind == KindRaster && !raster:
-		l.say(where+".format", "OUTPUT_FORMAT", "A piece of kind raster is written as png or jpeg.", "Use png or jpeg, or kind: pdf.")
+		l.say(where+".format", "OUTPUT_FORMAT", "A piece of kind raster is written as png, jpeg or webp.", "Use one of them, or kind: pdf.")
 	case p.Kind == KindRaster:
-		l.ratio(where, p.Page, o)
+		l.ratio(where, p.As(o).Page, o)
+		l.pixels(where, p.As(o).Page, o)
+	}
+	l.lossless(where, o)
+}
+
+// MostWebP is the most pixels of a WebP: 3840 x 2160. Its encoder takes the whole
+// picture at once, so time and memory grow with it.
+const MostWebP = 8_294_400
+
+func (l *linter) pixels(where string, page Size, o Output) {
+	w, h := float64(o.Width), float64(o.Height)
+	switch {
+	case w == 0 && h == 0:
+		w, h = page.Width, page.Height
+	case w == 0:
+		w = h * page.Width / page.Height
+	case h == 0:
+		h = w * page.Height / page.Width
+	}
+	if o.Format == "webp" && w*h > MostWebP {
+		l.say(where, "OUTPUT_TOO_LARGE", fmt.Sprintf("A WebP of %.0f x %.0f pixels is more than can be made.", w, h),
+			fmt.Sprintf("Ask for at most %d pixels in all, as 3840 x 2160 has, or for a jpeg.", MostWebP))
+	}
+}
+
+func (l *linter) lossless(where string, o Output) {
+	if o.Lossless && (o.Format != "webp" || o.Quality != 0) {
+		l.say(where+".lossless", "OUTPUT_LOSSLESS", "Only a webp can be asked to lose nothing, and then it has no quality.", "Leave out lossless, or quality.")
 	}
 }
 
@@ -68,22 +100,22 @@ func (l *linter) ratio(where string, page Size, o Output) {
 	}
 	if off := w*page.Height/page.Width - h; off > 1 || off < -1 {
 		l.say(where, "OUTPUT_RATIO", fmt.Sprintf("%d x %d has another ratio than the page, %g x %g.", o.Width, o.Height, page.Width, page.Height),
-			fmt.Sprintf("Use a height of %.0f, or make a piece of that ratio.", w*page.Height/page.Width))
+			fmt.Sprintf("Use a height of %.0f, or give the output a layout of that ratio.", w*page.Height/page.Width))
 	}
 }
 
-func (l *linter) files(where string, p *Piece) {
+func (l *linter) files(s Shape) {
 	for _, lang := range l.m.Languages.Available {
-		l.oneFile(where, p, lang)
+		l.oneFile(s, lang)
 	}
 }
 
 // oneFile: all pages of a piece come from one file per language, because the
 // output is that file with our additions.
-func (l *linter) oneFile(where string, p *Piece, lang string) {
+func (l *linter) oneFile(p Shape, lang string) {
 	first, pages := "", map[int]bool{}
 	for i := range p.Pages {
-		at := where + "." + index("pages", i) + ".base"
+		at := p.PageAt(i) + ".base"
 		ref, given := p.Pages[i].Base[lang]
 		if !given {
 			l.say(at, "BASE_MISSING", fmt.Sprintf("There is no art in %s.", lang), "Name a file for it; it may be that of another language.")

@@ -18,19 +18,12 @@ var fieldsFor = map[string][]string{
 }
 
 func (l *linter) zone(s scope, z *Zone, where string) {
-	if z.Marker == "" {
-		l.place(s, z, where)
-	} else if s.piece.Kind == KindRaster {
-		l.say(where+".box", "MARKER_PICTURE", "A picture has no markers.", "Write the box as numbers: x, y, width, height.")
-	}
+	l.position(s, z, where)
 	if z.Field != "" && l.fieldExists(z.Field, where+".field") {
 		f, _ := l.m.Fields.Get(z.Field)
 		if fit := fieldsFor[z.Type]; fit != nil && !slices.Contains(fit, f.Type) {
 			l.say(where+".field", "ZONE_FIELD", fmt.Sprintf("A zone of type %s cannot show %s, which is of type %s.", z.Type, z.Field, f.Type), "It shows fields of type "+strings.Join(fit, ", ")+".")
 		}
-	}
-	if z.Background == "sample" && s.piece.Kind == KindPDF {
-		l.say(where+".background", "ZONE_SAMPLE", "The ground of a PDF page cannot be sampled.", "Write its colour, or give the zone a fill of its own.")
 	}
 	l.rule(z.OnlyIf, where+".onlyIf")
 	l.text(where+".alt", z.Alt)
@@ -44,13 +37,30 @@ func (l *linter) zone(s scope, z *Zone, where string) {
 	}
 }
 
+// position: a zone has its place in numbers or by a marker, and a ground that
+// can be known there.
+func (l *linter) position(s scope, z *Zone, where string) {
+	if z.Marker == "" {
+		l.place(s, z, where)
+	} else if s.piece.Kind == KindRaster {
+		l.say(where+".box", "MARKER_PICTURE", "A picture has no markers.", "Write the box as numbers: x, y, width, height.")
+	}
+	if z.Background == "sample" && s.piece.Kind == KindPDF {
+		l.say(where+".background", "ZONE_SAMPLE", "The ground of a PDF page cannot be sampled.", "Write its colour, or give the zone a fill of its own.")
+	}
+}
+
+func (l *linter) sizes(z *Zone, where string) {
+	if z.Size != nil && z.Size[0] < z.Size[1] {
+		l.say(where+".size", "ZONE_SIZE", fmt.Sprintf("The largest size %g is under the smallest %g.", z.Size[0], z.Size[1]), "Write [largest, smallest].")
+	}
+}
+
 func (l *linter) words(z *Zone, where string) {
 	if z.Font != "" {
 		l.font(z.Font, where+".font")
 	}
-	if z.Size != nil && z.Size[0] < z.Size[1] {
-		l.say(where+".size", "ZONE_SIZE", fmt.Sprintf("The largest size %g is under the smallest %g.", z.Size[0], z.Size[1]), "Write [largest, smallest].")
-	}
+	l.sizes(z, where)
 	for i, line := range z.Lines {
 		at := where + "." + index("lines", i)
 		l.text(at+".text", line.Text)

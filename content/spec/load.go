@@ -30,6 +30,7 @@ func Load(fsys fs.FS, lim Limits) (*Manifest, problem.List) {
 	}
 	l := loader{fsys: fsys, lim: lim, m: &Manifest{Files: files}}
 	l.manifest()
+	l.layouts()
 	l.texts()
 	l.fixtures()
 	return l.m, l.found
@@ -80,6 +81,20 @@ func decode(root *node, into any) error {
 	d := json.NewDecoder(strings.NewReader(b.String()))
 	d.DisallowUnknownFields()
 	return d.Decode(into)
+}
+
+func (l *loader) layouts() {
+	l.m.Layouts, l.m.layoutDocs = map[string]*Layout{}, map[string]*node{}
+	for _, name := range l.m.Files.In("layouts") {
+		into := &Layout{}
+		if _, ok := yamlName(name); !ok {
+			continue
+		}
+		if doc := l.read(name, schemaLayout, into); doc != nil {
+			l.m.Layouts[name], l.m.layoutDocs[name] = into, doc
+		}
+	}
+	l.m.layOut()
 }
 
 func (l *loader) texts() {

@@ -26,10 +26,12 @@ type Manifest struct {
 
 	Strings  map[string]Texts    `json:"-"` // language -> key -> text
 	Legal    map[string]Clauses  `json:"-"` // language -> key -> clause
+	Layouts  map[string]*Layout  `json:"-"` // file -> layout
 	Fixtures map[string]*Partner `json:"-"` // name in tests -> partner
 	Files    Listing             `json:"-"` // every file of the folder
 
-	doc *node // places of everything, for problems
+	doc        *node // places of everything, for problems
+	layoutDocs map[string]*node
 }
 
 // ByLanguage is a text or a file per language.

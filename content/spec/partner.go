@@ -12,6 +12,7 @@ type Partner struct {
 	Languages      []Text          `json:"languages,omitempty"`
 	Certifications []Certification `json:"certifications,omitempty"`
 	Agreements     []Agreement     `json:"agreements,omitempty"`
+	Certificate    *Certificate    `json:"certificate,omitempty"` // the one that is drawn; only templates of certificates ask
 	Contact        Contact         `json:"contact,omitzero"`
 	Logos          []PartnerLogo   `json:"logos"`
 	Parent         *Parent         `json:"parent,omitempty"`
@@ -35,6 +36,18 @@ type Certification struct {
 	Label   Text `json:"label,omitempty"`
 	Expires Text `json:"expires,omitempty"` // a date
 	Holders *int `json:"holders,omitempty"` // 1 where nothing is said
+}
+
+// Certificate is what stands on a certificate, of a person of the partner or,
+// without a holder, of the partner itself.
+type Certificate struct {
+	Holder    Text `json:"holder,omitempty"`
+	Name      Text `json:"name"` // of what is certified
+	Issuer    Text `json:"issuer,omitempty"`
+	IssuedOn  Text `json:"issuedOn,omitempty"` // a date
+	ExpiresOn Text `json:"expiresOn,omitempty"`
+	Code      Text `json:"code,omitempty"`
+	VerifyURL Text `json:"verifyUrl,omitempty"`
 }
 
 // Agreement is one signed document.

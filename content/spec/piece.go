@@ -15,6 +15,8 @@ type Piece struct {
 	// Layers of the art that only some partners may see; others get a file in
 	// which they never were.
 	Layers Named[*rule.Tree] `json:"layers,omitempty"`
+
+	laid Named[*Piece] // as the layouts of its outputs lay it out, by their files
 }
 
 // The kinds of pieces.
@@ -126,7 +128,8 @@ type Line struct {
 
 // Output is one file that a piece can be written as.
 type Output struct {
-	Format    string  `json:"format"`            // pdf, png or jpeg
+	Format    string  `json:"format"`            // pdf, png, jpeg or webp
+	Layout    string  `json:"layout,omitempty"`  // file of layouts/, where the output has another ratio
 	Profile   string  `json:"profile,omitempty"` // pdf-ua-1, pdf-x-4, pdf-a-2u
 	Color     string  `json:"color,omitempty"`
 	MaxBytes  int64   `json:"maxBytes,omitempty"`
@@ -138,7 +141,8 @@ type Output struct {
 	Page      int     `json:"page,omitempty"`
 	Width     int     `json:"width,omitempty"`
 	Height    int     `json:"height,omitempty"`
-	Quality   int     `json:"quality,omitempty"`
+	Quality   int     `json:"quality,omitempty"`  // of jpeg and webp
+	Lossless  bool    `json:"lossless,omitempty"` // of webp: every pixel as it is
 }
 
 // Web tells that the file is read on a screen: links work, nothing is trimmed.

@@ -28,6 +28,7 @@ const (
 	schemaStrings  = "#/$defs/strings"
 	schemaLegal    = "#/$defs/legal"
 	schemaPartner  = "#/$defs/partner"
+	schemaLayout   = "#/$defs/layout"
 )
 
 const schemaURL = "https://portico-prm.github.io/schema/template-v1.json"
@@ -48,7 +49,7 @@ var schemas = sync.OnceValue(func() map[string]*jsonschema.Schema {
 		panic("schema.json: " + err.Error())
 	}
 	all := map[string]*jsonschema.Schema{}
-	for _, part := range []string{schemaManifest, schemaStrings, schemaLegal, schemaPartner} {
+	for _, part := range []string{schemaManifest, schemaStrings, schemaLegal, schemaPartner, schemaLayout} {
 		all[part] = c.MustCompile(schemaURL + part)
 	}
 	return all

@@ -27,6 +27,7 @@ func TestSchemaAndTypesHaveTheSameKeys(t *testing.T) {
 		"/$defs/brand/properties/fonts/additionalProperties": Font{}, "/$defs/size": Size{}, "/$defs/size/properties/hidden": Hidden{},
 		"/$defs/piece": Piece{}, "/$defs/page": Page{}, "/$defs/page/properties/keepOut/items": KeepOut{},
 		"/$defs/zone": Zone{}, "/$defs/zone/properties/lines/items": Line{}, "/$defs/output": Output{},
+		"/$defs/layout": Layout{}, "/$defs/layoutPage": LayoutPage{}, "/$defs/placement": Placement{},
 		"/$defs/legal/additionalProperties": Clause{}, "/$defs/partner": Partner{}, "/$defs/partner/properties/contact": Contact{},
 		"/$defs/partnerLogo": PartnerLogo{}, "/$defs/certification": Certification{}, "/$defs/agreement": Agreement{}, "/$defs/parent": Parent{},
 	}

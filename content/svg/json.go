@@ -10,9 +10,13 @@ import (
 
 var errTree = errors.New("svg: the stored drawing is damaged")
 
-// UnmarshalJSON reads a stored tree and checks all that drawing relies on, so
-// that a damaged store gives an error and not a strange picture.
-func (t *Tree) UnmarshalJSON(b []byte) error {
+// UnmarshalJSON is for trees inside of something else; see Restore.
+func (t *Tree) UnmarshalJSON(b []byte) error { return t.Restore(b) }
+
+// Restore reads a stored tree and checks all that drawing relies on, so that a
+// damaged store gives an error and not a strange picture. Called by itself, it
+// saves the walk to the end of the tree that json.Unmarshal begins with.
+func (t *Tree) Restore(b []byte) error {
 	type plain Tree
 	if err := json.Unmarshal(b, (*plain)(t)); err != nil {
 		return err

@@ -62,6 +62,7 @@ type ComplexityRoot struct {
 		InviteMember         func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller         func(childComplexity int, input model.LinkResellerInput) int
 		MakeAssignmentRule   func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		MakeCertificate      func(childComplexity int, input model.MakeCertificateInput) int
 		NameLearners         func(childComplexity int, input model.NameLearnersInput) int
 		NoteEngagement       func(childComplexity int, input model.NoteEngagementInput) int
 		OpenLesson           func(childComplexity int, input model.LessonStepInput) int
@@ -69,6 +70,7 @@ type ComplexityRoot struct {
 		ProtectMark          func(childComplexity int, input model.ProtectMarkInput) int
 		PublishAgreementText func(childComplexity int, input model.PublishAgreementTextInput) int
 		PublishAsset         func(childComplexity int, input model.PublishAssetInput) int
+		PublishBadgeName     func(childComplexity int, input model.PublishBadgeNameInput) int
 		PublishCourse        func(childComplexity int, input model.MoveCourseInput) int
 		PublishCurriculum    func(childComplexity int, input model.MoveCurriculumInput) int
 		PublishPlaybook      func(childComplexity int, input model.MovePlaybookInput) int
@@ -477,6 +479,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
+	case "Mutation.makeCertificate":
+		if e.ComplexityRoot.Mutation.MakeCertificate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeCertificate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeCertificate(childComplexity, args["input"].(model.MakeCertificateInput)), true
 	case "Mutation.nameLearners":
 		if e.ComplexityRoot.Mutation.NameLearners == nil {
 			break
@@ -554,6 +567,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishAsset(childComplexity, args["input"].(model.PublishAssetInput)), true
+	case "Mutation.publishBadgeName":
+		if e.ComplexityRoot.Mutation.PublishBadgeName == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishBadgeName_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishBadgeName(childComplexity, args["input"].(model.PublishBadgeNameInput)), true
 	case "Mutation.publishCourse":
 		if e.ComplexityRoot.Mutation.PublishCourse == nil {
 			break
@@ -1119,6 +1143,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMakeAssignmentRuleInput,
+		ec.unmarshalInputMakeCertificateInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
 		ec.unmarshalInputMovePlaybookInput,
@@ -1131,6 +1156,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
+		ec.unmarshalInputPublishBadgeNameInput,
 		ec.unmarshalInputQuestionOptionInput,
 		ec.unmarshalInputQuestionPairInput,
 		ec.unmarshalInputQuestionTranslationInput,
@@ -1243,7 +1269,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
+//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "training.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1256,6 +1282,7 @@ func sourceData(filename string) string {
 
 var sources = []*ast.Source{
 	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
+	{Name: "badge.graphqls", Input: sourceData("badge.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},

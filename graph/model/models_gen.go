@@ -517,6 +517,16 @@ type MakeAssignmentRuleInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Of what to make a certificate.
+type MakeCertificateInput struct {
+	// The certification.
+	CertificationID string `json:"certificationId"`
+	// Language of the certificate; left out, the holder's, where the template has it.
+	Language *string `json:"language,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Which version takes the step.
 type MoveCourseInput struct {
 	// Id of the version.
@@ -669,6 +679,16 @@ type PublishAssetInput struct {
 	File *graphql.Upload `json:"file,omitempty"`
 	// A file that was put before; see createStagedUpload.
 	StagedUploadID *string `json:"stagedUploadId,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// Whether a name is shown.
+type PublishBadgeNameInput struct {
+	// The certification.
+	CertificationID string `json:"certificationId"`
+	// True shows the name, false takes it back.
+	Published bool `json:"published"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

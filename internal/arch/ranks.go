@@ -28,6 +28,8 @@ var ranks = map[string]Rank{
 	"content/place":         0.3,
 	"content/pdf":           0.4,
 	"content/raster":        0.4,
+	"content/webp":          0.2,
+	"content/shelf":         0.1,
 	"content/rip":           0.4,
 	"content":               0.5,
 	"content/logo/logotest": 0.2,
@@ -63,22 +65,23 @@ var ranks = map[string]Rank{
 	"internal/channel/sellthrough": 7,
 
 	// Training is a house with rooms. The first are pure and know no database.
-	"internal/channel/training/question": 6.9,
-	"internal/channel/training/itemstat": 6.9,
-	"internal/channel/training/bank":     6.95, // questions that were written elsewhere
-	"internal/channel/training/quizfile": 6.95, // a quiz as a file
-	"internal/channel/training/badge":    6.9,
-	"internal/channel/training/course":   7.1, // what is taught
-	"internal/channel/training/learning": 7.2, // who learns it, and how far they are
-	"internal/channel/training/playbook": 7.3,
-	"internal/channel/training/quiz":     7.3,
-	"internal/channel/training":          7.5, // what is proved: certifications
-	"internal/channel/training/effect":   7.6,
-	"internal/channel/training/progress": 7.6,
+	"internal/channel/training/question":  6.9,
+	"internal/channel/training/itemstat":  6.9,
+	"internal/channel/training/bank":      6.95, // questions that were written elsewhere
+	"internal/channel/training/quizfile":  6.95, // a quiz as a file
+	"internal/channel/training/openbadge": 6.9,  // a certification in words that others can check
+	"internal/channel/training/course":    7.1,  // what is taught
+	"internal/channel/training/learning":  7.2,  // who learns it, and how far they are
+	"internal/channel/training/playbook":  7.3,
+	"internal/channel/training/quiz":      7.3,
+	"internal/channel/training":           7.5, // what is proved: certifications
+	"internal/channel/training/effect":    7.6,
+	"internal/channel/training/progress":  7.6,
 
-	"internal/channel/cobrand": 8,
-	"internal/channel/mdf":     8,
-	"internal/channel/plan":    8,
+	"internal/channel/cobrand":        8,
+	"internal/channel/training/badge": 8.2, // what a holder shows of a certification; draws through cobrand
+	"internal/channel/mdf":            8,
+	"internal/channel/plan":           8,
 
 	"internal/channel/incentive": 9,
 	"internal/channel/insight":   10,
@@ -124,7 +127,7 @@ var rooms = map[string][]string{
 	"github.com/go-text/typesetting":     {"content/text"},
 	"github.com/yuin/goldmark":           {"content/markdown"},
 	"github.com/klippa-app/go-pdfium":    {"content/rip"},
-	"github.com/tetratelabs/wazero":      {"content/rip"},
+	"github.com/tetratelabs/wazero":      {"content/rip", "content/webp"},
 	"github.com/microcosm-cc/bluemonday": {"content/markdown"},
 	"github.com/99designs/gqlgen":        {"graph/exec", "graph", "graph/model", "graph/read", "graph/generate", "bench/graphql/plain"},
 	"github.com/vektah/gqlparser/v2":     {"graph/exec", "graph", "graph/admit", "graph/persisted", "graph/read", "graph/generate", "bench/graphql/plain"},

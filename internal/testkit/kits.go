@@ -21,11 +21,12 @@ import (
 )
 
 // The kits that ship. Datasheet and Social ask for silver, Pricing for gold and
-// the certificate.
+// the certificate; Paper is what a certificate is printed on.
 const (
 	Datasheet = "edge-gateway-datasheet"
 	Social    = "edge-gateway-social"
 	Pricing   = "edge-gateway-pricing"
+	Paper     = "certificate"
 )
 
 // Folder is a kit as an upload: a zip. Each pair of words replaces, in

@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"os"
@@ -9,32 +10,60 @@ import (
 	"testing"
 
 	"github.com/portico-prm/portico/content/intake"
+	"github.com/portico-prm/portico/content/rip"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
 // workerName is the argument with which the test binary is a worker.
-const workerName = "testkit-intake"
+const (
+	workerName = "testkit-intake"
+	pressName  = "testkit-press"
+)
 
 // Main runs the tests of a package, or serves as the sandboxed worker when the
 // binary was started as one. A package that uses New calls it in its TestMain.
 func Main(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == workerName {
-		work()
+		work(reading())
+	}
+	if len(os.Args) > 1 && os.Args[1] == pressName {
+		workPress()
 	}
 	mainRan = true
 	code := m.Run()
 	if started {
 		_ = Pool().Close()
 	}
+	if pressing {
+		_ = Press().Close()
+	}
 	os.Exit(code)
 }
 
-var mainRan, started bool
+var mainRan, started, pressing bool
 
-func work() {
-	handlers := quiz.Handlers()
-	for kind, handle := range intake.Handlers() {
+// reading is what the worker of the product reads.
+func reading() map[string]func(context.Context, []byte) ([]byte, error) {
+	all := intake.Handlers()
+	for kind, handle := range quiz.Handlers() {
+		all[kind] = handle
+	}
+	return all
+}
+
+func workPress() {
+	press, err := rip.Open("")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	work(intake.PressHandlers(press))
+}
+
+func work(does map[string]func(context.Context, []byte) ([]byte, error)) {
+	handlers := map[string]sandbox.Handler{}
+	for kind, handle := range does {
 		handlers[kind] = handle
 	}
 	if err := sandbox.Serve(handlers); err != nil {
@@ -63,6 +92,17 @@ func Workers(t testing.TB, mark string) *sandbox.Pool {
 	t.Cleanup(func() { _ = p.Close() })
 	return p
 }
+
+// Press is the pool that pictures pages, started at the first use: that takes
+// seconds, so only tests of previews ask for it.
+var Press = sync.OnceValue(func() *sandbox.Pool {
+	if !mainRan {
+		panic("testkit: TestMain does not call testkit.Main, so there would be no press")
+	}
+	pressing = true
+	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), pressName}, Size: 1, Wait: waitForWorker, Waiting: 1000,
+		Start: waitForWorker, Wall: waitForWorker, Memory: 1 << 30, Log: slog.New(slog.DiscardHandler)})
+})
 
 // ownBinary is how a process starts itself again, also when its file was
 // removed meanwhile.

@@ -18,9 +18,11 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/badge"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/openbadge"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
 	"github.com/portico-prm/portico/internal/channel/training/progress"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
@@ -79,14 +81,15 @@ func New(t testing.TB, options ...Option) *World {
 		o(&opt)
 	}
 	lib, learned := library.NewService(g, w.Files, Pool()), learning.NewService(g)
+	draws := cobrand.NewService(g, lib, w.Files, Pool(), opt)
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned, Pool()), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
 		Effects: effect.NewService(g), Progress: progress.NewService(g),
-		Cobrand: cobrand.NewService(g, lib, w.Files, Pool(), opt),
-		Links:   graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
-		Feed:    feed.New(w.Log),
+		Cobrand: draws, Badges: badge.NewService(g, draws, issuer(w, base)),
+		Links: graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),
+		Feed:  feed.New(w.Log),
 	}
 	w.Learning.Tell(w.Effects)
 	w.Quizzes.Tell(w.Effects)
@@ -94,6 +97,16 @@ func New(t testing.TB, options ...Option) *World {
 	w.Courses.AskOfQuizzes(quiz.Missing)
 	learned.Tell(w.Playbooks)
 	return w
+}
+
+// badgeKey signs the badges of tests.
+const badgeKey = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+
+func issuer(w *World, base string) badge.Issuer {
+	w.T.Helper()
+	keys, err := openbadge.NewKeys([]string{badgeKey})
+	w.Must(err)
+	return badge.Issuer{Base: base, Name: "Veldmark Networks", Keys: keys}
 }
 
 // cheap makes hashing quick; what it costs in earnest is tested in member.

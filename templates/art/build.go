@@ -5,6 +5,7 @@
 //
 //	go run templates/art/build.go                      every kit
 //	go run templates/art/build.go edge-gateway-social  one kit
+//	go run templates/art/build.go edge-gateway-social/square  one piece of it
 //
 // It needs Chromium and qpdf on the path (Debian: apt-get install chromium
 // qpdf). What it writes to base/ is committed, so nobody needs them to build
@@ -35,20 +36,24 @@ type piece struct {
 	kit, name     string
 	out           string  // "pdf", or "png" for a screen image
 	width, height float64 // trim size in mm (pdf) or size in px (png)
+	bleed         float64 // mm of art around the trim box
 	languages     []string
 }
 
 var pieces = []piece{
-	{"edge-gateway-datasheet", "datasheet", "pdf", 210, 297, western},
-	{"edge-gateway-pricing", "pricing", "pdf", 210, 297, western},
-	{"edge-gateway-social", "social", "png", 1200, 630, western},
-	{"edge-gateway-event", "event", "pdf", 148, 210, []string{"ar", "en"}},
+	{"edge-gateway-datasheet", "datasheet", "pdf", 210, 297, 3, western},
+	{"edge-gateway-pricing", "pricing", "pdf", 210, 297, 3, western},
+	{"edge-gateway-social", "social", "png", 1200, 630, 0, western},
+	{"edge-gateway-social", "square", "png", 1080, 1080, 0, western},
+	{"edge-gateway-social", "story", "png", 1080, 1920, 0, western},
+	{"edge-gateway-event", "event", "pdf", 148, 210, 3, []string{"ar", "en"}},
+	{"edge-gateway-rollup", "rollup", "pdf", 850, 2000, 10, western},
+	{"certificate", "certificate", "pdf", 297, 210, 3, []string{"en", "de", "fr"}},
 }
 
 var western = []string{"en", "de"}
 
 const (
-	bleed = 3.0                 // mm of art around the trim box
 	pt    = 72 / 25.4           // points in a mm
 	drawn = "D:20261102080000Z" // one date for all builds, so that equal art gives equal bytes
 )
@@ -57,7 +62,7 @@ func main() {
 	log.SetFlags(0)
 	root := repository()
 	for _, p := range pieces {
-		if len(os.Args) > 1 && os.Args[1] != p.kit {
+		if len(os.Args) > 1 && os.Args[1] != p.kit && os.Args[1] != p.kit+"/"+p.name {
 			continue
 		}
 		for _, lang := range p.languages {
@@ -264,7 +269,7 @@ func solid(s string) string { return strings.Join(strings.Fields(s), "") }
 func box(page map[string]any, p piece) {
 	media := page["/MediaBox"].([]any)
 	w, h := media[2].(float64), media[3].(float64)
-	left, top := bleed*pt, bleed*pt
+	left, top := p.bleed*pt, p.bleed*pt
 	trim := []float64{round(left), round(h - top - p.height*pt), round(left + p.width*pt), round(h - top)}
 	page["/BleedBox"] = []float64{0, 0, w, h}
 	page["/TrimBox"], page["/CropBox"] = trim, trim

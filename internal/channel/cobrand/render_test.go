@@ -91,7 +91,9 @@ func TestANewLogoGivesOtherBytes(t *testing.T) {
 func TestPieceOutputAndLanguageAreChosenOrDefaulted(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
-	kit, p := w.Kit(testkit.Social), w.Reseller("Acornix Systems")
+	png := "      lossless: {format: png, width: 1200, height: 630}\n"
+	kit := w.Published(testkit.Folder(testkit.Social, png, png+"      blog: {format: webp, width: 600, maxBytes: 90000}\n"))
+	p := w.Reseller("Acornix Systems")
 	w.Ready(p)
 	admin := w.As(w.Admin(p))
 	tests := map[string]struct {
@@ -102,6 +104,7 @@ func TestPieceOutputAndLanguageAreChosenOrDefaulted(t *testing.T) {
 	}{
 		"nothing said":       {func(*cobrand.Order) {}, "OK", "image/jpeg", "en"},
 		"as PNG":             {func(o *cobrand.Order) { o.Output = "lossless" }, "OK", "image/png", "en"},
+		"as WebP":            {func(o *cobrand.Order) { o.Output = "blog" }, "OK", "image/webp", "en"},
 		"in German":          {func(o *cobrand.Order) { o.Language = "de" }, "OK", "image/jpeg", "de"},
 		"in Austrian German": {func(o *cobrand.Order) { o.Language = "de-AT" }, "OK", "image/jpeg", ""},
 		"a piece of another": {func(o *cobrand.Order) { o.Piece = "guide" }, "UNKNOWN_PIECE", "", ""},

@@ -13,11 +13,15 @@ import (
 // opened holds templates that are ready to render, by the hash of their
 // package. They are large, so few are kept.
 type opened struct {
-	mu   sync.Mutex
-	held map[string]*content.Template
+	mu    sync.Mutex
+	held  map[string]*content.Template
+	bytes int64 // of their packages
 }
 
-const heldTemplates = 64
+const (
+	heldTemplates = 64
+	heldBytes     = 512 << 20
+)
 
 // Open gives a version ready to render. The first time it is read from the
 // file store.
@@ -25,7 +29,30 @@ func (s *Service) Open(ctx context.Context, v *Version) (*content.Template, erro
 	if t := s.opened.get(v.PackageSHA256); t != nil {
 		return t, nil
 	}
-	f, _, err := s.files.Open(ctx, blob.Key(v.PackageSHA256))
+	raw, err := s.stored(ctx, v.PackageSHA256)
+	if err != nil {
+		return nil, err
+	}
+	t, err := content.Open(raw)
+	if err != nil {
+		return nil, err
+	}
+	s.opened.put(v.PackageSHA256, t, int64(len(raw)))
+	return t, nil
+}
+
+// packageOf reads a compiled package from the file store.
+func (s *Service) packageOf(ctx context.Context, sha string) (*content.Package, error) {
+	raw, err := s.stored(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	p := new(content.Package)
+	return p, p.UnmarshalBinary(raw)
+}
+
+func (s *Service) stored(ctx context.Context, sha string) ([]byte, error) {
+	f, _, err := s.files.Open(ctx, blob.Key(sha))
 	if err != nil {
 		return nil, err
 	}
@@ -34,12 +61,7 @@ func (s *Service) Open(ctx context.Context, v *Version) (*content.Template, erro
 	if err != nil {
 		return nil, fault.Wrap(fault.Unavailable, err, "The template could not be read. Try again.")
 	}
-	t, err := content.Open(raw)
-	if err != nil {
-		return nil, err
-	}
-	s.opened.put(v.PackageSHA256, t)
-	return t, nil
+	return raw, nil
 }
 
 // Warm opens a version that was just published, before somebody waits for it.
@@ -54,11 +76,13 @@ func (o *opened) get(sha string) *content.Template {
 	return o.held[sha]
 }
 
-func (o *opened) put(sha string, t *content.Template) {
+func (o *opened) put(sha string, t *content.Template, size int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if len(o.held) >= heldTemplates {
+	if len(o.held) >= heldTemplates || o.bytes+size > heldBytes {
 		clear(o.held)
+		o.bytes = 0
 	}
 	o.held[sha] = t
+	o.bytes += size
 }

@@ -10,9 +10,13 @@ import (
 	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
-// Submit hands a draft to the brand approvers.
+// Submit hands a draft to the brand approvers, if its number says how much
+// changed since the version that partners have.
 func (s *Service) Submit(ctx context.Context, id VersionID) (*Version, error) {
-	return s.move(ctx, access.TemplateDraft, id, InReview, nil)
+	if err := s.compare(ctx, gate.Ask{Action: access.TemplateDraft}, id); err != nil {
+		return nil, err
+	}
+	return s.move(ctx, access.TemplateDraft, id, InReview, func(tx *gate.Tx, v *Version) error { return s.rises(ctx, tx, v) })
 }
 
 // Approve accepts a version that somebody else uploaded.
@@ -38,9 +42,19 @@ func (s *Service) Return(ctx context.Context, id VersionID, why string) (*Versio
 	})
 }
 
-// Publish gives a version to the partners and supersedes the one before.
+// Publish gives a version to the partners and supersedes the one before. Its
+// number is held against that one again: another may have come meanwhile.
 func (s *Service) Publish(ctx context.Context, id VersionID) (*Version, error) {
+	if err := s.compare(ctx, gate.Ask{Action: access.TemplatePublish}, id); err != nil {
+		return nil, err
+	}
 	return s.move(ctx, access.TemplatePublish, id, Published, func(tx *gate.Tx, v *Version) error {
+		if err := inTurn(ctx, tx, v.TemplateID); err != nil {
+			return err
+		}
+		if err := s.rises(ctx, tx, v); err != nil {
+			return err
+		}
 		now := tx.Now()
 		v.PublishedAt = &now
 		if err := supersede(ctx, tx, v, now); err != nil {

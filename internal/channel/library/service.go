@@ -19,14 +19,23 @@ type Service struct {
 	gate    *gate.Gate
 	files   blob.Store
 	sandbox *sandbox.Pool
+	press   func() *sandbox.Pool // nil: no pictures are made, so there are no previews
 
 	manifests sync.Map // VersionID -> *spec.Manifest: a version never changes
 	opened    opened
+	steps     steps
 }
 
 // NewService makes the service. Uploads are read in the sandbox only.
 func NewService(g *gate.Gate, files blob.Store, pool *sandbox.Pool) *Service {
 	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}}}
+}
+
+// WithPress has pages of uploaded templates pictured, for previews. The press is
+// asked for when the first template comes: to start it takes seconds.
+func (s *Service) WithPress(press func() *sandbox.Pool) *Service {
+	s.press = press
+	return s
 }
 
 // Assets gives the assets that the actor may see, by title.

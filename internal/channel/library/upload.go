@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"github.com/portico-prm/portico/content"
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -44,7 +45,11 @@ func (s *Service) Upload(ctx context.Context, folder []byte) (*Version, error) {
 
 // keep stores package and sources, then the draft that names them.
 func (s *Service) keep(ctx context.Context, ask gate.Ask, got *intake.TemplateAnswer) (*Version, error) {
-	if err := s.isNew(ctx, ask, got); err != nil {
+	last, err := s.isNew(ctx, ask, got)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.finish(ctx, last, got); err != nil {
 		return nil, err
 	}
 	for _, source := range got.Sources {
@@ -80,16 +85,48 @@ select exists (
   where t.slug = $1 and v.version = $2)`
 
 // isNew refuses a version that exists before anything of it is stored. Two at
-// once are told apart by the database.
-func (s *Service) isNew(ctx context.Context, ask gate.Ask, got *intake.TemplateAnswer) error {
-	there, err := gate.Read(ctx, s.gate, ask, func(v *gate.View) (there bool, err error) {
-		err = v.Get(ctx, &there, versionThere, got.Slug, got.Version)
-		return there, err
+// once are told apart by the database. It gives the version that partners got last.
+func (s *Service) isNew(ctx context.Context, ask gate.Ask, got *intake.TemplateAnswer) (*Version, error) {
+	return gate.Read(ctx, s.gate, ask, func(v *gate.View) (*Version, error) {
+		var there bool
+		if err := v.Get(ctx, &there, versionThere, got.Slug, got.Version); err != nil {
+			return nil, err
+		}
+		if there {
+			return nil, taken(&Version{Slug: got.Slug, Version: got.Version})
+		}
+		return lastOf(ctx, v, got.Slug, "")
 	})
-	if err == nil && there {
-		err = taken(&Version{Slug: got.Slug, Version: got.Version})
+}
+
+// finish does what takes more than the folder: it compares with the version
+// before, and has the pages pictured.
+func (s *Service) finish(ctx context.Context, last *Version, got *intake.TemplateAnswer) error {
+	pkg := new(content.Package)
+	if err := pkg.UnmarshalBinary(got.Package); err != nil {
+		return err
 	}
-	return err
+	if err := s.measure(ctx, last, pkg, got); err != nil {
+		return err
+	}
+	return s.picture(ctx, pkg, got)
+}
+
+// measure tells the author of a draft at once that its number is too small. It
+// is a warning: a draft may be looked at under any number, and goes no further.
+func (s *Service) measure(ctx context.Context, last *Version, now *content.Package, got *intake.TemplateAnswer) error {
+	if last == nil {
+		return nil
+	}
+	old, err := s.packageOf(ctx, last.PackageSHA256)
+	if err != nil {
+		return err
+	}
+	step := content.Step(old, now)
+	if due := step.Between(last.Version, got.Version); due.TooSmall() {
+		got.Problems = append(got.Problems, due.Problem(problem.Warning))
+	}
+	return nil
 }
 
 func draft(id TemplateID, got *intake.TemplateAnswer, sha string, size int64) *Version {

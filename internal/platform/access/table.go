@@ -31,6 +31,7 @@ const (
 	TrainingAuthor  Action = "training.author"
 	TrainingPublish Action = "training.publish"
 	CertifyRecord   Action = "certification.record"
+	BadgeUse        Action = "badge.use"
 	EffectRule      Action = "effect.rule"
 
 	LibraryRead     Action = "library.read"
@@ -95,7 +96,10 @@ var table = map[Action]grants{
 	TrainingAuthor:  with(channel, grants{TemplateDesigner: All}),
 	TrainingPublish: channel,
 	CertifyRecord:   channel,
-	EffectRule:      channel,
+	// Own: but whose badge it is, the person or the administrator decides.
+	BadgeUse: {DistributorAdmin: Own, DistributorManager: Own,
+		ResellerAdmin: Own, ResellerSeller: Own, ResellerMarketer: Own},
+	EffectRule: channel,
 
 	LibraryRead:     everybody(Portfolio),
 	AssetPublish:    {VendorAdmin: All, BrandApprover: All},

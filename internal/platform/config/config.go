@@ -12,6 +12,7 @@ type Config struct {
 
 	Addr           string   `env:"PORTICO_ADDR" default:"127.0.0.1:8080" help:"address and port to listen on"`
 	PublicURL      string   `env:"PORTICO_PUBLIC_URL" help:"how browsers reach the server; empty means http:// and the address"`
+	VendorName     string   `env:"PORTICO_VENDOR_NAME" help:"the vendor's name on badges and on the pages that the public sees; empty means the host of the public URL"`
 	TrustedProxies Prefixes `env:"PORTICO_TRUSTED_PROXIES" help:"addresses or networks whose X-Forwarded-For counts, separated by commas"`
 	TrustedOrigins Origins  `env:"PORTICO_TRUSTED_ORIGINS" help:"other origins that may send requests from a browser, such as https://portal.example"`
 
@@ -26,6 +27,7 @@ type Config struct {
 	S3 S3
 
 	SigningKey   Secret        `env:"PORTICO_SIGNING_KEY" help:"key of signed links, 32 bytes or more; several separated by commas, the first signs; empty makes one in the data folder"`
+	BadgeKeys    Secret        `env:"PORTICO_BADGE_KEYS" help:"keys of badges, made by portico badge key; several separated by commas, the first signs, the others are published; empty makes one in the data folder"`
 	LinkLife     time.Duration `env:"PORTICO_LINK_LIFE" default:"15m" min:"10s" max:"7d" help:"how long a download link works"`
 	SessionIdle  time.Duration `env:"PORTICO_SESSION_IDLE" default:"1h" min:"1m" max:"24h" help:"a session ends after this long without a request"`
 	AdminIdle    time.Duration `env:"PORTICO_SESSION_ADMIN_IDLE" default:"15m" min:"1m" max:"24h" help:"the same for vendor administrators"`

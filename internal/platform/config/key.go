@@ -18,18 +18,32 @@ const keyBytes = 32
 // a setting the key lives in the data folder, readable by its owner alone,
 // and is made at the first call. Several servers must share one setting.
 func (c *Config) SigningKeys() ([][]byte, error) {
-	if !c.SigningKey.IsZero() {
-		return keysOf(c.SigningKey.Reveal()), nil
+	text, err := c.keyText(c.SigningKey, "signing")
+	return keysOf(text), err
+}
+
+// BadgeKeyTexts gives the keys of badges as they were written, the signing one
+// first. Without a setting there is one, in the data folder as above.
+func (c *Config) BadgeKeyTexts() ([]string, error) {
+	text, err := c.keyText(c.BadgeKeys, "badge")
+	return split(text), err
+}
+
+// keyText is what a setting says, else what the file of that name in the data
+// folder says, which is made when it is not there.
+func (c *Config) keyText(given Secret, name string) (string, error) {
+	if !given.IsZero() {
+		return given.Reveal(), nil
 	}
-	path := filepath.Join(c.DataDir, "signing.key")
+	path := filepath.Join(c.DataDir, name+".key")
 	text, err := readKey(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		text, err = makeKey(path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("signing key: %w", err)
+		return "", fmt.Errorf("%s key: %w", name, err)
 	}
-	return keysOf(text), nil
+	return text, nil
 }
 
 func keysOf(text string) [][]byte {

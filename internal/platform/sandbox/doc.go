@@ -27,6 +27,10 @@
 //   - From outside, every few milliseconds: resident memory, processor time,
 //     wall clock.
 //
+// A worker that needs code of its own (portico press has a reader of PDF that is
+// compiled from WebAssembly) makes it before it calls Serve. It has no upload yet
+// then; and when it has one, the same walls stand as everywhere.
+//
 // Where the kernel refuses one (containers often forbid user namespaces), the
 // pool works with the rest and says so once in the log. On other systems than
 // Linux a worker is a plain process with a wall clock limit: good enough to

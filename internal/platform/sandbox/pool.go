@@ -20,6 +20,7 @@ type Config struct {
 	CPU           time.Duration // most processor time of one job; default Wall
 	Memory        int64         // most resident memory of a worker, bytes; default 512 MiB
 	Processors    int           // threads that run Go code per worker; default 1
+	Start         time.Duration // longest time until a worker stands, of clock and processor; default 15 s
 	Wait          time.Duration // longest time in the queue; default 5 s
 	Waiting       int           // most callers in the queue; default 32 per worker
 	MaxPayload    int64         // largest upload, bytes; default 64 MiB
@@ -34,6 +35,7 @@ func (c Config) withDefaults() Config {
 	c.CPU = cmp.Or(c.CPU, c.Wall)
 	c.Memory = cmp.Or(c.Memory, 512<<20)
 	c.Processors = cmp.Or(c.Processors, 1)
+	c.Start = cmp.Or(c.Start, startTime)
 	c.Wait = cmp.Or(c.Wait, 5*time.Second)
 	c.Waiting = cmp.Or(c.Waiting, 32*c.Size)
 	c.MaxPayload = cmp.Or(c.MaxPayload, 64<<20)
@@ -44,6 +46,9 @@ func (c Config) withDefaults() Config {
 	}
 	return c
 }
+
+// Self is the command that starts this very program as a worker.
+func Self(args ...string) []string { return ownCommand(args...) }
 
 // Pool keeps workers ready and gives each job to one of them. It is safe for
 // concurrent use.

@@ -95,7 +95,7 @@ func (w *worker) reap() {
 // greet sends the limits and reads which walls stand.
 func (w *worker) greet(closing <-chan struct{}) (Isolation, ending) {
 	body, _ := json.Marshal(hello{w.cfg.Memory, w.cfg.Processors, w.cfg.Wall, w.cfg.MaxPayload, w.cfg.MaxAnswer})
-	limits := budget{wall: startTime, cpu: startTime, memory: w.cfg.Memory}
+	limits := budget{wall: w.cfg.Start, cpu: w.cfg.Start, memory: w.cfg.Memory}
 	f, end := w.exchange(context.Background(), closing, limits, frame{tag: tagHello, body: body})
 	var holds Isolation
 	if end.cause == finished && json.Unmarshal(f.body, &holds) != nil {

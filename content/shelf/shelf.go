@@ -1,15 +1,17 @@
-package raster
+// Package shelf keeps what is dear to make and large to keep.
+package shelf
 
 import (
 	"slices"
 	"sync"
 )
 
-// shelf keeps the most recently used values, as many as there is room for. The
-// zero value has no room.
-type shelf[K comparable, V any] struct {
+// Shelf keeps the most recently used values, as many as there is room for. The
+// zero value has no room. It is safe for concurrent use.
+type Shelf[K comparable, V any] struct {
+	Room int // in the unit in which makers measure; set it before the first Get
+
 	mu    sync.Mutex
-	room  int
 	taken int
 	order []K // least recently used first
 	items map[K]*slot[V]
@@ -22,9 +24,9 @@ type slot[V any] struct {
 	kept  bool
 }
 
-// get returns the value, making it when it is not there. Two callers who ask
+// Get returns the value, making it when it is not there. Two callers who ask
 // for the same value at once wait for one making of it.
-func (s *shelf[K, V]) get(k K, make func() (V, int)) V {
+func (s *Shelf[K, V]) Get(k K, make func() (V, int)) V {
 	t := s.slot(k)
 	t.once.Do(func() {
 		t.value, t.size = make()
@@ -34,7 +36,7 @@ func (s *shelf[K, V]) get(k K, make func() (V, int)) V {
 }
 
 // slot finds or opens the place of a value and marks it as used last.
-func (s *shelf[K, V]) slot(k K) *slot[V] {
+func (s *Shelf[K, V]) slot(k K) *slot[V] {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.items == nil {
@@ -50,7 +52,7 @@ func (s *shelf[K, V]) slot(k K) *slot[V] {
 	return t
 }
 
-func (s *shelf[K, V]) touch(k K) {
+func (s *Shelf[K, V]) touch(k K) {
 	for i, have := range s.order {
 		if have == k {
 			s.order = append(slices.Delete(s.order, i, i+1), k)
@@ -60,12 +62,12 @@ func (s *shelf[K, V]) touch(k K) {
 }
 
 // keep counts a new value and lets go of the oldest until all have room.
-func (s *shelf[K, V]) keep(k K, t *slot[V]) {
+func (s *Shelf[K, V]) keep(k K, t *slot[V]) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t.kept = true
 	s.taken += t.size
-	for i := 0; s.taken > s.room && i < len(s.order); {
+	for i := 0; s.taken > s.Room && i < len(s.order); {
 		old := s.items[s.order[i]]
 		if !old.kept {
 			i++ // being made just now

@@ -17,6 +17,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testdb"
@@ -36,6 +37,7 @@ type estate struct {
 	*testkit.Channel
 	kit   *library.Version
 	plan  *course.Version // that everybody may take
+	asked *quiz.Version   // of every kind of question
 	start course.CurriculumID
 	rows  []row
 }
@@ -48,11 +50,11 @@ func newEstate(t *testing.T) *estate {
 	_, err := e.Library.PublishAsset(e.System(), asset)
 	e.Must(err)
 	e.teach()
-	asked := e.Quiz("estate", nil, testkit.EveryKind()...)
+	e.asked = e.Quiz("estate", nil, testkit.EveryKind()...)
 	for _, h := range e.Houses() {
 		e.own(h)
 		e.learn(h)
-		e.add("QuizAttempt", string(e.tries(asked, h.Admin, true).ID), h, nil, nil)
+		e.add("QuizAttempt", string(e.tries(e.asked, h.Admin, true).ID), h, nil, nil)
 	}
 	for _, on := range []struct{ by, of *testkit.House }{{e.North, e.Cedar}, {e.South, e.Cedar}, {e.North, e.Acorn}} {
 		e.add("Rendition", string(e.Render(on.by.Admin, e.kit, on.of.Partner).ID), on.of, on.by, nil)
@@ -255,6 +257,10 @@ func (e *estate) given(id string) func(string, *ast.Type) (any, bool) {
 			return testkit.Addendum, typ.NonNull
 		case "courseId":
 			return ids.Global("Course", string(e.plan.CourseID)), typ.NonNull
+		case "courseVersionId":
+			return ids.Global("CourseVersion", string(e.plan.ID)), typ.NonNull
+		case "versionId":
+			return ids.Global("QuizVersion", string(e.asked.ID)), true
 		case "first":
 			return 10, true
 		}

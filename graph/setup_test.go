@@ -20,6 +20,7 @@ var schema = graph.Schema()
 var idKind = map[string]string{
 	"quiz.id": "Quiz", "quizAttempt.id": "QuizAttempt", "saveQuestionPool.id": "QuestionPool", "removeQuestionPool.id": "QuestionPool",
 	"saveQuestion.id": "QuizQuestion", "removeQuestion.id": "QuizQuestion", "poolId": "QuestionPool", "quizId": "Quiz", "attemptId": "QuizAttempt",
+	"previewQuiz.versionId": "QuizVersion", "markQuizTrial.versionId": "QuizVersion",
 	"publishQuiz.versionId": "QuizVersion", "retireQuiz.versionId": "QuizVersion", "saveQuestionPool.versionId": "QuizVersion",
 	"partnerId": "Partner", "partnerIds": "Partner", "distributorId": "Partner", "resellerId": "Partner", "personId": "Person", "channelManagerId": "Person",
 	"templateId": "Template", "versionId": "TemplateVersion", "templateVersionId": "TemplateVersion", "tierId": "Tier",

@@ -180,11 +180,15 @@ func acceptedOf(in []*model.AcceptedTextInput) (out []question.Text) {
 
 func giving(in model.AnswerQuizInput) (quiz.Giving, error) {
 	id, err := local[quiz.AttemptID]("QuizAttempt", in.AttemptID)
-	g := quiz.Giving{Attempt: id, Place: in.Place}
-	if a := in.Answer; a != nil {
-		g.Answer = question.Answer{Choices: a.Choices, Order: a.Order, Matches: a.Matches, Truth: a.Truth, Number: a.Number, Unit: orEmpty(a.Unit), Text: a.Text}
+	return quiz.Giving{Attempt: id, Place: in.Place, Answer: answerOf(in.Answer)}, err
+}
+
+// answerOf is the zero answer for none.
+func answerOf(in *model.GivenAnswerInput) question.Answer {
+	if in == nil {
+		return question.Answer{}
 	}
-	return g, err
+	return question.Answer{Choices: in.Choices, Order: in.Order, Matches: in.Matches, Truth: in.Truth, Number: in.Number, Unit: orEmpty(in.Unit), Text: in.Text}
 }
 
 func quizStart(in model.StartQuizInput) (quiz.Start, error) {

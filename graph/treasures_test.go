@@ -52,6 +52,16 @@ func (s *treasures) value(rnd *rand.Rand, of, name, typ, nodeType string) any {
 		return some(rnd, []string{"DE", "AT", "FR", "de", ""})
 	case "search":
 		return some(rnd, s.words)
+	case "seed":
+		return some(rnd, []string{"1", "2", ""})
+	case "done":
+		return some(rnd, []string{"one", "two", "one", "none"})
+	case "partnerType":
+		return some(rnd, []string{"RESELLER", "RESELLER", "DISTRIBUTOR_VAD", "none"})
+	case "tier":
+		return some(rnd, []string{"gold", "silver", "none"})
+	case "program":
+		return some(rnd, []string{"resale", "distribution", "none"})
 	case "key":
 		return some(rnd, []string{"quiz-0", "quiz-1", "none", ""})
 	case "kind":
@@ -72,6 +82,10 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 		kind = "Quiz"
 	case of == "Query.quizAttempt":
 		kind = "QuizAttempt"
+	case of == "Query.previewCourse":
+		kind = "CourseVersion"
+	case of == "Query.previewQuiz", of == "Query.markQuizTrial":
+		kind = "QuizVersion"
 	case name == "personId":
 		kind = "Person"
 	case of == "Query.logoTwins":

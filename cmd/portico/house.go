@@ -53,6 +53,8 @@ type house struct {
 	svc   *graph.Services
 	own   *pglocal.Server // nil when DATABASE_URL names a server
 	down  []func()
+	clock clock
+	quiet atomic.Bool // the gate says nothing of single steps
 }
 
 // build reads the configuration and puts the house together. wide says whether
@@ -111,7 +113,7 @@ func (h *house) database(ctx context.Context) error {
 		return err
 	}
 	h.down = append(h.down, func() { _ = h.db.Close() })
-	h.gate = gate.New(h.db, h.log, time.Now)
+	h.gate = gate.New(h.db, slog.New(hush{h.log.Handler(), &h.quiet}), h.clock.now)
 	return nil
 }
 
@@ -196,7 +198,7 @@ func (h *house) services(context.Context) error {
 			Life: h.cfg.SessionLife, Slots: h.cfg.HashingSlots, Insecure: !h.secure()}),
 		Programs:  program.NewService(h.gate),
 		Learning:  learned,
-		Quizzes:   quiz.NewService(h.gate, learned),
+		Quizzes:   quiz.NewService(h.gate, learned, h.pool),
 		Courses:   course.NewService(h.gate, h.files, h.pool),
 		Playbooks: playbook.NewService(h.gate),
 		Training:  training.NewService(h.gate),

@@ -5,6 +5,7 @@ import (
 
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/content/rip"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
@@ -17,9 +18,9 @@ type intakeCommand struct{}
 func (intakeCommand) Run() error { return sandbox.Serve(intakeHandlers()) }
 
 // intakeHandlers says which kinds of upload a worker can read. The talk itself
-// is package intake's, so that the server reads answers as they were written.
+// is package intake's and quiz's, so that the server reads answers as they were written.
 func intakeHandlers() map[string]sandbox.Handler {
-	handlers := map[string]sandbox.Handler{}
+	handlers := quiz.Handlers()
 	for kind, handle := range intake.Handlers() {
 		handlers[kind] = handle
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/internal/base/page"
+	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/templates"
@@ -48,6 +49,8 @@ func (h *house) seedIfEmpty(ctx context.Context) (bool, error) {
 		return false, h.seededWhole(ctx)
 	}
 	h.log.InfoContext(ctx, "the database is empty: filling it with the demo channel")
+	h.quiet.Store(true)
+	defer h.quiet.Store(false)
 	return true, h.seed(ctx)
 }
 
@@ -82,6 +85,7 @@ type demo struct {
 		Slug, Name, Website, Programme string
 	}
 	Organisations []organisation
+	Neighbours    []neighbour
 }
 
 // organisation is one partner of the demo.
@@ -104,9 +108,9 @@ func (h *house) seed(ctx context.Context) error {
 	if err := yaml.Unmarshal(raw, &d); err != nil {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
-	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}, admins: map[string]string{}}
-	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.rewards, s.standing,
-		s.logos, s.kits, s.assets, s.teach, s.certifications, s.lastAsset}
+	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}, people: map[string]*member.Person{}}
+	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.neighbours, s.standing,
+		s.logos, s.kits, s.assets, s.past, s.certifications, s.measures, s.lastAsset}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("demo: %w", err)

@@ -30,8 +30,8 @@ type seeder struct {
 	tiers map[string]program.TierID // "RESELLER silver"
 	level map[string]program.Level  // the same -> its level
 
-	resale program.ID        // the resellers' program
-	admins map[string]string // slug -> its contact
+	resale program.ID                // the resellers' program
+	people map[string]*member.Person // of partners, by mail address
 }
 
 func (s *seeder) programs(ctx context.Context) error {
@@ -76,7 +76,7 @@ func (s *seeder) texts(ctx context.Context) error {
 
 func (s *seeder) courses(ctx context.Context) error {
 	for _, d := range []training.Definition{
-		{Key: "edge-sales-201", Name: "Edge Sales 201", Minutes: 90, ValidMonths: 24, NoticeDays: 30},
+		{Key: "edge-sales-201", Name: "Edge Sales 201", Minutes: 90, ValidMonths: 24, NoticeDays: 30, GraceDays: 14},
 		{Key: "edge-engineer-301", Name: "Edge Engineer 301", Minutes: 240, ValidMonths: 24, NoticeDays: 30},
 	} {
 		if _, err := s.svc.Training.Define(ctx, d); err != nil {
@@ -142,9 +142,7 @@ func (s *seeder) partners(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if who.Email == o.Contact.Email {
-				s.admins[o.Slug] = string(made.ID)
-			}
+			s.people[who.Email] = made
 		}
 	}
 	return nil

@@ -116,24 +116,37 @@ func (s *seeder) rewards(ctx context.Context) error {
 	return err
 }
 
-// certifications of people at other stages than those of the partners: one
-// lapses soon, one has ended. Nordkai's resellers hold what is required,
-// Cedarline's do not.
+// certifications of people at every stage of their life. Nordkai's resellers
+// hold what is required, Cedarline's do not.
 func (s *seeder) certifications(ctx context.Context) error {
 	now := time.Now()
 	for _, c := range []struct {
-		slug, key string
-		issued    time.Time
+		who, key string
+		issued   time.Time
 	}{
-		{"hanseflut", "edge-sales-201", now.AddDate(0, -23, 0)},  // lapses within 90 days
-		{"pilvelinn", "edge-sales-201", now.AddDate(0, -2, 0)},   // holds
-		{"quietwater", "edge-sales-201", now.AddDate(0, -30, 0)}, // has ended
-		{"vallombra", "edge-engineer-301", now.AddDate(0, -1, 0)},
+		{"jana.petersen@hanseflut.example", "edge-sales-201", now.AddDate(0, -24, 20)}, // expiring: 20 days are left
+		{"kadri@pilvelinn.example", "edge-sales-201", now.AddDate(0, -2, 0)},           // valid
+		{"chiara@vallombra.example", "edge-sales-201", now.AddDate(0, -24, -7)},        // in its grace of 14 days
+		{"mei@quietwater.example", "edge-sales-201", now.AddDate(0, -30, 0)},           // expired
+		{"chiara@vallombra.example", "edge-engineer-301", now.AddDate(0, -1, 0)},       // valid
+		{"kadri@pilvelinn.example", "edge-engineer-301", now.AddDate(0, 0, 10)},        // issued, from a day to come
 	} {
-		who := s.admins[c.slug]
-		if _, err := s.svc.Training.Certify(ctx, c.key, s.ids[c.slug], &who, c.issued); err != nil {
-			return fmt.Errorf("%s: %w", c.slug, err)
+		if _, err := s.certify(ctx, c.who, c.key, c.issued); err != nil {
+			return err
 		}
 	}
-	return nil
+	taken, err := s.certify(ctx, "owen@fernhollow.example", "edge-engineer-301", now.AddDate(0, -3, 0))
+	if err == nil {
+		_, err = s.svc.Training.Revoke(ctx, taken.ID, "It was recorded for the wrong person.")
+	}
+	return err
+}
+
+func (s *seeder) certify(ctx context.Context, who, key string, issued time.Time) (*training.Certification, error) {
+	p, err := s.whois(who)
+	if err != nil {
+		return nil, err
+	}
+	id := string(p.ID)
+	return s.svc.Training.Certify(ctx, key, p.PartnerID, &id, issued)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/content/rip"
+	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
@@ -24,7 +25,7 @@ const (
 // binary was started as one. A package that uses New calls it in its TestMain.
 func Main(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == workerName {
-		work(intake.Handlers())
+		work(reading())
 	}
 	if len(os.Args) > 1 && os.Args[1] == pressName {
 		workPress()
@@ -41,6 +42,15 @@ func Main(m *testing.M) {
 }
 
 var mainRan, started, pressing bool
+
+// reading is what the worker of the product reads.
+func reading() map[string]func(context.Context, []byte) ([]byte, error) {
+	all := intake.Handlers()
+	for kind, handle := range quiz.Handlers() {
+		all[kind] = handle
+	}
+	return all
+}
 
 func workPress() {
 	press, err := rip.Open("")
@@ -73,6 +83,15 @@ var Pool = sync.OnceValue(func() *sandbox.Pool {
 	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName}, Wait: waitForWorker, Waiting: 1000,
 		Log: slog.New(slog.DiscardHandler)})
 })
+
+// Workers are a pool of its own for a test that harms its workers: their
+// command line ends with mark, by which they are found.
+func Workers(t testing.TB, mark string) *sandbox.Pool {
+	t.Helper()
+	p := sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName, mark}, Size: 1, Wait: waitForWorker, Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(func() { _ = p.Close() })
+	return p
+}
 
 // Press is the pool that pictures pages, started at the first use: that takes
 // seconds, so only tests of previews ask for it.

@@ -88,7 +88,7 @@ func New(t testing.TB, options ...Option) *World {
 	draws := cobrand.NewService(g, lib, w.Files, Pool(), opt)
 	w.Services = &graph.Services{
 		Gate: g, Partners: partner.NewService(g), Members: member.NewService(g, cheap),
-		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned), Training: training.NewService(g), Library: lib,
+		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned, Pool()), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
 		Effects: effect.NewService(g), Progress: progress.NewService(g), Lapses: lapse.NewService(g),
 		Sessions: session.NewService(g, learned), Transfers: transfer.NewService(g, learned, base),

@@ -47,6 +47,18 @@ func Ladders(ctx context.Context, v *gate.View) (map[ID][]*Tier, error) {
 	return out, err
 }
 
+const allPrograms = `
+select id, key, name, family, route_mode, status
+from program
+order by family, key`
+
+// All reads the programs without their tiers, inside a caller's own unit of work.
+func All(ctx context.Context, v *gate.View) ([]*Program, error) {
+	var out []*Program
+	err := v.Select(ctx, &out, allPrograms)
+	return out, err
+}
+
 const tierByID = `
 select id, program_id, rank, key, name, access_level
 from tier

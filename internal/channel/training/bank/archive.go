@@ -53,8 +53,8 @@ func (r *reader) archive(z *zip.Reader) error {
 
 // member reads one file. One that is broken is noted, and the others go on.
 func (r *reader) member(content []byte) error {
-	if !bytes.Contains(content, []byte("assessmentItem")) {
-		return nil // a manifest, a test, a passage
+	if !bytes.Contains(content, []byte("assessmentItem")) || bytes.Contains(content, []byte("assessmentItemRef")) {
+		return nil // a manifest, a passage, a test that names its items
 	}
 	if err := r.qtiFile(content); err != nil {
 		r.item(1, r.file).skip(1, "FILE_BROKEN", "%s", err.Error())

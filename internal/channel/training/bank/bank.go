@@ -59,11 +59,19 @@ type Report struct {
 	Passages  int // texts that ask nothing
 }
 
+// Fits refuses a file that is too large to be read at all.
+func Fits(file []byte) error {
+	if len(file) <= MaxBytes {
+		return nil
+	}
+	return refuse("BANK_TOO_LARGE", "A bank has at most %d MB; this one has %.1f. Split it.", MaxBytes>>20, float64(len(file))/(1<<20))
+}
+
 // Read reads a bank. An error means that nothing of it can be used: it is too
 // large, or no such bank at all.
 func Read(format Format, file []byte) (*Report, error) {
-	if len(file) > MaxBytes {
-		return nil, refuse("BANK_TOO_LARGE", "A bank has at most %d MB; this one has %.1f. Split it.", MaxBytes>>20, float64(len(file))/(1<<20))
+	if err := Fits(file); err != nil {
+		return nil, err
 	}
 	r := &reader{report: &Report{Questions: []Found{}, Notes: []Note{}}}
 	var err error

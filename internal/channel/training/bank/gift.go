@@ -169,9 +169,7 @@ func (q *giftQuestion) read(body string, open int) {
 		q.skip(q.line(end+1+at), "SEVERAL_BLANKS", "A second answer begins here. Ask each blank as a question of its own.")
 		return
 	}
-	if m := giftFormat.FindStringSubmatch(before); m != nil {
-		before, q.raw = before[len(m[0]):], m[1] == "plain" || m[1] == "markdown"
-	}
+	before, q.raw = q.format(before)
 	q.found.Prompt = q.text(q.p.line, before)
 	if rest := q.text(q.line(end), after); rest != "" {
 		q.found.Prompt += " _____ " + rest
@@ -182,18 +180,29 @@ func (q *giftQuestion) read(body string, open int) {
 	q.answers(inner, open+1)
 }
 
-// text is one text of the question, without escapes and markup.
+// text is one text of the question, without escapes and markup. It may name a
+// format of its own; else that of the prompt goes for it.
 func (q *giftQuestion) text(line int, s string) string {
-	if q.raw {
+	s, raw := q.format(s)
+	if raw {
 		return tidy(unescape(s))
 	}
 	return q.plain(line, unescape(s))
 }
 
+// format takes the name of a format off a text, and tells whether markup in it
+// is meant as it stands.
+func (q *giftQuestion) format(s string) (rest string, raw bool) {
+	if m := giftFormat.FindStringSubmatch(s); m != nil {
+		return s[len(m[0]):], m[1] == "plain" || m[1] == "markdown"
+	}
+	return s, q.raw
+}
+
 func (q *giftQuestion) answers(inner string, at int) {
 	inner, general, _ := strings.Cut(inner, "####")
 	q.found.Explanation = q.text(q.line(at+len(inner)), general)
-	first, _ := cut(inner, "#")
+	first, said := cut(inner, "#")
 	switch bare := strings.TrimSpace(inner); {
 	case bare == "":
 		q.skip(q.line(at), "KIND_UNKNOWN", "An essay is judged by a person; a quiz has none.")
@@ -201,6 +210,7 @@ func (q *giftQuestion) answers(inner string, at int) {
 		q.numeric(strings.Replace(inner, "#", " ", 1), at)
 	case giftTruth.MatchString(first):
 		q.found.Kind, q.found.Truth = question.TrueFalse, strings.ToUpper(strings.TrimSpace(first))[0] == 'T'
+		q.unheard(giftAnswer{feedback: strings.TrimSpace(said), line: q.line(at)})
 		q.keep()
 	default:
 		q.list(q.split(inner, at))
@@ -327,8 +337,8 @@ func (q *giftQuestion) choice(as []giftAnswer, rights int) {
 func (q *giftQuestion) numeric(inner string, at int) {
 	q.found.Kind = question.Numeric
 	as := q.split(inner, at)
-	if len(as) == 0 {
-		as = []giftAnswer{q.answer('=', inner, q.line(at))}
+	if first := inner[:max(0, find(inner+"=", "=~"))]; strings.TrimSpace(first) != "" { // the first number needs no sign
+		as = append([]giftAnswer{q.answer('=', first, q.line(at))}, as...)
 	}
 	for _, a := range as {
 		n, ok := giftNumber(a.text)

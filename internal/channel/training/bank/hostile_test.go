@@ -88,7 +88,7 @@ func TestAnArchiveIsReadFileByFile(t *testing.T) {
 	t.Parallel()
 	sound := item(declared("single", "string", right("x")), `<textEntryInteraction responseIdentifier="R"/>`, matched)
 	r, err := bank.Read(bank.QTI, packed(t, map[string]string{
-		"../../etc/a.xml": sound, "b.xml": "<assessmentItem><p>", "imsmanifest.xml": "<manifest/>", "c.xml": sound + "<!-- more -->"}))
+		"../../etc/a.xml": sound, "b.xml": "<assessmentItem><p>", "imsmanifest.xml": "<manifest/>", "test.xml": `<assessmentTest><assessmentItemRef href="c.xml"/></assessmentTest>`, "c.xml": sound + "<!-- more -->"}))
 	if err != nil || len(r.Questions) != 2 || r.Skipped != 1 {
 		t.Fatalf("%v %+v", err, r)
 	}

@@ -79,6 +79,10 @@ func (q *moodleQuestion) read(kind string) {
 		q.matching()
 	case "ordering":
 		q.ordering()
+	case "gapselect":
+		q.missing("selectoption")
+	case "ddwtos":
+		q.missing("dragbox")
 	default:
 		q.skip(q.n.line, "KIND_UNKNOWN", "Questions of the type %q are not known here.", clip(kind, 40))
 		return

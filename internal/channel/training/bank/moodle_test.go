@@ -37,6 +37,24 @@ func TestMoodleXML(t *testing.T) {
 	}
 }
 
+func TestMoodleGapsAreChoicesOrMatches(t *testing.T) {
+	t.Parallel()
+	const words = `<selectoption><text>dog</text><group>1</group></selectoption><selectoption><text>cat</text><group>1</group></selectoption><selectoption><text>fish</text><group>1</group></selectoption>`
+	gaps := func(kind, text, list string) string {
+		return "<quiz>\n<question type=\"" + kind + "\"><questiontext format=\"html\"><text><![CDATA[<p>" + text + "</p>]]></text></questiontext>\n" + list + "</question></quiz>"
+	}
+	for name, tt := range map[string]struct{ in, want string }{
+		"two gaps":        {gaps("gapselect", "The [[2]] sees the [[1]].", words), "MATCHING PER_PART | The (1) _____ sees the (2) _____. | (1)->cat | (2)->dog | ->fish"},
+		"one gap":         {gaps("gapselect", "The [[2]] purrs.", words), "SINGLE | The _____ purrs. | dog=0 | cat=100 | fish=0"},
+		"a word twice":    {gaps("gapselect", "[[1]] and [[1]]", words), "MATCHING PER_PART | (1) _____ and (2) _____ | (1)->dog | (2)->dog | ->cat | ->fish"},
+		"dragged":         {gaps("ddwtos", "The [[1]] barks.", `<dragbox><text>dog</text><group>1</group></dragbox><dragbox><text>cat</text><group>2</group></dragbox>`), "SINGLE | The _____ barks. | dog=100 | cat=0\n2 CONTENT_DROPPED"},
+		"no such word":    {gaps("gapselect", "The [[9]] purrs.", words), "2 NO_ANSWER!"},
+		"nothing missing": {gaps("gapselect", "The cat purrs.", words), "2 NO_INTERACTION!"},
+	} {
+		one(t, name, read(t, bank.Moodle, tt.in), tt.want)
+	}
+}
+
 func TestAMoodleBankHasCategories(t *testing.T) {
 	t.Parallel()
 	r := read(t, bank.Moodle, `<?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE quiz><quiz><question type="category"><category><text>$course$/Edge</text></category></question>
@@ -49,6 +67,7 @@ func TestAMoodleBankHasCategories(t *testing.T) {
 func FuzzMoodleXML(f *testing.F) {
 	f.Add(asked("multichoice", `<answer fraction="100"><text>a</text></answer>`))
 	f.Add(asked("numerical", `<answer fraction="1e400"><text>NaN</text><tolerance>-1</tolerance></answer><units><unit><multiplier>1e-320</multiplier><unit_name>m</unit_name></unit></units>`))
+	f.Add(asked("gapselect", `<selectoption><text>[[1]]</text></selectoption>`))
 	f.Add("<quiz><question/>")
 	f.Add("<!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz>&a;</quiz>")
 	f.Fuzz(func(t *testing.T, in string) { sound(t, bank.Moodle, []byte(in)) })

@@ -40,11 +40,13 @@ type qtiItem struct {
 	n      *node
 	asked  *node // the interaction
 	answer *node // its response declaration
+	word   *node // whose label is being read
 }
 
 var qtiKinds = map[string]func(*qtiItem){
 	"choiceInteraction": (*qtiItem).choice, "inlineChoiceInteraction": (*qtiItem).choice, "orderInteraction": (*qtiItem).order,
 	"matchInteraction": (*qtiItem).match, "textEntryInteraction": (*qtiItem).entry, "sliderInteraction": (*qtiItem).slider,
+	"hottextInteraction": (*qtiItem).choice, "gapMatchInteraction": (*qtiItem).gapMatch,
 }
 
 func (q *qtiItem) read() {
@@ -101,7 +103,7 @@ func (q *qtiItem) leave() {
 	if t := p.attr["template"]; !strings.Contains(t, "match_correct") && !strings.Contains(t, "map_response") && len(p.kids) > 0 {
 		q.note(p.line, "PROCESSING", "The item's own way to count was not followed; the answer that it declares right counts.")
 	}
-	if f := q.n.find("modalFeedback"); len(f) > 0 {
+	if f := slices.Concat(q.n.find("modalFeedback"), q.n.find("feedbackBlock"), q.stray()); len(f) > 0 {
 		q.note(f[0].line, "FEEDBACK_DROPPED", "Feedback was left out; say it as the explanation of the question.")
 	}
 	for _, what := range []string{"templateDeclaration", "stylesheet"} {
@@ -125,7 +127,9 @@ func (q *qtiItem) body(n *node) string {
 		return q.gap()
 	case n.name == "pre":
 		return "\n" + n.words() + "\n"
-	case n.name == "feedbackBlock" || n.name == "feedbackInline" || n.name == "rubricBlock" || m == silent && known:
+	case n.name == "gap":
+		return q.numbered(n)
+	case n.name == "feedbackBlock" || n.name == "gapText" && n != q.word || n.name == "feedbackInline" || n.name == "rubricBlock" || m == silent && known:
 		return ""
 	case known && m == content || n.name == "printedVariable":
 		q.note(n.line, "CONTENT_DROPPED", "<%s> was left out: a question is text. See whether it can be asked without.", n.name)
@@ -158,15 +162,36 @@ func (q *qtiItem) gap() string {
 	if q.asked.name == "textEntryInteraction" || q.asked.name == "inlineChoiceInteraction" {
 		return "_____"
 	}
+	if q.asked.name == "hottextInteraction" || q.asked.name == "gapMatchInteraction" {
+		return "\n" + q.marked() + "\n"
+	}
 	return "\n" + q.body(q.asked.kid("prompt")) + "\n"
+}
+
+// numbered is the mark of a gap.
+func (q *qtiItem) numbered(n *node) string {
+	all := q.n.find("gap")
+	return gapMark(1+slices.Index(all, n), len(all))
+}
+
+// marked is the prompt of words to be picked out of a text or put into it, and
+// the text.
+func (q *qtiItem) marked() string {
+	asked, parts := q.asked, ""
+	q.asked = nil
+	for _, k := range asked.kids {
+		parts += q.body(k)
+	}
+	q.asked = asked
+	return parts
 }
 
 // label is the text of a choice.
 func (q *qtiItem) label(n *node) string {
 	kept := q.asked
-	q.asked = nil
+	q.asked, q.word = nil, n
 	text := q.body(n)
-	q.asked = kept
+	q.asked, q.word = kept, nil
 	return tidy(text)
 }
 
@@ -192,7 +217,7 @@ func (q *qtiItem) mapped() (points map[string]float64, most float64) {
 }
 
 func (q *qtiItem) choices() []*node {
-	return slices.Concat(q.asked.all("simpleChoice"), q.asked.all("inlineChoice"))
+	return slices.Concat(q.asked.all("simpleChoice"), q.asked.all("inlineChoice"), q.asked.find("hottext"))
 }
 
 func (q *qtiItem) choice() {
@@ -202,9 +227,31 @@ func (q *qtiItem) choice() {
 	}
 	worth := q.worth()
 	for _, c := range q.choices() {
-		q.found.Options = append(q.found.Options, question.Option{Text: q.label(c), Worth: worth[c.attr["identifier"]]})
+		q.found.Options = append(q.found.Options, question.Option{Text: q.label(c), Worth: worth[c.attr["identifier"]], Feedback: said(c)})
 	}
 	q.keep()
+}
+
+// said is what the item says to who picks a choice.
+func said(c *node) string {
+	var out []string
+	for _, f := range c.find("feedbackInline") {
+		if f.attr["identifier"] == c.attr["identifier"] {
+			out = append(out, tidy(f.words()))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// stray is feedback within the text that belongs to no choice.
+func (q *qtiItem) stray() []*node {
+	all := q.n.find("feedbackInline")
+	for _, c := range q.choices() {
+		all = slices.DeleteFunc(all, func(f *node) bool {
+			return f.attr["identifier"] == c.attr["identifier"] && slices.Contains(c.find("feedbackInline"), f)
+		})
+	}
+	return all
 }
 
 // worth is what each choice gives. Points count where the item maps them and

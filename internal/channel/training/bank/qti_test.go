@@ -47,6 +47,10 @@ func TestQTI(t *testing.T) {
 		"words":            {item(declared("single", "string", right("sunny")+`<mapping><mapEntry mapKey="sunny" mappedValue="1"/><mapEntry mapKey="dry*" mappedValue="0.5"/></mapping>`), entry, mapped), `SHORT | It is _____ today. | sunny=100 | dry\*=50`},
 		"a number":         {item(declared("single", "float", right("20")), entry, `<responseProcessing><responseCondition><equal toleranceMode="relative" tolerance="5 5"/></responseCondition></responseProcessing>`), "NUMERIC | It is _____ today. | 20±1=100\n3 PROCESSING"},
 		"a slider":         {item(declared("single", "integer", right("16")), `<sliderInteraction responseIdentifier="R" lowerBound="0" upperBound="100"><prompt>How many?</prompt></sliderInteraction>`, matched), "NUMERIC | How many? | 16±0=100"},
+		"words of a text":  {item(declared("single", "identifier", right("B")), `<hottextInteraction responseIdentifier="R"><prompt>Which is wrong?</prompt><p>Sponsors <hottext identifier="A">of</hottext> the games <hottext identifier="B">gave it's</hottext> share.</p></hottextInteraction>`, matched), "SINGLE | Which is wrong?\n\nSponsors of the games gave it's share. | of=0 | gave it's=100"},
+		"words in gaps":    {item(declared("multiple", "directedPair", right("W G1", "S G2")), `<gapMatchInteraction responseIdentifier="R"><prompt>Fill.</prompt><gapText identifier="W">winter</gapText><gapText identifier="S">summer</gapText><gapText identifier="A">autumn</gapText><p>Now is the <gap identifier="G1"/> made <gap identifier="G2"/>.</p></gapMatchInteraction>`, matched), "MATCHING PER_PART | Fill.\n\nNow is the (1) _____ made (2) _____. | (1)->winter | (2)->summer | ->autumn"},
+		"a word in a gap":  {item(declared("multiple", "directedPair", right("W G1")), `<gapMatchInteraction responseIdentifier="R"><gapText identifier="W">winter</gapText><gapText identifier="S">summer</gapText><p>Now is the <gap identifier="G1"/>.</p></gapMatchInteraction>`, matched), "SINGLE | Now is the _____. | winter=100 | summer=0"},
+		"a gap for nobody": {item(declared("multiple", "directedPair", right("W G1")), `<gapMatchInteraction responseIdentifier="R"><gapText identifier="W">winter</gapText><p><gap identifier="G1"/> <gap identifier="G2"/></p></gapMatchInteraction>`, matched), "2 SEVERAL_PARTNERS!"},
 		"no answer":        {item(declared("single", "identifier", ""), choice, matched), "2 NO_ANSWER!"},
 		"an essay":         {item(declared("single", "string", right("x")), `<extendedTextInteraction responseIdentifier="R"/>`, ""), "2 KIND_UNKNOWN!"},
 		"nothing asked":    {item("", "<p>Read.</p>", ""), "1 NO_INTERACTION!"},
@@ -64,4 +68,19 @@ func FuzzQTI(f *testing.F) {
 	f.Add("<assessmentItem/>")
 	f.Add("PK\x03\x04")
 	f.Fuzz(func(t *testing.T, in string) { sound(t, bank.QTI, []byte(in)) })
+}
+
+// What an item says to who picks a choice is kept with the choice; what it says
+// to all is named as lost.
+func TestFeedbackOfAChoiceIsKept(t *testing.T) {
+	t.Parallel()
+	const body = `<choiceInteraction responseIdentifier="R"><prompt>Who?</prompt><simpleChoice identifier="A">a<feedbackInline outcomeIdentifier="F" identifier="A">No, <b>b</b>.</feedbackInline></simpleChoice><simpleChoice identifier="B">b</simpleChoice></choiceInteraction>`
+	r := read(t, bank.QTI, item(declared("single", "identifier", right("B")), body, matched))
+	if o := r.Questions[0].Options; o[0].Text != "a" || o[0].Feedback != "No, b." || o[1].Feedback != "" || len(r.Notes) != 0 {
+		t.Errorf("%+v, %+v", o, r.Notes)
+	}
+	r = read(t, bank.QTI, item(declared("single", "identifier", right("B")), body+`<feedbackBlock identifier="x">So it is.</feedbackBlock>`, matched))
+	if len(r.Notes) != 1 || r.Notes[0].Code != "FEEDBACK_DROPPED" {
+		t.Errorf("%+v", r.Notes)
+	}
 }

@@ -97,7 +97,7 @@ func guess(path string, content []byte) (bank.Format, bool) {
 		return bank.GIFT, true
 	case ext == ".xml" && bytes.Contains(content, []byte("<quiz>")):
 		return bank.Moodle, true
-	case ext == ".xml" && bytes.Contains(content, []byte("<assessmentItem")):
+	case ext == ".xml" && bytes.Contains(content, []byte("<assessmentItem")) && !bytes.Contains(content, []byte("assessmentItemRef")):
 		return bank.QTI, true
 	case ext == ".zip":
 		return bank.QTI, true

@@ -2,6 +2,7 @@ package progress_test
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -38,11 +39,29 @@ type rule struct {
 	points   int
 }
 
+// assigning is a rule that assigns a course to everybody of the history.
+type assigning struct {
+	course int
+	days   int // to do it in; 0 for any time
+	had    map[string]bool
+}
+
 // model is everything that a history is about.
 type model struct {
-	tracks map[string]*track // "person course"
-	rules  []rule
-	now    func() time.Time
+	tracks  map[string]*track // "person course"
+	rules   []rule
+	assigns []*assigning // the oldest first
+	people  []string
+	now     func() time.Time
+}
+
+// track is that of a person and a course with so many lessons.
+func (m *model) track(person string, course, lessons int) *track {
+	key := fmt.Sprint(person, " ", course)
+	if m.tracks[key] == nil {
+		m.tracks[key] = &track{lessons: lessons}
+	}
+	return m.tracks[key]
 }
 
 func (m *model) running(t *taking) string {
@@ -55,16 +74,39 @@ func (m *model) running(t *taking) string {
 	return "ASSIGNED"
 }
 
-func (m *model) assign(t *track, due time.Time) {
+// assign gives a course, with a date or none; who has it open keeps it, with
+// the earlier date. It tells whether it is given anew.
+func (m *model) assign(t *track, due time.Time) (fresh bool) {
 	if t.open == nil {
-		t.open = &taking{done: map[int]bool{}}
-	} else if t.open.due.IsZero() || !due.IsZero() && due.Before(t.open.due) {
-		t.open.due = due
-		t.open.state = m.running(t.open)
-		return
-	} else {
-		return
+		t.open, fresh = &taking{done: map[int]bool{}, due: due}, true
+	} else if due.IsZero() || !t.open.due.IsZero() && !due.Before(t.open.due) {
+		return false
 	}
+	t.open.due = due
+	t.open.state = m.running(t.open)
+	return fresh
+}
+
+// apply assigns by a rule to those who have not had the course by it.
+func (m *model) apply(r *assigning, lessons int) {
+	for _, p := range m.people {
+		if !r.had[p] && m.assign(m.track(p, r.course, lessons), r.due(m.now())) {
+			r.had[p] = true
+		}
+	}
+}
+
+// due is the last second of the last day, or no date.
+func (r *assigning) due(now time.Time) time.Time {
+	if r.days == 0 {
+		return time.Time{}
+	}
+	y, m, d := now.UTC().AddDate(0, 0, r.days).Date()
+	return time.Date(y, m, d, 23, 59, 59, 0, time.UTC)
+}
+
+// postpone moves the date of what is open, or takes it off.
+func (m *model) postpone(t *track, due time.Time) {
 	t.open.due = due
 	t.open.state = m.running(t.open)
 }
@@ -134,8 +176,11 @@ func (m *model) revoke(t *track, c *completion) {
 	}
 }
 
-// round is the chore that looks at dates.
-func (m *model) round() {
+// round is the chore that applies the rules and looks at dates.
+func (m *model) round(lessons func(course int) int) {
+	for _, r := range m.assigns {
+		m.apply(r, lessons(r.course))
+	}
 	for _, t := range m.tracks {
 		if t.open != nil {
 			t.open.state = m.running(t.open)

@@ -23,7 +23,10 @@ func (s *Service) ImportFile(ctx context.Context, data []byte) (*Version, error)
 	if data == nil {
 		return nil, fault.Field(fault.Invalid, "file", "ONE_OF", "Give either a file or a text.")
 	}
-	f, found := quizfile.Read("quiz.yaml", data)
+	f, found, err := s.readFile(ctx, data)
+	if err != nil {
+		return nil, err
+	}
 	if found.Blocking() {
 		return nil, refusal(found)
 	}

@@ -37,7 +37,7 @@ type Imported struct {
 	Notes    []bank.Note
 }
 
-// Import reads a bank and adds what is understood of it, all or nothing. The
+// Import has a bank read in the sandbox and adds what is understood of it, all or nothing. The
 // report says of everything else why it was left out.
 func (s *Service) Import(ctx context.Context, in Import) (*Imported, error) {
 	ask := gate.Ask{Action: access.TrainingAuthor}
@@ -47,7 +47,7 @@ func (s *Service) Import(ctx context.Context, in Import) (*Imported, error) {
 	if in.File == nil {
 		return nil, fault.Field(fault.Invalid, "file", "ONE_OF", "Give either a file or a text.")
 	}
-	report, err := bank.Read(in.Format, in.File)
+	report, err := s.readBank(ctx, in.Format, in.File)
 	if err != nil {
 		return nil, err
 	}

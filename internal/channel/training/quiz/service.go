@@ -8,6 +8,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/platform/gate"
+	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
 // Lessons credits the lesson of a course whose quiz was passed.
@@ -37,12 +38,15 @@ type Observer interface {
 // Service is what one can do with quizzes.
 type Service struct {
 	gate      *gate.Gate
+	sandbox   *sandbox.Pool // reads what authors upload
 	lessons   Lessons
 	observers []Observer
 }
 
 // NewService makes the service. Observers are added by Tell.
-func NewService(g *gate.Gate, lessons Lessons) *Service { return &Service{gate: g, lessons: lessons} }
+func NewService(g *gate.Gate, lessons Lessons, pool *sandbox.Pool) *Service {
+	return &Service{gate: g, lessons: lessons, sandbox: pool}
+}
 
 // Tell adds an observer. It belongs to putting the house together: nobody is
 // added once requests are served.

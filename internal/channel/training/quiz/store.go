@@ -160,11 +160,11 @@ func retirePublished(ctx context.Context, tx *gate.Tx, id ID) error {
 
 const publishDraft = `
 update quiz_version
-set state = 'PUBLISHED', asks = $2, published_by = nullif($3, '')::uuid, published_at = now(), updated_at = now()
+set state = 'PUBLISHED', asks = $2, published_by = nullif($3, '')::uuid, published_at = $4, updated_at = now()
 where id = $1`
 
 func publishVersion(ctx context.Context, tx *gate.Tx, id VersionID, asks int) error {
-	return tx.Must(ctx, publishDraft, id, asks, tx.Actor().Person)
+	return tx.Must(ctx, publishDraft, id, asks, tx.Actor().Person, tx.Now())
 }
 
 const poolColumns = `

@@ -84,11 +84,19 @@ func (t Texts) All(own string) map[string]string {
 	return out
 }
 
+// Fits refuses a file that is too large to be read at all.
+func Fits(name string, data []byte) problem.List {
+	if len(data) <= MaxBytes {
+		return nil
+	}
+	return problem.List{{Code: "FILE_TOO_LARGE", Severity: problem.Error, Where: name, Message: "A quiz file has at most 1 MB.", Fix: "Split the quiz."}}
+}
+
 // Read reads a file and checks all of it. When the list blocks there is none.
 func Read(name string, data []byte) (*File, problem.List) {
 	f := &File{}
-	if len(data) > MaxBytes {
-		return nil, problem.List{{Code: "FILE_TOO_LARGE", Severity: problem.Error, Where: name, Message: "A quiz file has at most 1 MB.", Fix: "Split the quiz."}}
+	if found := Fits(name, data); found != nil {
+		return nil, found
 	}
 	doc, found := kind.Read(name, data, f)
 	if found.Blocking() {

@@ -48,6 +48,9 @@ func cobrandTypes(svc *Services) []read.Type {
 				"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
 					return svc.link(ctx, "/download/", forRendition, id)
 				}},
+				"previewUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/copy/", forCopy, id)
+				}},
 			}},
 		decisionType(), requirementType(), nextStepType(),
 		read.Value("CobrandCheck",

@@ -84,7 +84,8 @@ func templateType(svc *Services) read.Type {
 		read.Get("languages", func(o *cobrand.Offer) any { return languages(o.Manifest) }),
 		read.Each("pieces", func(o *cobrand.Offer) []*piece { return pieces(o.Manifest) }),
 		read.Each("fields", func(o *cobrand.Offer) []*spec.Entry[spec.Field] { return fields(o.Manifest) }),
-		read.Has("decision", decisionOf))
+		read.Has("decision", decisionOf),
+		read.GetBy("previewUrl", svc.previewLink))
 	t.Ask = access.LibraryRead
 	t.Find = func(ctx context.Context, v *gate.View, ids []string) ([]any, error) {
 		o, err := svc.Cobrand.OfferByIDIn(ctx, v, library.TemplateID(ids[0]), "")

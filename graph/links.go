@@ -32,6 +32,8 @@ const (
 	forBulk      = "bulk"
 	forLogo      = "logo"
 	forApproval  = "approval"
+	forPreview   = "preview" // of what would be made
+	forCopy      = "copy"    // a picture of what was made
 	forLesson    = "lesson" // what a course shows
 	forCourse    = "course" // its folder, for authors
 )

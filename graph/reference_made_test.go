@@ -32,8 +32,14 @@ type (
 
 // madeResolvers are the fields of what is no row.
 var madeResolvers = map[string]resolver{
-	"Template.id":      of(func(o *cobrand.Offer, _ inputsOf) any { return ids.Global("Template", string(o.Version.TemplateID)) }),
-	"Template.slug":    of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Slug }),
+	"Template.id":   of(func(o *cobrand.Offer, _ inputsOf) any { return ids.Global("Template", string(o.Version.TemplateID)) }),
+	"Template.slug": of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Slug }),
+	"Template.previewUrl": of(func(o *cobrand.Offer, a inputsOf) any {
+		if d := o.Decision; d == nil || d.Result == rule.Locked || d.Result == rule.Hidden {
+			return nil
+		}
+		return link("/preview/")
+	}),
 	"Template.version": of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Version }),
 	"Template.title":   of(func(o *cobrand.Offer, a inputsOf) any { return spoken(o.Manifest, o.Manifest.Title, a) }),
 	"Template.tags":    of(func(o *cobrand.Offer, _ inputsOf) any { return texts(o.Manifest.Tags) }),

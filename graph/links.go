@@ -34,8 +34,8 @@ const (
 	forApproval  = "approval"
 	forPreview   = "preview" // of what would be made
 	forCopy      = "copy"    // a picture of what was made
-	forLesson    = "lesson" // what a course shows
-	forCourse    = "course" // its folder, for authors
+	forLesson    = "lesson"  // what a course shows
+	forCourse    = "course"  // its folder, for authors
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

@@ -26,8 +26,9 @@ type bit struct {
 }
 
 type (
-	field  = *spec.Entry[spec.Field]
-	output = *spec.Entry[spec.Output]
+	variant = *cobrand.FileVariant
+	field   = *spec.Entry[spec.Field]
+	output  = *spec.Entry[spec.Output]
 )
 
 // madeResolvers are the fields of what is no row.
@@ -98,6 +99,27 @@ var madeResolvers = map[string]resolver{
 	"TemplateField.required": of(func(f field, _ inputsOf) any { return f.Value.Required }),
 	"TemplateField.maxChars": of(func(f field, _ inputsOf) any { return unlessZero(float64(f.Value.MaxChars)) }),
 	"TemplateField.options":  of(func(f field, _ inputsOf) any { return texts(f.Value.Options.Names()) }),
+
+	"TemplateVariant.piece":         of(func(v variant, _ inputsOf) any { return v.Piece }),
+	"TemplateVariant.name":          of(func(v variant, _ inputsOf) any { return unlessZero(v.Name) }),
+	"TemplateVariant.languages":     of(func(v variant, _ inputsOf) any { return texts(v.Languages) }),
+	"TemplateVariant.outputs":       of(func(v variant, _ inputsOf) any { return texts(v.Outputs) }),
+	"TemplateVariant.pages":         of(func(v variant, _ inputsOf) any { return float64(v.Pages) }),
+	"TemplateVariant.withoutPages":  of(func(v variant, _ inputsOf) any { return numbers(v.WithoutPages) }),
+	"TemplateVariant.withoutLayers": of(func(v variant, _ inputsOf) any { return texts(v.WithoutLayers) }),
+	"TemplateVariant.because": of(func(v variant, _ inputsOf) any {
+		out := []thing{}
+		for _, q := range v.Because {
+			out = append(out, thing{typ: "Requirement", value: q})
+		}
+		return out
+	}),
+	"TemplateVariant.given": of(func(v variant, _ inputsOf) any {
+		if v.Given == nil {
+			return nil
+		}
+		return *v.Given
+	}),
 
 	"CobrandCheck.decision":   of(func(o *cobrand.Outcome, _ inputsOf) any { return thing{typ: "Decision", value: &o.Decision} }),
 	"CobrandCheck.problems":   of(func(o *cobrand.Outcome, _ inputsOf) any { return eachOf("Problem", o.Problems) }),
@@ -199,4 +221,12 @@ func (r *reference) offers(o thing, _ inputsOf) (any, error) {
 		out = append(out, string(v))
 	}
 	return out, err
+}
+
+func numbers(list []int) []any {
+	out := []any{}
+	for _, n := range list {
+		out = append(out, float64(n))
+	}
+	return out
 }

@@ -1,7 +1,7 @@
 # Everything that is done to Portico, one command each.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test generate lint fuzz trust bench seed pg-npm art go
+.PHONY: help run build test generate lint fuzz trust reproduce bench seed pg-npm art go
 
 # Nothing here needs a C compiler, and one setting for all shares the build cache.
 export CGO_ENABLED = 0
@@ -31,6 +31,9 @@ fuzz: go ## every fuzz target for a while (FUZZTIME=20s each)
 
 trust: go ## the long harnesses: races, corpora (CORPUS=../shared/corpus), fuzzing
 	@scripts/trust
+
+reproduce: go ## build twice in unlike ways, render every kit with both, compare the files
+	@scripts/reproduce
 
 bench: go ## the main job over HTTP, reads beside PostGraphile and Yoga, the renderer beside pdf-lib, sharp and others
 	@go run ./bench/mainjob

@@ -51,6 +51,9 @@ func cobrandTypes(svc *Services) []read.Type {
 				"verifyUrl": read.Derive{Column: "t.verify_code", Make: func(_ context.Context, code string) (any, error) {
 					return svc.Badges.VerifyURL(code), nil
 				}},
+				"previewUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
+					return svc.link(ctx, "/copy/", forCopy, id)
+				}},
 			}},
 		decisionType(), requirementType(), nextStepType(),
 		read.Value("CobrandCheck",

@@ -9,8 +9,13 @@ import (
 	"github.com/portico-prm/portico/internal/platform/server"
 )
 
-// Approval answers with a piece that waits for a person, as it would be made.
+// Approval answers with a piece that waits for a person, as it would be made, or
+// with a picture of one page.
 func (f *Files) Approval(w http.ResponseWriter, r *http.Request) {
+	if q := r.URL.Query(); q.Has("page") || q.Has("width") {
+		f.approvalPage(w, r)
+		return
+	}
 	ctx, id, err := f.enter(r, forApproval)
 	if err != nil {
 		refuse(w, err)

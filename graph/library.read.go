@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
@@ -25,7 +27,8 @@ func libraryQueries(svc *Services) read.Fields {
 			func(ctx context.Context, v *gate.View, a read.Args) (*cobrand.Offer, error) {
 				return absent(svc.Cobrand.OfferIn(ctx, v, a.Text("slug"), a.Text("language")))
 			}),
-		"openVersions": read.List{Where: "t.state in ('DRAFT', 'IN_REVIEW', 'APPROVED')", Order: "t.created_at desc, t.id desc", Most: 100},
+		"openVersions":     read.List{Where: "t.state in ('DRAFT', 'IN_REVIEW', 'APPROVED')", Order: "t.created_at desc, t.id desc", Most: 100},
+		"templateVariants": read.ServiceList(svc.templateVariants),
 		"assets": read.Pages{Order: read.Order{Sort: "t.title"}, Filters: []read.Filter{
 			{Arg: "kind", SQL: "t.kind = $"},
 			{Arg: "search", SQL: "position(lower($) in lower(t.title)) > 0"},
@@ -57,7 +60,7 @@ func libraryTypes(svc *Services) []read.Type {
 			Fields: read.Fields{"downloadUrl": read.Derive{Column: "t.id", Make: func(ctx context.Context, id string) (any, error) {
 				return svc.link(ctx, "/asset/", forAsset, id)
 			}}}},
-		problemType(), figureType(), pieceType(), outputType(), fieldType(),
+		problemType(), figureType(), variantType(), pieceType(), outputType(), fieldType(),
 		answers("UploadTemplatePayload", "version", versionKey, refusals[library.Version]()),
 		answers("MoveTemplatePayload", "version", versionKey),
 		answers("PublishAssetPayload", "asset", func(a *library.Asset) string { return string(a.ID) }),
@@ -84,7 +87,8 @@ func templateType(svc *Services) read.Type {
 		read.Get("languages", func(o *cobrand.Offer) any { return languages(o.Manifest) }),
 		read.Each("pieces", func(o *cobrand.Offer) []*piece { return pieces(o.Manifest) }),
 		read.Each("fields", func(o *cobrand.Offer) []*spec.Entry[spec.Field] { return fields(o.Manifest) }),
-		read.Has("decision", decisionOf))
+		read.Has("decision", decisionOf),
+		read.GetBy("previewUrl", svc.previewLink))
 	t.Ask = access.LibraryRead
 	t.Find = func(ctx context.Context, v *gate.View, ids []string) ([]any, error) {
 		o, err := svc.Cobrand.OfferByIDIn(ctx, v, library.TemplateID(ids[0]), "")
@@ -123,6 +127,31 @@ func pieceType() read.Type {
 		read.Each("outputs", func(p *piece) []*spec.Entry[spec.Output] { return p.outputs() }))
 }
 
+func variantType() read.Type {
+	return read.Value("TemplateVariant",
+		read.Get("piece", func(v *cobrand.FileVariant) any { return v.Piece }),
+		read.Get("name", func(v *cobrand.FileVariant) any { return unlessEmpty(v.Name) }),
+		read.Get("languages", func(v *cobrand.FileVariant) any { return v.Languages }),
+		read.Get("outputs", func(v *cobrand.FileVariant) any { return v.Outputs }),
+		read.Get("pages", func(v *cobrand.FileVariant) any { return v.Pages }),
+		read.Get("withoutPages", func(v *cobrand.FileVariant) any { return orNone(v.WithoutPages) }),
+		read.Get("withoutLayers", func(v *cobrand.FileVariant) any { return orNone(v.WithoutLayers) }),
+		read.Each("because", func(v *cobrand.FileVariant) []*rule.Requirement { return v.Because }),
+		read.Get("given", func(v *cobrand.FileVariant) any {
+			if v.Given == nil {
+				return nil
+			}
+			return *v.Given
+		}))
+}
+
+func unlessEmpty(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
 func outputType() read.Type {
 	return read.Value("PieceOutput",
 		read.Get("key", func(o *spec.Entry[spec.Output]) any { return o.Name }),
@@ -142,4 +171,22 @@ func warnings(text string) ([]*problem.Problem, error) {
 	var list problem.List
 	err := json.Unmarshal([]byte(text), &list)
 	return read.Pointers(list), err
+}
+
+// templateVariants tells what partners may be given of a template.
+func (s *Services) templateVariants(ctx context.Context, a read.Args) ([]*cobrand.FileVariant, error) {
+	template, err := a.ID("templateId", "Template")
+	if err != nil {
+		return nil, err
+	}
+	version, err := a.ID("versionId", "TemplateVersion")
+	if err != nil {
+		return nil, err
+	}
+	of, err := a.ID("partnerId", "Partner")
+	if err != nil {
+		return nil, err
+	}
+	return s.Cobrand.Variants(ctx, cobrand.VariantAsk{Template: library.TemplateID(template), Version: library.VersionID(version),
+		Partner: partner.ID(of), Language: a.Text("language")})
 }

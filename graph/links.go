@@ -36,6 +36,8 @@ const (
 	forCourse      = "course" // its folder, for authors
 	forCertificate = "certificate"
 	forEvidence    = "evidence"
+	forPreview     = "preview" // of what would be made
+	forCopy        = "copy"    // a picture of what was made
 )
 
 func (l *Links) make(route, purpose, object, person string) (string, error) {

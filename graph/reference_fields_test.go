@@ -176,6 +176,7 @@ var resolvers = map[string]resolver{
 	"Rendition.via":             to("Partner", "via_distributor_id", "id", true),
 	"Rendition.version":         to("TemplateVersion", "template_version_id", "id", false),
 	"Rendition.downloadUrl":     address("/download/"),
+	"Rendition.previewUrl":      address("/copy/"),
 	"Logo.findings":             (*reference).findings,
 	"Logo.aspect":               (*reference).aspect,
 	"Logo.offers":               (*reference).offers,

@@ -26,14 +26,21 @@ type bit struct {
 }
 
 type (
-	field  = *spec.Entry[spec.Field]
-	output = *spec.Entry[spec.Output]
+	variant = *cobrand.FileVariant
+	field   = *spec.Entry[spec.Field]
+	output  = *spec.Entry[spec.Output]
 )
 
 // madeResolvers are the fields of what is no row.
 var madeResolvers = map[string]resolver{
-	"Template.id":      of(func(o *cobrand.Offer, _ inputsOf) any { return ids.Global("Template", string(o.Version.TemplateID)) }),
-	"Template.slug":    of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Slug }),
+	"Template.id":   of(func(o *cobrand.Offer, _ inputsOf) any { return ids.Global("Template", string(o.Version.TemplateID)) }),
+	"Template.slug": of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Slug }),
+	"Template.previewUrl": of(func(o *cobrand.Offer, a inputsOf) any {
+		if d := o.Decision; d == nil || d.Result == rule.Locked || d.Result == rule.Hidden {
+			return nil
+		}
+		return link("/preview/")
+	}),
 	"Template.version": of(func(o *cobrand.Offer, _ inputsOf) any { return o.Version.Version }),
 	"Template.title":   of(func(o *cobrand.Offer, a inputsOf) any { return spoken(o.Manifest, o.Manifest.Title, a) }),
 	"Template.tags":    of(func(o *cobrand.Offer, _ inputsOf) any { return texts(o.Manifest.Tags) }),
@@ -92,6 +99,27 @@ var madeResolvers = map[string]resolver{
 	"TemplateField.required": of(func(f field, _ inputsOf) any { return f.Value.Required }),
 	"TemplateField.maxChars": of(func(f field, _ inputsOf) any { return unlessZero(float64(f.Value.MaxChars)) }),
 	"TemplateField.options":  of(func(f field, _ inputsOf) any { return texts(f.Value.Options.Names()) }),
+
+	"TemplateVariant.piece":         of(func(v variant, _ inputsOf) any { return v.Piece }),
+	"TemplateVariant.name":          of(func(v variant, _ inputsOf) any { return unlessZero(v.Name) }),
+	"TemplateVariant.languages":     of(func(v variant, _ inputsOf) any { return texts(v.Languages) }),
+	"TemplateVariant.outputs":       of(func(v variant, _ inputsOf) any { return texts(v.Outputs) }),
+	"TemplateVariant.pages":         of(func(v variant, _ inputsOf) any { return float64(v.Pages) }),
+	"TemplateVariant.withoutPages":  of(func(v variant, _ inputsOf) any { return numbers(v.WithoutPages) }),
+	"TemplateVariant.withoutLayers": of(func(v variant, _ inputsOf) any { return texts(v.WithoutLayers) }),
+	"TemplateVariant.because": of(func(v variant, _ inputsOf) any {
+		out := []thing{}
+		for _, q := range v.Because {
+			out = append(out, thing{typ: "Requirement", value: q})
+		}
+		return out
+	}),
+	"TemplateVariant.given": of(func(v variant, _ inputsOf) any {
+		if v.Given == nil {
+			return nil
+		}
+		return *v.Given
+	}),
 
 	"CobrandCheck.decision":   of(func(o *cobrand.Outcome, _ inputsOf) any { return thing{typ: "Decision", value: &o.Decision} }),
 	"CobrandCheck.problems":   of(func(o *cobrand.Outcome, _ inputsOf) any { return eachOf("Problem", o.Problems) }),
@@ -193,4 +221,12 @@ func (r *reference) offers(o thing, _ inputsOf) (any, error) {
 		out = append(out, string(v))
 	}
 	return out, err
+}
+
+func numbers(list []int) []any {
+	out := []any{}
+	for _, n := range list {
+		out = append(out, float64(n))
+	}
+	return out
 }

@@ -45,9 +45,10 @@ var rootResolvers = map[string]resolver{
 				return (a["state"] == nil || x.text("state") == a["state"]) && (of == "" || x.text("partner_id") == of)
 			}, err
 		}),
-	"brandMarks": all("BrandMark", by("name", "id"), nil),
-	"logoTwins":  (*reference).twins,
-	"auditTrail": paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
+	"brandMarks":       all("BrandMark", by("name", "id"), nil),
+	"logoTwins":        (*reference).twins,
+	"templateVariants": (*reference).variants,
+	"auditTrail":       paging("AuditEntry", "AuditConnection", down(byNumber("seq")), sortKey{id: "seq", seq: true, down: true}, nil),
 }
 
 // all is a list of the root that comes whole.
@@ -267,6 +268,32 @@ func (r *reference) renditions(o thing, a inputsOf) (any, error) {
 			of, err := asked(a)
 			return func(x record) bool { return of == "" || x.text("partner_id") == of }, err
 		})(r, o, a)
+}
+
+// variants asks the service what partners may be given.
+func (r *reference) variants(_ thing, a inputsOf) (any, error) {
+	ids := map[string]string{}
+	for name, kind := range map[string]string{"templateId": "Template", "versionId": "TemplateVersion", "partnerId": "Partner"} {
+		if a[name] == nil {
+			continue
+		}
+		id, err := localID(kind, a[name])
+		if err != nil {
+			return nil, err
+		}
+		ids[name] = id
+	}
+	language, _ := a["language"].(string)
+	found, err := r.e.Cobrand.Variants(r.ctx, cobrand.VariantAsk{Template: library.TemplateID(ids["templateId"]),
+		Version: library.VersionID(ids["versionId"]), Partner: partner.ID(ids["partnerId"]), Language: language})
+	if err != nil {
+		return nil, err
+	}
+	out := []thing{}
+	for _, v := range found {
+		out = append(out, thing{typ: "TemplateVariant", value: v})
+	}
+	return out, nil
 }
 
 // check asks the service what would become of an order.

@@ -76,6 +76,8 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 	switch {
 	case name == "templateId":
 		kind = "Template"
+	case name == "versionId":
+		kind = "TemplateVersion"
 	case of == "Query.node":
 		kind = nodeType
 	case of == "Query.quiz":

@@ -196,3 +196,14 @@ func (s speaker) noun(attr string) string {
 func fill(pattern string, pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(pattern)
 }
+
+// Explained lists what one rule asks for, each with its outcome and its sentences
+// in the language of the facts.
+func Explained(t *Tree, f Facts) []Requirement {
+	list := gather(t, &f, view{}).list
+	s := speaker{catalogueFor(f.Language), &f}
+	for i := range list {
+		s.requirement(&list[i])
+	}
+	return list
+}

@@ -22,6 +22,7 @@ type slot[V any] struct {
 	value V
 	size  int
 	kept  bool
+	err   error
 }
 
 // Get returns the value, making it when it is not there. Two callers who ask
@@ -33,6 +34,26 @@ func (s *Shelf[K, V]) Get(k K, make func() (V, int)) V {
 		s.keep(k, t)
 	})
 	return t.value
+}
+
+// Try is Get for values that cannot always be made: a failure is not kept.
+func (s *Shelf[K, V]) Try(k K, make func() (V, int, error)) (V, error) {
+	t := s.slot(k)
+	t.once.Do(func() {
+		if t.value, t.size, t.err = make(); t.err != nil {
+			s.drop(k)
+			return
+		}
+		s.keep(k, t)
+	})
+	return t.value, t.err
+}
+
+func (s *Shelf[K, V]) drop(k K) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.items, k)
+	s.order = slices.DeleteFunc(s.order, func(have K) bool { return have == k })
 }
 
 // slot finds or opens the place of a value and marks it as used last.

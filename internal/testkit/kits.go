@@ -211,3 +211,13 @@ const banner = `  banner:
     outputs:
       wide: {format: jpeg, width: 1200, height: 630, quality: 88, maxBytes: 600000}
 `
+
+// Pictured uploads a kit with pictures of its pages, as the server does, and
+// publishes it.
+func (w *World) Pictured(folder []byte) *library.Version {
+	w.T.Helper()
+	w.Library.WithPress(Press)
+	v, err := w.Library.Upload(w.System(), folder)
+	w.Must(err)
+	return w.Publish(v)
+}

@@ -31,6 +31,8 @@ func (w *World) Start() *World {
 			{Pattern: "GET /asset/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Asset)},
 			{Pattern: "GET /bulk/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Bulk)},
 			{Pattern: "GET /logo/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Logo)},
+			{Pattern: "GET /preview/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Preview)},
+			{Pattern: "GET /copy/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Copy)},
 			{Pattern: "GET /approval/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Approval)},
 			{Pattern: "GET /lesson/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.CourseFile)},
 			{Pattern: "GET /course/{token}", Kind: server.Download, Handler: http.HandlerFunc(files.Course)},

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/semaphore"
 
+	"github.com/portico-prm/portico/content/shelf"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
@@ -24,6 +25,7 @@ type Service struct {
 	sandbox *sandbox.Pool
 	slots   *semaphore.Weighted // renders at once
 	marks   marks
+	sights  shelf.Shelf[string, *Sight]
 	review  bool
 }
 
@@ -36,8 +38,10 @@ type Options struct {
 // NewService makes the service.
 func NewService(g *gate.Gate, lib *library.Service, files blob.Store, pool *sandbox.Pool, opt Options) *Service {
 	slots := cmp.Or(opt.Slots, runtime.GOMAXPROCS(0))
-	return &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
+	s := &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
 		slots: semaphore.NewWeighted(int64(slots)), marks: newMarks()}
+	s.sights.Room = sightsRoom
+	return s
 }
 
 // own is the partner meant by an empty one: the actor's.

@@ -18,6 +18,8 @@ type Offer struct {
 	Version  *library.Version
 	Manifest *spec.Manifest
 	Decision *rule.Decision
+	Partner  partner.ID // whom the decision is for
+	Viewer   string     // the person who looks
 }
 
 // batch is how many templates are looked at in one step of a listing.
@@ -73,7 +75,7 @@ func (s *Service) offers(ctx context.Context, v *gate.View, versions []*library.
 	}
 	var out []*Offer
 	for _, ver := range versions {
-		o := &Offer{Version: ver, Manifest: manifests[ver.ID]}
+		o := &Offer{Version: ver, Manifest: manifests[ver.ID], Partner: partner.ID(v.Partner()), Viewer: v.Actor().Person}
 		if facts != nil {
 			d := rule.Decide(o.Manifest.Rules(), *facts)
 			if d.Result == rule.Hidden {

@@ -31,6 +31,7 @@ type DirectiveRoot struct {
 
 type ComplexityRoot struct {
 	Mutation struct {
+		AcceptEvidence         func(childComplexity int, input model.AcceptEvidenceInput) int
 		AcceptInvitation       func(childComplexity int, input model.AcceptInvitationInput) int
 		AnswerQuiz             func(childComplexity int, input model.AnswerQuizInput) int
 		ApproveLogo            func(childComplexity int, input model.DecideLogoInput) int
@@ -68,6 +69,7 @@ type ComplexityRoot struct {
 		InviteMember           func(childComplexity int, input model.InviteMemberInput) int
 		LinkReseller           func(childComplexity int, input model.LinkResellerInput) int
 		MakeAssignmentRule     func(childComplexity int, input model.MakeAssignmentRuleInput) int
+		MakeCertificate        func(childComplexity int, input model.MakeCertificateInput) int
 		MapActivity            func(childComplexity int, input model.MapActivityInput) int
 		MoveTrainingSession    func(childComplexity int, input model.MoveTrainingSessionInput) int
 		NameLearners           func(childComplexity int, input model.NameLearnersInput) int
@@ -78,6 +80,7 @@ type ComplexityRoot struct {
 		ProtectMark            func(childComplexity int, input model.ProtectMarkInput) int
 		PublishAgreementText   func(childComplexity int, input model.PublishAgreementTextInput) int
 		PublishAsset           func(childComplexity int, input model.PublishAssetInput) int
+		PublishBadgeName       func(childComplexity int, input model.PublishBadgeNameInput) int
 		PublishCourse          func(childComplexity int, input model.MoveCourseInput) int
 		PublishCurriculum      func(childComplexity int, input model.MoveCurriculumInput) int
 		PublishPlaybook        func(childComplexity int, input model.MovePlaybookInput) int
@@ -85,6 +88,7 @@ type ComplexityRoot struct {
 		PublishTemplate        func(childComplexity int, input model.MoveTemplateInput) int
 		RecordAttendance       func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordCertification    func(childComplexity int, input model.RecordCertificationInput) int
+		RefuseEvidence         func(childComplexity int, input model.RefuseEvidenceInput) int
 		RegisterAttendees      func(childComplexity int, input model.RegisterAttendeesInput) int
 		RegisterForSession     func(childComplexity int, input model.RegisterForSessionInput) int
 		RegisterPartner        func(childComplexity int, input model.RegisterPartnerInput) int
@@ -112,6 +116,7 @@ type ComplexityRoot struct {
 		SaveQuestion           func(childComplexity int, input model.SaveQuestionInput) int
 		SaveQuestionPool       func(childComplexity int, input model.SaveQuestionPoolInput) int
 		SendAgreement          func(childComplexity int, input model.SendAgreementInput) int
+		SetLapseGrace          func(childComplexity int, input model.SetLapseGraceInput) int
 		SetMembership          func(childComplexity int, input model.SetMembershipInput) int
 		SetPartnerStatus       func(childComplexity int, input model.SetPartnerStatusInput) int
 		SignAgreement          func(childComplexity int, input model.SignAgreementInput) int
@@ -120,6 +125,7 @@ type ComplexityRoot struct {
 		StartCourse            func(childComplexity int, input model.StartCourseInput) int
 		StartQuiz              func(childComplexity int, input model.StartQuizInput) int
 		SubmitCourse           func(childComplexity int, input model.MoveCourseInput) int
+		SubmitEvidence         func(childComplexity int, input model.SubmitEvidenceInput) int
 		SubmitQuiz             func(childComplexity int, input model.SubmitQuizInput) int
 		SubmitTemplate         func(childComplexity int, input model.MoveTemplateInput) int
 		TickPlaybookStep       func(childComplexity int, input model.TickPlaybookStepInput) int
@@ -149,6 +155,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	_ = ec
 	switch typeName + "." + field {
 
+	case "Mutation.acceptEvidence":
+		if e.ComplexityRoot.Mutation.AcceptEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptEvidence(childComplexity, args["input"].(model.AcceptEvidenceInput)), true
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -556,6 +573,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakeAssignmentRule(childComplexity, args["input"].(model.MakeAssignmentRuleInput)), true
+	case "Mutation.makeCertificate":
+		if e.ComplexityRoot.Mutation.MakeCertificate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makeCertificate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakeCertificate(childComplexity, args["input"].(model.MakeCertificateInput)), true
 	case "Mutation.mapActivity":
 		if e.ComplexityRoot.Mutation.MapActivity == nil {
 			break
@@ -666,6 +694,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishAsset(childComplexity, args["input"].(model.PublishAssetInput)), true
+	case "Mutation.publishBadgeName":
+		if e.ComplexityRoot.Mutation.PublishBadgeName == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishBadgeName_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishBadgeName(childComplexity, args["input"].(model.PublishBadgeNameInput)), true
 	case "Mutation.publishCourse":
 		if e.ComplexityRoot.Mutation.PublishCourse == nil {
 			break
@@ -743,6 +782,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordCertification(childComplexity, args["input"].(model.RecordCertificationInput)), true
+	case "Mutation.refuseEvidence":
+		if e.ComplexityRoot.Mutation.RefuseEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_refuseEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RefuseEvidence(childComplexity, args["input"].(model.RefuseEvidenceInput)), true
 	case "Mutation.registerAttendees":
 		if e.ComplexityRoot.Mutation.RegisterAttendees == nil {
 			break
@@ -1040,6 +1090,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SendAgreement(childComplexity, args["input"].(model.SendAgreementInput)), true
+	case "Mutation.setLapseGrace":
+		if e.ComplexityRoot.Mutation.SetLapseGrace == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setLapseGrace_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetLapseGrace(childComplexity, args["input"].(model.SetLapseGraceInput)), true
 	case "Mutation.setMembership":
 		if e.ComplexityRoot.Mutation.SetMembership == nil {
 			break
@@ -1128,6 +1189,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SubmitCourse(childComplexity, args["input"].(model.MoveCourseInput)), true
+	case "Mutation.submitEvidence":
+		if e.ComplexityRoot.Mutation.SubmitEvidence == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitEvidence_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitEvidence(childComplexity, args["input"].(model.SubmitEvidenceInput)), true
 	case "Mutation.submitQuiz":
 		if e.ComplexityRoot.Mutation.SubmitQuiz == nil {
 			break
@@ -1236,6 +1308,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAcceptEvidenceInput,
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptedNumberInput,
 		ec.unmarshalInputAcceptedTextInput,
@@ -1245,6 +1318,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAuthorizeSalesInput,
 		ec.unmarshalInputCancelBulkRenderInput,
 		ec.unmarshalInputCancelRegistrationInput,
+		ec.unmarshalInputCertificationRequirementInput,
 		ec.unmarshalInputChangeRolesInput,
 		ec.unmarshalInputChangeTrainingSessionInput,
 		ec.unmarshalInputCobrandInput,
@@ -1282,6 +1356,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLessonStepInput,
 		ec.unmarshalInputLinkResellerInput,
 		ec.unmarshalInputMakeAssignmentRuleInput,
+		ec.unmarshalInputMakeCertificateInput,
 		ec.unmarshalInputMapActivityInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
@@ -1297,6 +1372,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProtectMarkInput,
 		ec.unmarshalInputPublishAgreementTextInput,
 		ec.unmarshalInputPublishAssetInput,
+		ec.unmarshalInputPublishBadgeNameInput,
 		ec.unmarshalInputQuestionOptionInput,
 		ec.unmarshalInputQuestionPairInput,
 		ec.unmarshalInputQuestionTranslationInput,
@@ -1304,6 +1380,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputQuizTextInput,
 		ec.unmarshalInputRecordAttendanceInput,
 		ec.unmarshalInputRecordCertificationInput,
+		ec.unmarshalInputRefuseEvidenceInput,
 		ec.unmarshalInputRegisterAttendeesInput,
 		ec.unmarshalInputRegisterForSessionInput,
 		ec.unmarshalInputRegisterPartnerInput,
@@ -1322,6 +1399,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSaveQuestionInput,
 		ec.unmarshalInputSaveQuestionPoolInput,
 		ec.unmarshalInputSendAgreementInput,
+		ec.unmarshalInputSetLapseGraceInput,
 		ec.unmarshalInputSetMembershipInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
@@ -1329,6 +1407,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignOutInput,
 		ec.unmarshalInputStartCourseInput,
 		ec.unmarshalInputStartQuizInput,
+		ec.unmarshalInputSubmitEvidenceInput,
 		ec.unmarshalInputSubmitQuizInput,
 		ec.unmarshalInputTextInput,
 		ec.unmarshalInputTickPlaybookStepInput,
@@ -1413,7 +1492,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
+//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "lapse.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1426,10 +1505,12 @@ func sourceData(filename string) string {
 
 var sources = []*ast.Source{
 	{Name: "approval.graphqls", Input: sourceData("approval.graphqls"), BuiltIn: false},
+	{Name: "badge.graphqls", Input: sourceData("badge.graphqls"), BuiltIn: false},
 	{Name: "bulk.graphqls", Input: sourceData("bulk.graphqls"), BuiltIn: false},
 	{Name: "cobrand.graphqls", Input: sourceData("cobrand.graphqls"), BuiltIn: false},
 	{Name: "course.graphqls", Input: sourceData("course.graphqls"), BuiltIn: false},
 	{Name: "effect.graphqls", Input: sourceData("effect.graphqls"), BuiltIn: false},
+	{Name: "lapse.graphqls", Input: sourceData("lapse.graphqls"), BuiltIn: false},
 	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},

@@ -15,6 +15,8 @@ import (
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/bank"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/playbook"
@@ -23,6 +25,16 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/session"
 	"github.com/portico-prm/portico/internal/platform/actor"
 )
+
+// A document to accept.
+type AcceptEvidenceInput struct {
+	// The document.
+	EvidenceID string `json:"evidenceId"`
+	// A note for the partner, at most 1000 characters.
+	Note *string `json:"note,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
 
 // The code and a password.
 type AcceptInvitationInput struct {
@@ -118,6 +130,22 @@ type CancelRegistrationInput struct {
 	RegistrationID string `json:"registrationId"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// One thing that a certification asks for.
+type CertificationRequirementInput struct {
+	// What it asks for. A person's certification: COURSE, QUIZ, SESSION, EVIDENCE. A partner's: HOLDERS, EVIDENCE.
+	Kind award.Kind `json:"kind"`
+	// Key of the course, quiz or session.
+	Subject *string `json:"subject,omitempty"`
+	// What to bring or to attend, for people.
+	Label string `json:"label"`
+	// Of HOLDERS: how many people, 1 to 1000.
+	Holders *int `json:"holders,omitempty"`
+	// Of HOLDERS: keys of the certifications, every one of which such a person holds.
+	Keys []string `json:"keys,omitempty"`
+	// Of HOLDERS: only people with this role count.
+	Role *actor.Role `json:"role,omitempty"`
 }
 
 // Other roles.
@@ -272,6 +300,16 @@ type DefineCertificationInput struct {
 	NoticeDays *int `json:"noticeDays,omitempty"`
 	// How many days after its end a proof still counts, 0 to 365; left out: none.
 	GraceDays *int `json:"graceDays,omitempty"`
+	// Who made the rule that it proves; left out: as it is, or VENDOR.
+	Kind *training.Kind `json:"kind,omitempty"`
+	// Who may hold it; left out: as it is, or EITHER. What asks for something says PERSON or PARTNER.
+	Holder *training.Holder `json:"holder,omitempty"`
+	// What was done longer ago does not count for a renewal, 1 to 120; 0: no such limit; left out: as it is.
+	MaxAgeMonths *int `json:"maxAgeMonths,omitempty"`
+	// All that it asks for, at most 20; left out: as it is. Who has done it all already is certified soon after, as of the day on which it was done.
+	Requirements []*CertificationRequirementInput `json:"requirements,omitempty"`
+	// All that a renewal asks for, at most 20; left out: as it is.
+	RenewalRequirements []*CertificationRequirementInput `json:"renewalRequirements,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -614,6 +652,16 @@ type MakeAssignmentRuleInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Of what to make a certificate.
+type MakeCertificateInput struct {
+	// The certification.
+	CertificationID string `json:"certificationId"`
+	// Language of the certificate; left out, the holder's, where the template has it.
+	Language *string `json:"language,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Which course an activity is.
 type MapActivityInput struct {
 	// Id of the activity: an IRI of at most 500 bytes.
@@ -818,6 +866,16 @@ type PublishAssetInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Whether a name is shown.
+type PublishBadgeNameInput struct {
+	// The certification.
+	CertificationID string `json:"certificationId"`
+	// True shows the name, false takes it back.
+	Published bool `json:"published"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 type Query struct {
 }
 
@@ -897,6 +955,16 @@ type RecordCertificationInput struct {
 	DefinitionKey string `json:"definitionKey"`
 	// When it was given; left out: now.
 	IssuedAt *time.Time `json:"issuedAt,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A document to send back.
+type RefuseEvidenceInput struct {
+	// The document.
+	EvidenceID string `json:"evidenceId"`
+	// Why, in 1 to 1000 characters; the partner reads it.
+	Reason string `json:"reason"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
@@ -1207,6 +1275,16 @@ type SendAgreementInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// How long memberships of a program are at risk.
+type SetLapseGraceInput struct {
+	// The program.
+	ProgramID string `json:"programId"`
+	// Days of 24 hours, 0 to 365. It goes for those at risk now, too.
+	Days int `json:"days"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Another state of a membership.
 type SetMembershipInput struct {
 	// Id of the membership.
@@ -1267,6 +1345,30 @@ type StartQuizInput struct {
 	LessonID *string `json:"lessonId,omitempty"`
 	// The language to be asked in; left out, the person's own.
 	Locale *string `json:"locale,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// A document to be.
+type SubmitEvidenceInput struct {
+	// Key of the certification that asks for it.
+	DefinitionKey string `json:"definitionKey"`
+	// The partner; left out for the viewer's own.
+	PartnerID *string `json:"partnerId,omitempty"`
+	// The person whom it is about; left out when it is about the partner.
+	PersonID *string `json:"personId,omitempty"`
+	// Who issued it, 1 to 200 characters.
+	Issuer string `json:"issuer"`
+	// The number that it bears, 1 to 200 characters.
+	Number string `json:"number"`
+	// From when it holds.
+	ValidFrom time.Time `json:"validFrom"`
+	// Until when it holds; not in the past.
+	ValidTo time.Time `json:"validTo"`
+	// The document as PDF, PNG or JPEG, at most 10 MB. Give this or stagedUploadId.
+	File *graphql.Upload `json:"file,omitempty"`
+	// A file that was put before; see createStagedUpload.
+	StagedUploadID *string `json:"stagedUploadId,omitempty"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -29,7 +29,7 @@ func TestAPreviewOfAKitHasEveryPartner(t *testing.T) {
 			t.Errorf("%s is %v", name, img.Bounds())
 		}
 	}
-	if !slices.Contains(a.Previews.Pictures, "social.de.gold-reseller-de.png") || len(a.Previews.Pictures) != 9 {
+	if !slices.Contains(a.Previews.Pictures, "social.linkedin.de.gold-reseller-de.png") || !slices.Contains(a.Previews.Pictures, "social.story.de.gold-reseller-de.png") || len(a.Previews.Pictures) != 27 {
 		t.Errorf("drawn: %v", a.Previews.Pictures)
 	}
 	locked := previewReason{"suspended", "social", []string{"locked", "status"}, true}

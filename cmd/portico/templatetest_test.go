@@ -142,7 +142,7 @@ func TestGoldenFilesThatNoTestMakesAreNamedAndTakenAway(t *testing.T) {
 		t.Errorf("%d %s", a.code, a.stdout)
 	}
 	portico(t, "template", "test", dir, "--update")
-	if left, _ := filepath.Glob(filepath.Join(dir, "golden", "wide-logo*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, "golden", "wide-logo.social.linkedin*")); len(left) > 0 {
 		t.Errorf("left: %v", left)
 	}
 }

@@ -111,6 +111,7 @@ var askNothing = map[string]string{
 	"badge.Credential":    "signs a badge that the caller was allowed to read",
 	"library.Open":        "opens a version that the caller was allowed to read",
 	"library.Warm":        "is told by the queue",
+	"library.WithPress":   "is told at the start who pictures pages",
 	"course.AskOfQuizzes": "is told at the start who knows the quizzes",
 	"learning.Tell":       "is told at the start who wants to know of completions",
 	"training.Tell":       "is told at the start who wants to know of certifications",

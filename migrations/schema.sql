@@ -45,35 +45,201 @@ end $$;
 
 COMMENT ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) IS 'Appends one entry and chains it to the last. The only way into the trail; holds a lock until commit, so call it last.';
 
--- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: certification_counts_holders(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_partner() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+CREATE FUNCTION public.certification_counts_holders() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if new.person_id is null then
+    new.short_from := certification_short_from(new.definition_key, new.partner_id);
+  end if;
+  return new;
+end $$;
 
--- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION certification_counts_holders(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+COMMENT ON FUNCTION public.certification_counts_holders() IS 'Gives a partner''s proof its holders from the start.';
 
--- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: certification_notice_count(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
-    LANGUAGE sql STABLE
-    RETURN (public.ctx_partner() IS NULL);
+CREATE FUNCTION public.certification_notice_count() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  insert into certification_notice_tally as t (partner_id, definition_key, stage, notices, last_at)
+  select n.partner_id, n.definition_key, n.stage, count(*), max(n.noticed_at)
+  from added n
+  group by n.partner_id, n.definition_key, n.stage
+  order by n.partner_id, n.definition_key, n.stage
+  on conflict (partner_id, definition_key, stage) do update
+    set notices = t.notices + excluded.notices, last_at = greatest(t.last_at, excluded.last_at);
+  return null;
+end $$;
 
--- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION certification_notice_count(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+COMMENT ON FUNCTION public.certification_notice_count() IS 'Counts notices as they are written. In order, so that two rounds never wait for each other in a circle.';
 
--- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
+-- Name: new_verify_code(); Type: FUNCTION; Schema: public; Owner: -
 
-CREATE FUNCTION public.ctx_person() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
+CREATE FUNCTION public.new_verify_code() RETURNS text
+    LANGUAGE sql
+    AS $$
+    select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (get_byte(r.bytes, b.i) & 31), 1), '' order by r.n, b.i)
+    from (values (1, uuid_send(gen_random_uuid())), (2, uuid_send(gen_random_uuid()))) r (n, bytes),
+         unnest(array[0, 1, 2, 3, 4, 5, 7, 9, 10, 11]) b (i)
+  $$;
 
--- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION new_verify_code(); Type: COMMENT; Schema: public; Owner: -
 
-COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
+COMMENT ON FUNCTION public.new_verify_code() IS 'Twenty letters and digits of five random bits each, without I, L, O and U. Bytes 6 and 8 of a random UUID are fixed in part and left out.';
+
+-- Name: certification; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    notice_days integer DEFAULT 30 NOT NULL,
+    grace_days integer DEFAULT 0 NOT NULL,
+    renews uuid,
+    revoked_why text,
+    origin text DEFAULT 'RECORDED'::text NOT NULL,
+    ordinal integer,
+    path text,
+    evidence_id uuid,
+    short_from timestamp with time zone,
+    revoked_how text,
+    verify_code text DEFAULT public.new_verify_code() NOT NULL,
+    status_index bigint NOT NULL,
+    name_published boolean DEFAULT false NOT NULL,
+    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT certification_check1 CHECK ((renews <> id)),
+    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
+    CONSTRAINT certification_check3 CHECK (((ordinal IS NULL) = (path IS NULL))),
+    CONSTRAINT certification_check4 CHECK (((origin = 'EVIDENCE'::text) = (evidence_id IS NOT NULL))),
+    CONSTRAINT certification_check5 CHECK (((path IS DISTINCT FROM 'RENEWAL'::text) OR (renews IS NOT NULL))),
+    CONSTRAINT certification_check6 CHECK (((short_from IS NULL) OR (person_id IS NULL))),
+    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
+    CONSTRAINT certification_ordinal_check CHECK ((ordinal > 0)),
+    CONSTRAINT certification_origin_check CHECK ((origin = ANY (ARRAY['PORTAL'::text, 'VAD_SESSION'::text, 'IMPORT'::text, 'EVIDENCE'::text, 'RECORDED'::text]))),
+    CONSTRAINT certification_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
+    CONSTRAINT certification_revoked_how_check CHECK ((revoked_how = ANY (ARRAY['BY_HAND'::text, 'REQUIREMENT_LOST'::text]))),
+    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
+    CONSTRAINT certification_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
+);
+
+ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
+
+-- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
+
+-- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
+
+-- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
+
+-- Name: COLUMN certification.origin; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.origin IS 'Where what it rests on was done; RECORDED: somebody entered it.';
+
+-- Name: COLUMN certification.ordinal; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.ordinal IS 'The how-manieth of this definition its holder was given without a person deciding, from 1; null for one that was entered. Unique, so that nothing is issued twice.';
+
+-- Name: COLUMN certification.path; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.path IS 'By which requirements it was given: all, or those of a renewal.';
+
+-- Name: COLUMN certification.evidence_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.evidence_id IS 'The document that it rests on.';
+
+-- Name: COLUMN certification.short_from; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.short_from IS 'Of a partner''s proof that asks for holders: from then on too few hold theirs, as things stand. -infinity: too few now. Null: asks for none.';
+
+-- Name: COLUMN certification.revoked_how; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.revoked_how IS 'BY_HAND: what was done before counts no more. REQUIREMENT_LOST: what still stands counts again.';
+
+-- Name: COLUMN certification.verify_code; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.verify_code IS 'Who has it may look whether the proof holds: it stands on the certificate and in the address of the badge.';
+
+-- Name: COLUMN certification.status_index; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.status_index IS 'The place of its bit in the public lists of what is revoked.';
+
+-- Name: COLUMN certification.name_published; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.name_published IS 'Whether the holder wants the name to be read by whoever has the code.';
+
+-- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.partner_id,
+    c.person_id,
+    c.definition_key,
+    c.issued_at AS counts_from,
+    LEAST((c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)), c.short_from) AS counts_until
+   FROM public.certification c
+  WHERE ((c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM '-infinity'::timestamp with time zone));
+
+-- Name: definition_requirement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.definition_requirement (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    path text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    subject text,
+    label text DEFAULT ''::text NOT NULL,
+    holders integer,
+    keys text[] DEFAULT '{}'::text[] NOT NULL,
+    role text,
+    CONSTRAINT definition_requirement_check CHECK (((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text])) = (subject IS NOT NULL))),
+    CONSTRAINT definition_requirement_check1 CHECK (((kind = 'HOLDERS'::text) = (holders IS NOT NULL))),
+    CONSTRAINT definition_requirement_check2 CHECK (((kind = 'HOLDERS'::text) = (cardinality(keys) > 0))),
+    CONSTRAINT definition_requirement_check3 CHECK (((kind = 'HOLDERS'::text) OR (role IS NULL))),
+    CONSTRAINT definition_requirement_holders_check CHECK (((holders >= 1) AND (holders <= 1000))),
+    CONSTRAINT definition_requirement_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text, 'HOLDERS'::text]))),
+    CONSTRAINT definition_requirement_label_check CHECK ((length(label) <= 200)),
+    CONSTRAINT definition_requirement_path_check CHECK ((path = ANY (ARRAY['FULL'::text, 'RENEWAL'::text]))),
+    CONSTRAINT definition_requirement_position_check CHECK ((("position" >= 1) AND ("position" <= 20))),
+    CONSTRAINT definition_requirement_subject_check CHECK (((subject ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(subject) <= 64)))
+);
+
+ALTER TABLE ONLY public.definition_requirement FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE definition_requirement; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.definition_requirement IS 'What a certification asks for: all of path FULL, or, while an older proof is about to end, all of path RENEWAL.';
+
+-- Name: COLUMN definition_requirement.subject; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.definition_requirement.subject IS 'Key of the course, the quiz or the session.';
+
+-- Name: COLUMN definition_requirement.keys; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.definition_requirement.keys IS 'Of HOLDERS: a person counts who holds every one of these now.';
 
 -- Name: person; Type: TABLE; Schema: public; Owner: -
 
@@ -105,6 +271,80 @@ COMMENT ON TABLE public.person IS 'Somebody who signs in: of a partner, or of th
 -- Name: COLUMN person.access_level; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.person.access_level IS 'A level granted to this person by the vendor, beyond the partner''s; null leaves it there.';
+
+-- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
+ SELECT c.partner_id,
+    c.definition_key,
+    c.person_id,
+    max(c.counts_until) AS until
+   FROM (public.certification_counted c
+     LEFT JOIN public.person p ON ((p.id = c.person_id)))
+  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
+  GROUP BY c.partner_id, c.definition_key, c.person_id;
+
+-- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
+
+-- Name: certification_holder_until; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_holder_until WITH (security_invoker='true') AS
+ SELECT r.id AS requirement_id,
+    h.partner_id,
+    h.person_id,
+    min(h.until) AS until
+   FROM ((public.definition_requirement r
+     JOIN public.partner_holding h ON (((h.definition_key = ANY (r.keys)) AND (h.person_id IS NOT NULL))))
+     JOIN public.person p ON (((p.id = h.person_id) AND ((r.role IS NULL) OR (r.role = ANY (p.roles))))))
+  WHERE (r.kind = 'HOLDERS'::text)
+  GROUP BY r.id, r.keys, h.partner_id, h.person_id
+ HAVING (count(*) = cardinality(r.keys));
+
+-- Name: VIEW certification_holder_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.certification_holder_until IS 'Until when a person counts for a requirement of holders: holds every key, in the role.';
+
+-- Name: certification_short_from(text, uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.certification_short_from(of_definition text, of_partner uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    RETURN (SELECT min(COALESCE(h.until, '-infinity'::timestamp with time zone)) AS min FROM (public.definition_requirement r LEFT JOIN LATERAL (SELECT u.until FROM public.certification_holder_until u WHERE ((u.requirement_id = r.id) AND (u.partner_id = certification_short_from.of_partner)) ORDER BY u.until DESC OFFSET (r.holders - 1) LIMIT 1) h ON (true)) WHERE ((r.definition_key = certification_short_from.of_definition) AND (r.path = 'FULL'::text) AND (r.kind = 'HOLDERS'::text)));
+
+-- Name: FUNCTION certification_short_from(of_definition text, of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.certification_short_from(of_definition text, of_partner uuid) IS 'Until when a partner has the holders that a definition asks for; null when it asks for none.';
+
+-- Name: ctx_partner(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.partner'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_partner(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_partner() IS 'The partner who is asking; null for the vendor''s staff and for nobody.';
+
+-- Name: ctx_everywhere(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_everywhere() RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN (public.ctx_partner() IS NULL);
+
+-- Name: FUNCTION ctx_everywhere(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_everywhere() IS 'Whether the whole channel is counted. Parallel unsafe on purpose: to read some totals no worker is to be started.';
+
+-- Name: ctx_person(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ctx_person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('portico.person'::text, true), ''::text))::uuid;
+
+-- Name: FUNCTION ctx_person(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.ctx_person() IS 'The person who is asking; null for a system actor and for nobody.';
 
 -- Name: ctx_leads(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -148,6 +388,56 @@ end $$;
 
 COMMENT ON FUNCTION public.feed_tell() IS 'Tells the feed of a row: arguments are kind, column of the partner, column of the id.';
 
+-- Name: holding_keep(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_keep() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  delete from holding h
+  where h.partner_id = new.partner_id and h.definition_key = new.definition_key and h.person_id is not distinct from new.person_id;
+  insert into holding (certification_id, partner_id, definition_key, person_id, gone, active, counts_from, counts_until, covered_until)
+  select c.certification_id, c.partner_id, c.definition_key, c.person_id, c.gone, c.active, c.counts_from, c.counts_until, c.covered_until
+  from holding_counted c
+  where c.partner_id = new.partner_id and c.definition_key = new.definition_key and c.person_id is not distinct from new.person_id;
+  perform requirement_meet(new.partner_id);
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_keep(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_keep() IS 'Makes the holdings of the holder of a proof anew. The trigger "tally" comes first and has locked the partner, as it has for those below.';
+
+-- Name: holding_leave(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_leave() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update holding set gone = new.status = 'DISABLED' where person_id = new.id;
+  perform requirement_meet(new.partner_id);
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_leave(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_leave() IS 'Notes that a holder has left, or is back.';
+
+-- Name: holding_pause(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.holding_pause() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update holding set active = new.status = 'ACTIVE' where partner_id = new.id;
+  update requirement_tally set active = new.status = 'ACTIVE' where partner_id = new.id;
+  return null;
+end $$;
+
+-- Name: FUNCTION holding_pause(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.holding_pause() IS 'Takes a partner in and out of what is counted in portfolios.';
+
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.quiz_version_stays() RETURNS trigger
@@ -163,6 +453,102 @@ end $$;
 -- Name: FUNCTION quiz_version_stays(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.quiz_version_stays() IS 'Lets a published version be retired, and nothing else be done to it.';
+
+-- Name: recount_holders(uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.recount_holders(of_partner uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform 1 from partner_tally where partner_id = of_partner for update;
+  update certification c
+  set short_from = certification_short_from(c.definition_key, c.partner_id)
+  where c.partner_id = of_partner and c.person_id is null and c.revoked_at is null
+    and c.short_from is distinct from certification_short_from(c.definition_key, c.partner_id);
+end $$;
+
+-- Name: FUNCTION recount_holders(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.recount_holders(of_partner uuid) IS 'Counts anew for how long a partner''s own proofs have their holders. The partner''s row is locked first, as everywhere.';
+
+-- Name: recount_holders_of_row(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.recount_holders_of_row() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform recount_holders(new.partner_id);
+  return null;
+end $$;
+
+-- Name: FUNCTION recount_holders_of_row(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.recount_holders_of_row() IS 'Counts the holders of the partner of a row anew.';
+
+-- Name: requirement_ask(uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_ask(of_partners uuid[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  delete from requirement_tally t
+  where t.partner_id = any(of_partners) and not exists (
+    select 1 from partner_requirement r where r.partner_id = t.partner_id and r.definition_key = t.definition_key);
+  insert into requirement_tally (partner_id, definition_key, needed, until, active)
+  select c.partner_id, c.definition_key, c.needed, c.until, c.active
+  from requirement_counted c
+  where c.partner_id = any(of_partners)
+  order by c.partner_id, c.definition_key
+  on conflict (partner_id, definition_key) do update set needed = excluded.needed, until = excluded.until
+    where requirement_tally.needed <> excluded.needed or requirement_tally.until is distinct from excluded.until
+$$;
+
+-- Name: FUNCTION requirement_ask(of_partners uuid[]); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_ask(of_partners uuid[]) IS 'Makes anew what is required of partners.';
+
+-- Name: requirement_meet(uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_meet(of_partner uuid) RETURNS void
+    LANGUAGE sql
+    AS $$
+  update requirement_tally t set until = c.until
+  from requirement_counted c
+  where t.partner_id = of_partner and c.partner_id = of_partner and c.definition_key = t.definition_key and c.until is distinct from t.until
+$$;
+
+-- Name: FUNCTION requirement_meet(of_partner uuid); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_meet(of_partner uuid) IS 'Counts anew until when a partner meets what is required of it.';
+
+-- Name: requirement_of_member(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_of_member() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform requirement_ask(array[new.partner_id]);
+  return null;
+end $$;
+
+-- Name: FUNCTION requirement_of_member(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_of_member() IS 'Makes anew what is required of a partner that joins, leaves or stands on another tier.';
+
+-- Name: requirement_of_program(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.requirement_of_program() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  of_program uuid := case when tg_op = 'DELETE' then old.program_id else new.program_id end;
+begin
+  perform requirement_ask(array(select distinct m.partner_id from membership m where m.program_id = of_program and m.valid_to is null));
+  return null;
+end $$;
+
+-- Name: FUNCTION requirement_of_program(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.requirement_of_program() IS 'Makes anew what is required of everybody in a program.';
 
 -- Name: river_job_state_in_bitmask(bit, public.river_job_state); Type: FUNCTION; Schema: public; Owner: -
 
@@ -590,6 +976,28 @@ COMMENT ON COLUMN public.assignment_rule.due_days IS 'How many days a person has
 
 COMMENT ON COLUMN public.assignment_rule.new_days IS 'Only people of partners who joined at most so many days ago, and after the rule: an onboarding track. Null: of every partner.';
 
+-- Name: attended_session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.attended_session (
+    id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    session_key text NOT NULL,
+    attended_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_why text,
+    CONSTRAINT attended_session_check CHECK (((revoked_at IS NULL) = (revoked_why IS NULL))),
+    CONSTRAINT attended_session_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
+    CONSTRAINT attended_session_session_key_check CHECK (((session_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(session_key) <= 64)))
+);
+
+ALTER TABLE ONLY public.attended_session FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE attended_session; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.attended_session IS 'A person attended a session that certifications may ask for.';
+
 -- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.audit_entry (
@@ -722,59 +1130,6 @@ ALTER TABLE ONLY public.bulk_render_item FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.bulk_render_item IS 'What has become of one copy of an order, and why. It leaves QUEUED once.';
 
--- Name: certification; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.certification (
-    id uuid NOT NULL,
-    definition_key text NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid,
-    issued_at timestamp with time zone NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    notice_days integer DEFAULT 30 NOT NULL,
-    grace_days integer DEFAULT 0 NOT NULL,
-    renews uuid,
-    revoked_why text,
-    CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
-    CONSTRAINT certification_check1 CHECK ((renews <> id)),
-    CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
-    CONSTRAINT certification_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
-    CONSTRAINT certification_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
-    CONSTRAINT certification_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000)))
-);
-
-ALTER TABLE ONLY public.certification FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE certification; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.certification IS 'A proof of skill, held by a person of a partner or by the partner itself.';
-
--- Name: COLUMN certification.notice_days; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.notice_days IS 'As the definition said when the proof was given, as is grace_days: a later change touches no proof.';
-
--- Name: COLUMN certification.renews; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.renews IS 'The proof that this one takes over from.';
-
--- Name: COLUMN certification.revoked_why; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.certification.revoked_why IS 'What the holder reads.';
-
--- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
- SELECT c.id,
-    c.partner_id,
-    c.person_id,
-    c.definition_key,
-    c.issued_at AS counts_from,
-    (c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)) AS counts_until
-   FROM public.certification c
-  WHERE (c.revoked_at IS NULL);
-
 -- Name: certification_definition; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_definition (
@@ -784,8 +1139,14 @@ CREATE TABLE public.certification_definition (
     valid_months integer NOT NULL,
     notice_days integer DEFAULT 30 NOT NULL,
     grace_days integer DEFAULT 0 NOT NULL,
+    kind text DEFAULT 'VENDOR'::text NOT NULL,
+    holder text DEFAULT 'EITHER'::text NOT NULL,
+    max_age_months integer,
     CONSTRAINT certification_definition_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+    CONSTRAINT certification_definition_holder_check CHECK ((holder = ANY (ARRAY['PERSON'::text, 'PARTNER'::text, 'EITHER'::text]))),
     CONSTRAINT certification_definition_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT certification_definition_kind_check CHECK ((kind = ANY (ARRAY['VENDOR'::text, 'REGULATORY'::text]))),
+    CONSTRAINT certification_definition_max_age_months_check CHECK (((max_age_months >= 1) AND (max_age_months <= 120))),
     CONSTRAINT certification_definition_minutes_check CHECK ((minutes > 0)),
     CONSTRAINT certification_definition_notice_days_check CHECK (((notice_days >= 0) AND (notice_days <= 365))),
     CONSTRAINT certification_definition_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 120)))
@@ -805,6 +1166,440 @@ COMMENT ON COLUMN public.certification_definition.notice_days IS 'How long befor
 
 COMMENT ON COLUMN public.certification_definition.grace_days IS 'How long a proof still counts after its end, while its holder renews it.';
 
+-- Name: COLUMN certification_definition.kind; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.kind IS 'VENDOR: of the vendor''s own making. REGULATORY: of a law or a standard, proved by a document.';
+
+-- Name: COLUMN certification_definition.holder; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.holder IS 'Who may hold it. EITHER has no requirements: it is recorded by hand.';
+
+-- Name: COLUMN certification_definition.max_age_months; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_definition.max_age_months IS 'What was done longer ago does not count for a renewal; null: whatever was done before the older proof does not.';
+
+-- Name: certification_evidence; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_evidence (
+    id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    issuer text NOT NULL,
+    number text NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL,
+    state text NOT NULL,
+    submitted_by uuid,
+    submitted_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_why text,
+    CONSTRAINT certification_evidence_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT certification_evidence_check CHECK ((valid_to > valid_from)),
+    CONSTRAINT certification_evidence_check1 CHECK (((state = 'SUBMITTED'::text) = (decided_at IS NULL))),
+    CONSTRAINT certification_evidence_check2 CHECK (((decided_at IS NOT NULL) OR (decided_by IS NULL))),
+    CONSTRAINT certification_evidence_check3 CHECK ((decided_by <> submitted_by)),
+    CONSTRAINT certification_evidence_check4 CHECK (((state <> 'REFUSED'::text) OR (decided_why IS NOT NULL))),
+    CONSTRAINT certification_evidence_decided_why_check CHECK (((length(decided_why) >= 1) AND (length(decided_why) <= 1000))),
+    CONSTRAINT certification_evidence_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+    CONSTRAINT certification_evidence_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 200))),
+    CONSTRAINT certification_evidence_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+    CONSTRAINT certification_evidence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 200))),
+    CONSTRAINT certification_evidence_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT certification_evidence_state_check CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'ACCEPTED'::text, 'REFUSED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_evidence FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_evidence; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_evidence IS 'A document by which a partner, or a person of it, proves what others have attested. The bytes are in the blob store under sha256.';
+
+-- Name: COLUMN certification_evidence.person_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_evidence.person_id IS 'Whom the document is about; null: the partner.';
+
+-- Name: holding; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.holding (
+    certification_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    person_id uuid,
+    gone boolean NOT NULL,
+    active boolean NOT NULL,
+    counts_from timestamp with time zone NOT NULL,
+    counts_until timestamp with time zone NOT NULL,
+    covered_until timestamp with time zone,
+    CONSTRAINT holding_check CHECK (((counts_until > counts_from) AND ((covered_until IS NULL) OR (covered_until < counts_until))))
+);
+
+ALTER TABLE ONLY public.holding FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE holding; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.holding IS 'A time without a gap in which a partner (person_id null) or a person holds a certification, made of the proofs that were not revoked. Named after the last of them.';
+
+-- Name: COLUMN holding.gone; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.gone IS 'Whether the person does not work there any more: a distributor, who sees no people, has to know.';
+
+-- Name: COLUMN holding.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
+
+-- Name: COLUMN holding.covered_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.holding.covered_until IS 'The end of the proof that the last one takes over from: who renews already.';
+
+-- Name: requirement_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.requirement_tally (
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    needed integer NOT NULL,
+    until timestamp with time zone,
+    active boolean NOT NULL,
+    CONSTRAINT requirement_tally_needed_check CHECK ((needed > 0))
+);
+
+ALTER TABLE ONLY public.requirement_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE requirement_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.requirement_tally IS 'A certification that the programs of a partner require.';
+
+-- Name: COLUMN requirement_tally.needed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.requirement_tally.needed IS 'By how many people, where the partner does not hold it itself.';
+
+-- Name: COLUMN requirement_tally.until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.requirement_tally.until IS 'Until when enough of them hold it, as things stand; null where too few ever did.';
+
+-- Name: channel_outlook; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.channel_outlook WITH (security_invoker='true') AS
+ SELECT h.definition_key,
+    count(*) AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE (h.active AND (NOT h.gone) AND (h.counts_until > now()) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT h.definition_key,
+    0 AS holders,
+    count(*) FILTER (WHERE (h.counts_until <= (now() + '720:00:00'::interval))) AS lapsing_30,
+    count(*) FILTER (WHERE (h.counts_until <= (now() + '1440:00:00'::interval))) AS lapsing_60,
+    count(*) AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE (h.active AND (NOT h.gone) AND (h.counts_until > now()) AND (h.counts_until <= (now() + '2160:00:00'::interval)) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT h.definition_key,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    count(*) FILTER (WHERE (h.covered_until <= (now() + '720:00:00'::interval))) AS renewed_30,
+    count(*) FILTER (WHERE (h.covered_until <= (now() + '1440:00:00'::interval))) AS renewed_60,
+    count(*) AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE (h.active AND (NOT h.gone) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval)) AND (h.counts_from <= now()))
+  GROUP BY h.definition_key
+UNION ALL
+ SELECT r.definition_key,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    count(*) AS required,
+    count(*) FILTER (WHERE (r.until > now())) AS met,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '720:00:00'::interval)))) AS below_30,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '1440:00:00'::interval)))) AS below_60,
+    count(*) FILTER (WHERE ((r.until > now()) AND (r.until <= (now() + '2160:00:00'::interval)))) AS below_90
+   FROM public.requirement_tally r
+  WHERE r.active
+  GROUP BY r.definition_key;
+
+-- Name: VIEW channel_outlook; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.channel_outlook IS 'What ends at all active partners, as the indexes count it: of holders who do not lapse soon, only how many there are is asked.';
+
+-- Name: partner_outlook; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.partner_outlook WITH (security_invoker='true') AS
+ SELECT h.partner_id,
+    h.definition_key,
+    h.active,
+    1 AS holders,
+    ((h.counts_until <= (now() + '720:00:00'::interval)))::integer AS lapsing_30,
+    ((h.counts_until <= (now() + '1440:00:00'::interval)))::integer AS lapsing_60,
+    ((h.counts_until <= (now() + '2160:00:00'::interval)))::integer AS lapsing_90,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '720:00:00'::interval))))::integer AS renewed_30,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '1440:00:00'::interval))))::integer AS renewed_60,
+    (((h.covered_until IS NOT NULL) AND (h.covered_until > now()) AND (h.covered_until <= (now() + '2160:00:00'::interval))))::integer AS renewed_90,
+    0 AS required,
+    0 AS met,
+    0 AS below_30,
+    0 AS below_60,
+    0 AS below_90
+   FROM public.holding h
+  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()))
+UNION ALL
+ SELECT r.partner_id,
+    r.definition_key,
+    r.active,
+    0 AS holders,
+    0 AS lapsing_30,
+    0 AS lapsing_60,
+    0 AS lapsing_90,
+    0 AS renewed_30,
+    0 AS renewed_60,
+    0 AS renewed_90,
+    1 AS required,
+    (((r.until IS NOT NULL) AND (r.until > now())))::integer AS met,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '720:00:00'::interval))))::integer AS below_30,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '1440:00:00'::interval))))::integer AS below_60,
+    (((r.until IS NOT NULL) AND (r.until > now()) AND (r.until <= (now() + '2160:00:00'::interval))))::integer AS below_90
+   FROM public.requirement_tally r;
+
+-- Name: VIEW partner_outlook; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.partner_outlook IS 'Holders now, and certifications that partners have to hold, a row each.';
+
+-- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner_tally (
+    partner_id uuid NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    people integer DEFAULT 0 NOT NULL,
+    learners integer DEFAULT 0 NOT NULL,
+    assigned integer DEFAULT 0 NOT NULL,
+    started integer DEFAULT 0 NOT NULL,
+    overdue integer DEFAULT 0 NOT NULL,
+    completed integer DEFAULT 0 NOT NULL,
+    required integer DEFAULT 0 NOT NULL,
+    certified_until timestamp with time zone,
+    people_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    CONSTRAINT partner_tally_assigned_check CHECK ((assigned >= 0)),
+    CONSTRAINT partner_tally_completed_check CHECK ((completed >= 0)),
+    CONSTRAINT partner_tally_learners_check CHECK ((learners >= 0)),
+    CONSTRAINT partner_tally_overdue_check CHECK ((overdue >= 0)),
+    CONSTRAINT partner_tally_people_check CHECK ((people >= 0)),
+    CONSTRAINT partner_tally_required_check CHECK ((required >= 0)),
+    CONSTRAINT partner_tally_started_check CHECK ((started >= 0))
+);
+
+ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
+
+-- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
+
+-- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people IS 'People who may sign in or are invited to.';
+
+-- Name: COLUMN partner_tally.learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.learners IS 'People who ever had a course.';
+
+-- Name: COLUMN partner_tally.assigned; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.assigned IS 'Courses assigned and not begun; started and overdue alike.';
+
+-- Name: COLUMN partner_tally.completed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.completed IS 'Completions that were not revoked.';
+
+-- Name: COLUMN partner_tally.required; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.required IS 'Certifications that the partner''s programs require.';
+
+-- Name: COLUMN partner_tally.certified_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of them are held, as things stand; infinity when none is required, null when one is missing.';
+
+-- Name: COLUMN partner_tally.people_until; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
+
+-- Name: certification_forecast; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.certification_forecast WITH (security_invoker='true') AS
+ SELECT x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (sum(x.met))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM ( SELECT channel_outlook.definition_key,
+            channel_outlook.holders,
+            channel_outlook.lapsing_30,
+            channel_outlook.lapsing_60,
+            channel_outlook.lapsing_90,
+            channel_outlook.renewed_30,
+            channel_outlook.renewed_60,
+            channel_outlook.renewed_90,
+            channel_outlook.required,
+            channel_outlook.met,
+            channel_outlook.below_30,
+            channel_outlook.below_60,
+            channel_outlook.below_90
+           FROM public.channel_outlook
+          WHERE public.ctx_everywhere()
+        UNION ALL
+         SELECT x_1.definition_key,
+            x_1.holders,
+            x_1.lapsing_30,
+            x_1.lapsing_60,
+            x_1.lapsing_90,
+            x_1.renewed_30,
+            x_1.renewed_60,
+            x_1.renewed_90,
+            x_1.required,
+            x_1.met,
+            x_1.below_30,
+            x_1.below_60,
+            x_1.below_90
+           FROM (public.partner_tally t
+             CROSS JOIN LATERAL ( SELECT x_2.partner_id,
+                    x_2.definition_key,
+                    x_2.active,
+                    x_2.holders,
+                    x_2.lapsing_30,
+                    x_2.lapsing_60,
+                    x_2.lapsing_90,
+                    x_2.renewed_30,
+                    x_2.renewed_60,
+                    x_2.renewed_90,
+                    x_2.required,
+                    x_2.met,
+                    x_2.below_30,
+                    x_2.below_60,
+                    x_2.below_90
+                   FROM public.partner_outlook x_2
+                  WHERE (x_2.partner_id = t.partner_id)
+                 OFFSET 0) x_1)
+          WHERE (t.active AND (NOT public.ctx_everywhere()))) x
+  GROUP BY x.definition_key;
+
+-- Name: VIEW certification_forecast; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.certification_forecast IS 'What ends at all active partners whom the reader may count, by certification.';
+
+-- Name: certification_ground; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_ground (
+    certification_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    fact_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    CONSTRAINT certification_ground_kind_check CHECK ((kind = ANY (ARRAY['COURSE'::text, 'QUIZ'::text, 'SESSION'::text, 'EVIDENCE'::text])))
+);
+
+ALTER TABLE ONLY public.certification_ground FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_ground; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_ground IS 'What a certification rests on: when one of these is taken back, so is the certification.';
+
+-- Name: COLUMN certification_ground.fact_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_ground.fact_id IS 'The completion, attempt, attendance or document.';
+
+-- Name: certification_notice; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_notice (
+    certification_id uuid NOT NULL,
+    stage text NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid,
+    definition_key text NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    counts_until timestamp with time zone NOT NULL,
+    noticed_at timestamp with time zone NOT NULL,
+    CONSTRAINT certification_notice_stage_check CHECK ((stage = ANY (ARRAY['EXPIRING'::text, 'GRACE'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_notice FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_notice; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_notice IS 'That a proof entered a stage of its end. Written once for each stage, whatever the clock does, and never taken back.';
+
+-- Name: COLUMN certification_notice.began_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_notice.began_at IS 'When the stage began, by the dates of the proof.';
+
+-- Name: COLUMN certification_notice.noticed_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification_notice.noticed_at IS 'When the round saw it. What lies far behind began_at is no news any more.';
+
+-- Name: certification_notice_tally; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.certification_notice_tally (
+    partner_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    stage text NOT NULL,
+    notices integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT certification_notice_tally_notices_check CHECK ((notices > 0)),
+    CONSTRAINT certification_notice_tally_stage_check CHECK ((stage = ANY (ARRAY['EXPIRING'::text, 'GRACE'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY public.certification_notice_tally FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE certification_notice_tally; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.certification_notice_tally IS 'Notices in counts: what colleagues and distributors may read, who see no names.';
+
 -- Name: certification_requirement; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.certification_requirement (
@@ -820,6 +1615,17 @@ ALTER TABLE ONLY public.certification_requirement FORCE ROW LEVEL SECURITY;
 -- Name: TABLE certification_requirement; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.certification_requirement IS 'What members of a program, at one tier or (tier_id null) at every tier, are required to hold: the partner itself, or so many of its people.';
+
+-- Name: certification_status_index_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.certification ALTER COLUMN status_index ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.certification_status_index_seq
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1
+);
 
 -- Name: course_completion; Type: TABLE; Schema: public; Owner: -
 
@@ -1279,6 +2085,137 @@ ALTER TABLE ONLY public.curriculum_course FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.curriculum_course IS 'A course of a curriculum; an optional one may be left out.';
 
+-- Name: quiz; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
+);
+
+ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
+
+-- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.quiz_attempt (
+    id uuid NOT NULL,
+    quiz_id uuid NOT NULL,
+    version_id uuid NOT NULL,
+    partner_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    enrollment_id uuid,
+    lesson_id uuid,
+    number integer NOT NULL,
+    locale text NOT NULL,
+    seed bytea NOT NULL,
+    state text NOT NULL,
+    expired boolean DEFAULT false NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    closes_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    asked integer NOT NULL,
+    answered integer DEFAULT 0 NOT NULL,
+    points double precision,
+    possible double precision NOT NULL,
+    percent double precision,
+    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
+    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
+    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
+    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
+    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
+    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
+
+-- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
+
+-- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
+
+-- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
+
+-- Name: definition_fact; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.definition_fact WITH (security_invoker='true') AS
+ SELECT 'COURSE'::text AS kind,
+    k.key AS subject,
+    c.id AS fact_id,
+    c.partner_id,
+    c.person_id,
+    c.completed_at AS at,
+    NULL::timestamp with time zone AS until,
+    c.origin
+   FROM ((public.completion_counted n
+     JOIN public.course_completion c ON ((c.id = n.id)))
+     JOIN public.course k ON ((k.id = c.course_id)))
+UNION ALL
+ SELECT 'QUIZ'::text AS kind,
+    z.key AS subject,
+    a.id AS fact_id,
+    a.partner_id,
+    a.person_id,
+    a.ended_at AS at,
+    NULL::timestamp with time zone AS until,
+    'PORTAL'::text AS origin
+   FROM (public.quiz_attempt a
+     JOIN public.quiz z ON ((z.id = a.quiz_id)))
+  WHERE (a.state = 'PASSED'::text)
+UNION ALL
+ SELECT 'SESSION'::text AS kind,
+    s.session_key AS subject,
+    s.id AS fact_id,
+    s.partner_id,
+    s.person_id,
+    s.attended_at AS at,
+    NULL::timestamp with time zone AS until,
+    'VAD_SESSION'::text AS origin
+   FROM public.attended_session s
+  WHERE (s.revoked_at IS NULL)
+UNION ALL
+ SELECT 'EVIDENCE'::text AS kind,
+    e.definition_key AS subject,
+    e.id AS fact_id,
+    e.partner_id,
+    e.person_id,
+    e.valid_from AS at,
+    e.valid_to AS until,
+    'EVIDENCE'::text AS origin
+   FROM public.certification_evidence e
+  WHERE (e.state = 'ACCEPTED'::text);
+
+-- Name: VIEW definition_fact; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.definition_fact IS 'What stands of all that was done and that a certification may ask for.';
+
 -- Name: effect; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.effect (
@@ -1413,6 +2350,84 @@ ALTER TABLE ONLY public.enrollment_reminder FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.enrollment_reminder IS 'A learner was reminded of a date, once. A later date is reminded of anew.';
 
+-- Name: partner; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.partner (
+    id uuid NOT NULL,
+    type_key text NOT NULL,
+    slug text NOT NULL,
+    legal_name text NOT NULL,
+    display_name text NOT NULL,
+    status text NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    countries text[] DEFAULT '{}'::text[] NOT NULL,
+    industries text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    specialisations text[] DEFAULT '{}'::text[] NOT NULL,
+    currency text DEFAULT 'EUR'::text NOT NULL,
+    access_level text,
+    channel_manager_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partner_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
+    CONSTRAINT partner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT partner_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
+    CONSTRAINT partner_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
+    CONSTRAINT partner_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64))),
+    CONSTRAINT partner_status_check CHECK ((status = ANY (ARRAY['PROSPECT'::text, 'APPLICANT'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'ENDED'::text])))
+);
+
+ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE partner; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: what it is follows from its type, memberships and links.';
+
+-- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
+
+-- Name: holding_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.holding_counted WITH (security_invoker='true') AS
+ SELECT (array_agg(i.id ORDER BY i.counts_until DESC, i.id DESC))[1] AS certification_id,
+    i.partner_id,
+    i.definition_key,
+    i.person_id,
+    COALESCE(bool_or((p.status = 'DISABLED'::text)), false) AS gone,
+    bool_and((o.status = 'ACTIVE'::text)) AS active,
+    min(i.counts_from) AS counts_from,
+    max(i.counts_until) AS counts_until,
+    (array_agg(DISTINCT i.counts_until ORDER BY i.counts_until DESC))[2] AS covered_until
+   FROM ((( SELECT c.id,
+            c.partner_id,
+            c.person_id,
+            c.definition_key,
+            c.counts_from,
+            c.counts_until,
+            c.first,
+            sum(c.first) OVER (PARTITION BY c.partner_id, c.definition_key, c.person_id ORDER BY c.counts_from, c.id) AS island
+           FROM ( SELECT c_1.id,
+                    c_1.partner_id,
+                    c_1.person_id,
+                    c_1.definition_key,
+                    c_1.counts_from,
+                    c_1.counts_until,
+                        CASE
+                            WHEN (c_1.counts_from <= max(c_1.counts_until) OVER (PARTITION BY c_1.partner_id, c_1.definition_key, c_1.person_id ORDER BY c_1.counts_from, c_1.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 0
+                            ELSE 1
+                        END AS first
+                   FROM public.certification_counted c_1) c) i
+     JOIN public.partner o ON ((o.id = i.partner_id)))
+     LEFT JOIN public.person p ON ((p.id = i.person_id)))
+  GROUP BY i.partner_id, i.definition_key, i.person_id, i.island;
+
+-- Name: VIEW holding_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.holding_counted IS 'holding, counted anew.';
+
 -- Name: idempotency_key; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.idempotency_key (
@@ -1504,6 +2519,23 @@ ALTER TABLE ONLY public.invitation FORCE ROW LEVEL SECURITY;
 -- Name: TABLE invitation; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.invitation IS 'A one-time right to set the first password, or a forgotten one anew.';
+
+-- Name: lapsing_holder; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.lapsing_holder WITH (security_invoker='true') AS
+ SELECT h.certification_id,
+    h.partner_id,
+    h.definition_key,
+    h.person_id,
+    p.name,
+    h.counts_until
+   FROM (public.holding h
+     LEFT JOIN public.person p ON ((p.id = h.person_id)))
+  WHERE ((NOT h.gone) AND (h.counts_from <= now()) AND (h.counts_until > now()) AND (h.counts_until <= (now() + '2160:00:00'::interval)) AND ((h.person_id IS NULL) OR ((p.id IS NOT NULL) AND ((h.partner_id IS DISTINCT FROM ( SELECT public.ctx_partner() AS ctx_partner)) OR (h.person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads)))));
+
+-- Name: VIEW lapsing_holder; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.lapsing_holder IS 'Holders whose certification ends within 90 days, as far as the reader may know names: a distributor where the program names learners, colleagues not.';
 
 -- Name: learner_counted; Type: VIEW; Schema: public; Owner: -
 
@@ -1727,6 +2759,9 @@ CREATE TABLE public.membership (
     valid_to timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    by_hand text,
+    lapsed_since timestamp with time zone,
+    CONSTRAINT membership_by_hand_check CHECK ((by_hand = ANY (ARRAY['AT_RISK'::text, 'SUSPENDED'::text]))),
     CONSTRAINT membership_check CHECK (((state = 'ENDED'::text) = (valid_to IS NOT NULL))),
     CONSTRAINT membership_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'AT_RISK'::text, 'SUSPENDED'::text, 'ENDED'::text])))
 );
@@ -1736,6 +2771,91 @@ ALTER TABLE ONLY public.membership FORCE ROW LEVEL SECURITY;
 -- Name: TABLE membership; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON TABLE public.membership IS 'A partner''s place in a program. The tier belongs to the same program: the database says so.';
+
+-- Name: COLUMN membership.by_hand; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.by_hand IS 'What a person set it to. The state is the worse of this and of what lapsed requirements come to: nothing that is met again lifts it.';
+
+-- Name: COLUMN membership.lapsed_since; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership.lapsed_since IS 'Since when a requirement that was met is not met any more; null when all are.';
+
+-- Name: membership_lapse; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.membership_lapse (
+    membership_id uuid NOT NULL,
+    definition_key text NOT NULL,
+    partner_id uuid NOT NULL,
+    needed integer NOT NULL,
+    held integer NOT NULL,
+    renewable integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT membership_lapse_check CHECK (((held >= 0) AND (held < needed))),
+    CONSTRAINT membership_lapse_needed_check CHECK ((needed > 0)),
+    CONSTRAINT membership_lapse_renewable_check CHECK ((renewable >= 0))
+);
+
+ALTER TABLE ONLY public.membership_lapse FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE membership_lapse; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.membership_lapse IS 'Why a membership is at risk: a certification that so many people have to hold and do not hold any more.';
+
+-- Name: COLUMN membership_lapse.held; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership_lapse.held IS 'People who hold it, as the last look found; a look follows every change, and the end of every proof within a round.';
+
+-- Name: COLUMN membership_lapse.renewable; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.membership_lapse.renewable IS 'People of the partner who held it until it ended, and may renew.';
+
+-- Name: program; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.program (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    family text NOT NULL,
+    route_mode text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    names_learners boolean DEFAULT false NOT NULL,
+    lapse_grace_days integer DEFAULT 30 NOT NULL,
+    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
+    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
+    CONSTRAINT program_lapse_grace_days_check CHECK (((lapse_grace_days >= 0) AND (lapse_grace_days <= 365))),
+    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
+    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
+);
+
+ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
+
+-- Name: COLUMN program.names_learners; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.program.names_learners IS 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
+
+-- Name: COLUMN program.lapse_grace_days; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.program.lapse_grace_days IS 'How many days a membership is at risk, because a requirement is not met any more, before it is suspended.';
+
+-- Name: membership_risk; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.membership_risk WITH (security_invoker='true') AS
+ SELECT m.id AS membership_id,
+    m.partner_id,
+    m.lapsed_since AS since,
+    (m.lapsed_since + ((p.lapse_grace_days)::double precision * '24:00:00'::interval)) AS until
+   FROM (public.membership m
+     JOIN public.program p ON ((p.id = m.program_id)))
+  WHERE (m.lapsed_since IS NOT NULL);
+
+-- Name: VIEW membership_risk; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.membership_risk IS 'Memberships of which a requirement is not met any more, and until when it has to be met again.';
 
 -- Name: module; Type: TABLE; Schema: public; Owner: -
 
@@ -1755,61 +2875,6 @@ ALTER TABLE ONLY public.module FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.module IS 'A part of a course: lessons on one subject.';
 
--- Name: partner; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.partner (
-    id uuid NOT NULL,
-    type_key text NOT NULL,
-    slug text NOT NULL,
-    legal_name text NOT NULL,
-    display_name text NOT NULL,
-    status text NOT NULL,
-    website text DEFAULT ''::text NOT NULL,
-    phone text DEFAULT ''::text NOT NULL,
-    email text DEFAULT ''::text NOT NULL,
-    countries text[] DEFAULT '{}'::text[] NOT NULL,
-    industries text[] DEFAULT '{}'::text[] NOT NULL,
-    languages text[] DEFAULT '{}'::text[] NOT NULL,
-    specialisations text[] DEFAULT '{}'::text[] NOT NULL,
-    currency text DEFAULT 'EUR'::text NOT NULL,
-    access_level text,
-    channel_manager_id uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT partner_access_level_check CHECK ((access_level = ANY (ARRAY['VIEW'::text, 'DOWNLOAD'::text, 'COBRAND'::text, 'COBRAND_EXTENDED'::text]))),
-    CONSTRAINT partner_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT partner_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 120))),
-    CONSTRAINT partner_legal_name_check CHECK (((length(legal_name) >= 1) AND (length(legal_name) <= 200))),
-    CONSTRAINT partner_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 64))),
-    CONSTRAINT partner_status_check CHECK ((status = ANY (ARRAY['PROSPECT'::text, 'APPLICANT'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'ENDED'::text])))
-);
-
-ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE partner; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.partner IS 'An organisation in the channel. Neutral: what it is follows from its type, memberships and links.';
-
--- Name: COLUMN partner.access_level; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner.access_level IS 'A level granted to this organisation by hand; null leaves it to the tier.';
-
--- Name: partner_holding; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.partner_holding WITH (security_invoker='true') AS
- SELECT c.partner_id,
-    c.definition_key,
-    c.person_id,
-    max(c.counts_until) AS until
-   FROM (public.certification_counted c
-     LEFT JOIN public.person p ON ((p.id = c.person_id)))
-  WHERE ((c.person_id IS NULL) OR (p.status <> 'DISABLED'::text))
-  GROUP BY c.partner_id, c.definition_key, c.person_id;
-
--- Name: VIEW partner_holding; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON VIEW public.partner_holding IS 'Until when a partner itself (person_id null), or a person who still works there, holds a certification.';
-
 -- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
@@ -1824,67 +2889,6 @@ CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
 -- Name: VIEW partner_requirement; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON VIEW public.partner_requirement IS 'What the programs of a partner require it to hold, and by how many people where it does not hold it itself.';
-
--- Name: partner_tally; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.partner_tally (
-    partner_id uuid NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    people integer DEFAULT 0 NOT NULL,
-    learners integer DEFAULT 0 NOT NULL,
-    assigned integer DEFAULT 0 NOT NULL,
-    started integer DEFAULT 0 NOT NULL,
-    overdue integer DEFAULT 0 NOT NULL,
-    completed integer DEFAULT 0 NOT NULL,
-    required integer DEFAULT 0 NOT NULL,
-    certified_until timestamp with time zone,
-    people_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
-    CONSTRAINT partner_tally_assigned_check CHECK ((assigned >= 0)),
-    CONSTRAINT partner_tally_completed_check CHECK ((completed >= 0)),
-    CONSTRAINT partner_tally_learners_check CHECK ((learners >= 0)),
-    CONSTRAINT partner_tally_overdue_check CHECK ((overdue >= 0)),
-    CONSTRAINT partner_tally_people_check CHECK ((people >= 0)),
-    CONSTRAINT partner_tally_required_check CHECK ((required >= 0)),
-    CONSTRAINT partner_tally_started_check CHECK ((started >= 0))
-);
-
-ALTER TABLE ONLY public.partner_tally FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE partner_tally; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.partner_tally IS 'How far a partner is, in counts: what a distributor may read.';
-
--- Name: COLUMN partner_tally.active; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.active IS 'Whether the partner works with the vendor now: what is counted in portfolios.';
-
--- Name: COLUMN partner_tally.people; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.people IS 'People who may sign in or are invited to.';
-
--- Name: COLUMN partner_tally.learners; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.learners IS 'People who ever had a course.';
-
--- Name: COLUMN partner_tally.assigned; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.assigned IS 'Courses assigned and not begun; started and overdue alike.';
-
--- Name: COLUMN partner_tally.completed; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.completed IS 'Completions that were not revoked.';
-
--- Name: COLUMN partner_tally.required; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.required IS 'Certifications that the partner''s programs require.';
-
--- Name: COLUMN partner_tally.certified_until; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.certified_until IS 'Until when all of them are held, as things stand; infinity when none is required, null when one is missing.';
-
--- Name: COLUMN partner_tally.people_until; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.partner_tally.people_until IS 'For each person with a certification, in order, until when the longest holds: who is certified is counted at any time, and nobody is named.';
 
 -- Name: partner_standing; Type: VIEW; Schema: public; Owner: -
 
@@ -1955,32 +2959,29 @@ CREATE VIEW public.partner_counted WITH (security_invoker='true') AS
 
 COMMENT ON VIEW public.partner_counted IS 'partner_tally, counted anew.';
 
--- Name: program; Type: TABLE; Schema: public; Owner: -
+-- Name: partner_forecast; Type: VIEW; Schema: public; Owner: -
 
-CREATE TABLE public.program (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    family text NOT NULL,
-    route_mode text NOT NULL,
-    status text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    names_learners boolean DEFAULT false NOT NULL,
-    CONSTRAINT program_family_check CHECK ((family = ANY (ARRAY['DISTRIBUTOR'::text, 'RESELLER'::text]))),
-    CONSTRAINT program_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text)),
-    CONSTRAINT program_route_mode_check CHECK ((route_mode = ANY (ARRAY['ONE_TIER'::text, 'TWO_TIER'::text, 'HYBRID'::text]))),
-    CONSTRAINT program_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'CLOSED'::text])))
-);
+CREATE VIEW public.partner_forecast WITH (security_invoker='true') AS
+ SELECT x.partner_id,
+    x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (sum(x.met))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM public.partner_outlook x
+  GROUP BY x.partner_id, x.definition_key;
 
-ALTER TABLE ONLY public.program FORCE ROW LEVEL SECURITY;
+-- Name: VIEW partner_forecast; Type: COMMENT; Schema: public; Owner: -
 
--- Name: TABLE program; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.program IS 'A set of tiers, rules and benefits for one family of partners.';
-
--- Name: COLUMN program.names_learners; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.program.names_learners IS 'Whether a distributor reads the names of the learners of its resellers here. Else it reads counts.';
+COMMENT ON VIEW public.partner_forecast IS 'What ends at one partner, by certification.';
 
 -- Name: partner_naming_learners; Type: VIEW; Schema: public; Owner: -
 
@@ -2173,6 +3174,50 @@ COMMENT ON COLUMN public.portfolio_link.access_level_cap IS 'The most that a res
 
 COMMENT ON COLUMN public.portfolio_link.reseller_name IS 'The display name of the reseller, always equal to it: the order in which portfolios are read.';
 
+-- Name: portfolio_forecast; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.portfolio_forecast WITH (security_invoker='true') AS
+ SELECT l.distributor_id,
+    x.definition_key,
+    (sum(x.holders))::integer AS holders,
+    (sum(x.lapsing_30))::integer AS lapsing_30,
+    (sum(x.lapsing_60))::integer AS lapsing_60,
+    (sum(x.lapsing_90))::integer AS lapsing_90,
+    (sum(x.renewed_30))::integer AS renewed_30,
+    (sum(x.renewed_60))::integer AS renewed_60,
+    (sum(x.renewed_90))::integer AS renewed_90,
+    (sum(x.required))::integer AS required,
+    (sum(x.met))::integer AS met,
+    (sum(x.below_30))::integer AS below_30,
+    (sum(x.below_60))::integer AS below_60,
+    (sum(x.below_90))::integer AS below_90
+   FROM (public.portfolio_link l
+     CROSS JOIN LATERAL ( SELECT x_1.partner_id,
+            x_1.definition_key,
+            x_1.active,
+            x_1.holders,
+            x_1.lapsing_30,
+            x_1.lapsing_60,
+            x_1.lapsing_90,
+            x_1.renewed_30,
+            x_1.renewed_60,
+            x_1.renewed_90,
+            x_1.required,
+            x_1.met,
+            x_1.below_30,
+            x_1.below_60,
+            x_1.below_90
+           FROM public.partner_outlook x_1
+          WHERE ((x_1.partner_id = l.reseller_id) AND x_1.active)
+         OFFSET 0) x)
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))
+  GROUP BY l.distributor_id, x.definition_key
+ HAVING ((public.ctx_partner() IS NULL) OR bool_or((l.distributor_id = public.ctx_partner())));
+
+-- Name: VIEW portfolio_forecast; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.portfolio_forecast IS 'What ends at the active resellers of a distributor, by certification. A reseller sees none: it would see itself alone. The offset keeps the planner to going from partner to partner, where it would read all holdings.';
+
 -- Name: portfolio_measure; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.portfolio_measure (
@@ -2309,21 +3354,6 @@ ALTER TABLE ONLY public.question_pool FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.question_pool IS 'Questions of which each attempt draws some; draw is null for all of them.';
 
--- Name: quiz; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz (
-    id uuid NOT NULL,
-    key text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT quiz_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 64)))
-);
-
-ALTER TABLE ONLY public.quiz FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz IS 'Something that is asked. What it asks is in its versions; lesson.quiz_key names it by key.';
-
 -- Name: quiz_answer; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.quiz_answer (
@@ -2348,69 +3378,6 @@ COMMENT ON TABLE public.quiz_answer IS 'One question of an attempt: what the lea
 -- Name: COLUMN quiz_answer.shown; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.quiz_answer.shown IS 'training/question.Shown as JSON: texts in their order, nothing of the key.';
-
--- Name: quiz_attempt; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.quiz_attempt (
-    id uuid NOT NULL,
-    quiz_id uuid NOT NULL,
-    version_id uuid NOT NULL,
-    partner_id uuid NOT NULL,
-    person_id uuid NOT NULL,
-    enrollment_id uuid,
-    lesson_id uuid,
-    number integer NOT NULL,
-    locale text NOT NULL,
-    seed bytea NOT NULL,
-    state text NOT NULL,
-    expired boolean DEFAULT false NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    due_at timestamp with time zone,
-    closes_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    asked integer NOT NULL,
-    answered integer DEFAULT 0 NOT NULL,
-    points double precision,
-    possible double precision NOT NULL,
-    percent double precision,
-    CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
-    CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
-    CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
-    CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
-    CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
-    CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
-    CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
-    CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
-    CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
-    CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
-    CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
-);
-
-ALTER TABLE ONLY public.quiz_attempt FORCE ROW LEVEL SECURITY;
-
--- Name: TABLE quiz_attempt; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON TABLE public.quiz_attempt IS 'One person''s try at a quiz. It leaves OPEN once, with its score.';
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.enrollment_id IS 'The time that the course is taken; null for a quiz by itself.';
-
--- Name: COLUMN quiz_attempt.seed; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.seed IS 'Draws and shuffles. Who knows it knows the order that is right, so no partner''s role reads it.';
-
--- Name: COLUMN quiz_attempt.expired; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.expired IS 'Whether time ended it; what had been answered was scored.';
-
--- Name: COLUMN quiz_attempt.due_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told it; null without a time limit.';
-
--- Name: COLUMN quiz_attempt.closes_at; Type: COMMENT; Schema: public; Owner: -
-
-COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
 
 -- Name: quiz_review; Type: TABLE; Schema: public; Owner: -
 
@@ -2567,11 +3534,13 @@ CREATE TABLE public.rendition (
     valid_until timestamp with time zone,
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    verify_code text DEFAULT public.new_verify_code() NOT NULL,
     CONSTRAINT rendition_input_sha256_check CHECK ((input_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_made_sha256_check CHECK ((made_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT rendition_source_sha256_check CHECK ((source_sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT rendition_state_check CHECK ((state = ANY (ARRAY['READY'::text, 'WITHDRAWN'::text])))
+    CONSTRAINT rendition_state_check CHECK ((state = ANY (ARRAY['READY'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT rendition_verify_code_check CHECK ((verify_code ~ '^[0-9A-HJKMNP-TV-Z]{20}$'::text))
 );
 
 ALTER TABLE ONLY public.rendition FORCE ROW LEVEL SECURITY;
@@ -2587,6 +3556,34 @@ COMMENT ON COLUMN public.rendition.source_sha256 IS 'The vendor''s base file tha
 -- Name: COLUMN rendition.made_sha256; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.rendition.made_sha256 IS 'What was made for this partner and stored: the appended tail of a PDF, or the whole image.';
+
+-- Name: COLUMN rendition.verify_code; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.rendition.verify_code IS 'Who has it may look whether the copy is current. The hash of the file is as good.';
+
+-- Name: requirement_counted; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.requirement_counted WITH (security_invoker='true') AS
+ SELECT r.partner_id,
+    r.definition_key,
+    r.holders AS needed,
+    GREATEST(( SELECT max(h.counts_until) AS max
+           FROM public.holding h
+          WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NULL))), ( SELECT x.until
+           FROM ( SELECT max(h.counts_until) AS until
+                   FROM public.holding h
+                  WHERE ((h.partner_id = r.partner_id) AND (h.definition_key = r.definition_key) AND (h.person_id IS NOT NULL) AND (NOT h.gone))
+                  GROUP BY h.person_id) x
+          ORDER BY x.until DESC
+         OFFSET (r.holders - 1)
+         LIMIT 1)) AS until,
+    (o.status = 'ACTIVE'::text) AS active
+   FROM (public.partner_requirement r
+     JOIN public.partner o ON ((o.id = r.partner_id)));
+
+-- Name: VIEW requirement_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.requirement_counted IS 'requirement_tally, counted anew.';
 
 -- Name: river_client; Type: TABLE; Schema: public; Owner: -
 
@@ -2811,7 +3808,7 @@ CREATE TABLE public.staged_upload (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT staged_upload_bytes_check CHECK ((bytes > 0)),
     CONSTRAINT staged_upload_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
-    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'IMPORT'::text])))
+    CONSTRAINT staged_upload_purpose_check CHECK ((purpose = ANY (ARRAY['LOGO'::text, 'TEMPLATE'::text, 'ASSET'::text, 'COURSE'::text, 'EVIDENCE'::text, 'IMPORT'::text])))
 );
 
 ALTER TABLE ONLY public.staged_upload FORCE ROW LEVEL SECURITY;
@@ -3062,6 +4059,11 @@ ALTER TABLE ONLY public.asset_version
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_pkey PRIMARY KEY (id);
 
+-- Name: attended_session attended_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_pkey PRIMARY KEY (id);
+
 -- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.audit_entry
@@ -3086,6 +4088,26 @@ ALTER TABLE ONLY public.bulk_render
 
 ALTER TABLE ONLY public.certification_definition
     ADD CONSTRAINT certification_definition_pkey PRIMARY KEY (key);
+
+-- Name: certification_evidence certification_evidence_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_pkey PRIMARY KEY (id);
+
+-- Name: certification_ground certification_ground_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_pkey PRIMARY KEY (certification_id, kind, subject);
+
+-- Name: certification_notice certification_notice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_pkey PRIMARY KEY (certification_id, stage);
+
+-- Name: certification_notice_tally certification_notice_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_pkey PRIMARY KEY (partner_id, definition_key, stage);
 
 -- Name: certification certification_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3177,6 +4199,16 @@ ALTER TABLE ONLY public.curriculum
 ALTER TABLE ONLY public.curriculum
     ADD CONSTRAINT curriculum_pkey PRIMARY KEY (id);
 
+-- Name: definition_requirement definition_requirement_definition_key_path_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_definition_key_path_position_key UNIQUE (definition_key, path, "position");
+
+-- Name: definition_requirement definition_requirement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_pkey PRIMARY KEY (id);
+
 -- Name: effect_balance effect_balance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.effect_balance
@@ -3206,6 +4238,11 @@ ALTER TABLE ONLY public.enrollment
 
 ALTER TABLE ONLY public.enrollment_reminder
     ADD CONSTRAINT enrollment_reminder_pkey PRIMARY KEY (enrollment_id, kind, due_at);
+
+-- Name: holding holding_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_pkey PRIMARY KEY (certification_id);
 
 -- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3256,6 +4293,11 @@ ALTER TABLE ONLY public.lesson
 
 ALTER TABLE ONLY public.logo
     ADD CONSTRAINT logo_pkey PRIMARY KEY (id);
+
+-- Name: membership_lapse membership_lapse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_pkey PRIMARY KEY (membership_id, definition_key);
 
 -- Name: membership membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3431,6 +4473,11 @@ ALTER TABLE ONLY public.quiz_version
 
 ALTER TABLE ONLY public.rendition
     ADD CONSTRAINT rendition_pkey PRIMARY KEY (id);
+
+-- Name: requirement_tally requirement_tally_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_pkey PRIMARY KEY (partner_id, definition_key);
 
 -- Name: river_client river_client_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -3627,6 +4674,14 @@ CREATE INDEX assignment_rule_course ON public.assignment_rule USING btree (cours
 
 CREATE INDEX assignment_rule_curriculum ON public.assignment_rule USING btree (curriculum_id);
 
+-- Name: attended_session_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX attended_session_once ON public.attended_session USING btree (person_id, session_key, attended_at);
+
+-- Name: attended_session_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX attended_session_partner ON public.attended_session USING btree (partner_id);
+
 -- Name: audit_entry_object; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_object ON public.audit_entry USING btree (object_kind, object_id, seq);
@@ -3679,13 +4734,81 @@ CREATE INDEX bulk_render_template ON public.bulk_render USING btree (template_id
 
 CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
 
+-- Name: certification_evidence_decider; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_decider ON public.certification_evidence USING btree (decided_by);
+
+-- Name: certification_evidence_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_definition ON public.certification_evidence USING btree (definition_key);
+
+-- Name: certification_evidence_desk; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_desk ON public.certification_evidence USING btree (submitted_at, id) WHERE (state = 'SUBMITTED'::text);
+
+-- Name: certification_evidence_of; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_of ON public.certification USING btree (evidence_id);
+
+-- Name: certification_evidence_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_evidence_once ON public.certification_evidence USING btree (partner_id, person_id, definition_key, sha256) NULLS NOT DISTINCT WHERE (state <> 'REFUSED'::text);
+
+-- Name: certification_evidence_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_partner ON public.certification_evidence USING btree (partner_id, submitted_at DESC, id DESC);
+
+-- Name: certification_evidence_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_person ON public.certification_evidence USING btree (person_id);
+
+-- Name: certification_evidence_submitter; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_evidence_submitter ON public.certification_evidence USING btree (submitted_by);
+
+-- Name: certification_ground_fact; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_fact ON public.certification_ground USING btree (fact_id);
+
+-- Name: certification_ground_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_partner ON public.certification_ground USING btree (partner_id);
+
+-- Name: certification_ground_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_ground_person ON public.certification_ground USING btree (person_id);
+
 -- Name: certification_holder; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_holder ON public.certification USING btree (partner_id, expires_at DESC, id) INCLUDE (definition_key, issued_at, revoked_at);
 
+-- Name: certification_issued_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_issued_once ON public.certification USING btree (partner_id, definition_key, person_id, ordinal) NULLS NOT DISTINCT WHERE (ordinal IS NOT NULL);
+
+-- Name: certification_notice_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_definition ON public.certification_notice USING btree (definition_key);
+
+-- Name: certification_notice_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_partner ON public.certification_notice USING btree (partner_id, noticed_at DESC, certification_id DESC);
+
+-- Name: certification_notice_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_person ON public.certification_notice USING btree (person_id, noticed_at DESC, certification_id DESC);
+
+-- Name: certification_notice_tally_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_tally_definition ON public.certification_notice_tally USING btree (definition_key);
+
 -- Name: certification_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_person ON public.certification USING btree (person_id);
+
+-- Name: certification_renewed_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_renewed_once ON public.certification USING btree (renews) WHERE ((renews IS NOT NULL) AND (revoked_at IS NULL));
 
 -- Name: certification_renews; Type: INDEX; Schema: public; Owner: -
 
@@ -3702,6 +4825,18 @@ CREATE INDEX certification_requirement_program_id_idx ON public.certification_re
 -- Name: certification_requirement_tier_id_idx; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_requirement_tier_id_idx ON public.certification_requirement USING btree (tier_id);
+
+-- Name: certification_revoked; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_revoked ON public.certification USING btree (status_index) WHERE (revoked_at IS NOT NULL);
+
+-- Name: certification_status_index; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_status_index ON public.certification USING btree (status_index);
+
+-- Name: certification_verify_code; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX certification_verify_code ON public.certification USING btree (verify_code);
 
 -- Name: completion_import_created; Type: INDEX; Schema: public; Owner: -
 
@@ -3811,6 +4946,14 @@ CREATE INDEX course_version_reviewer ON public.course_version USING btree (revie
 
 CREATE INDEX curriculum_course_of ON public.curriculum_course USING btree (course_id);
 
+-- Name: definition_requirement_keys; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX definition_requirement_keys ON public.definition_requirement USING gin (keys);
+
+-- Name: definition_requirement_subject; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX definition_requirement_subject ON public.definition_requirement USING btree (kind, subject);
+
 -- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id) WHERE (reverses IS NULL);
@@ -3894,6 +5037,26 @@ CREATE INDEX enrollment_rule ON public.enrollment USING btree (rule_id);
 -- Name: enrollment_version; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX enrollment_version ON public.enrollment USING btree (version_id);
+
+-- Name: holding_covered; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_covered ON public.holding USING btree (covered_until) WHERE (covered_until IS NOT NULL);
+
+-- Name: holding_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_definition ON public.holding USING btree (definition_key);
+
+-- Name: holding_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_partner ON public.holding USING btree (partner_id, definition_key, counts_until DESC);
+
+-- Name: holding_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_person ON public.holding USING btree (person_id);
+
+-- Name: holding_until; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX holding_until ON public.holding USING btree (counts_until) INCLUDE (definition_key, counts_from) WHERE (active AND (NOT gone));
 
 -- Name: idempotency_key_age; Type: INDEX; Schema: public; Owner: -
 
@@ -3990,6 +5153,18 @@ CREATE INDEX logo_partner ON public.logo USING btree (partner_id, created_at);
 -- Name: logo_uploader; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX logo_uploader ON public.logo USING btree (uploaded_by);
+
+-- Name: membership_lapse_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapse_definition ON public.membership_lapse USING btree (definition_key);
+
+-- Name: membership_lapse_partner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapse_partner ON public.membership_lapse USING btree (partner_id);
+
+-- Name: membership_lapsed; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX membership_lapsed ON public.membership USING btree (lapsed_since, id) WHERE (lapsed_since IS NOT NULL);
 
 -- Name: membership_one_open; Type: INDEX; Schema: public; Owner: -
 
@@ -4163,13 +5338,25 @@ CREATE UNIQUE INDEX rendition_once ON public.rendition USING btree (partner_id, 
 
 CREATE INDEX rendition_person ON public.rendition USING btree (created_by);
 
+-- Name: rendition_sha256; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX rendition_sha256 ON public.rendition USING btree (sha256);
+
 -- Name: rendition_template; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX rendition_template ON public.rendition USING btree (template_version_id);
 
+-- Name: rendition_verify_code; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX rendition_verify_code ON public.rendition USING btree (verify_code);
+
 -- Name: rendition_via; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX rendition_via ON public.rendition USING btree (via_distributor_id, created_at DESC, id DESC);
+
+-- Name: requirement_tally_definition; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX requirement_tally_definition ON public.requirement_tally USING btree (definition_key) INCLUDE (until) WHERE active;
 
 -- Name: river_job_args_index; Type: INDEX; Schema: public; Owner: -
 
@@ -4307,6 +5494,10 @@ CREATE INDEX xapi_activity_mapper ON public.xapi_activity USING btree (mapped_by
 
 CREATE TRIGGER carry AFTER INSERT OR UPDATE ON public.course_tally FOR EACH ROW EXECUTE FUNCTION public.tally_course();
 
+-- Name: certification_notice count; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER count AFTER INSERT ON public.certification_notice REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.certification_notice_count();
+
 -- Name: effect count; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER count AFTER INSERT ON public.effect FOR EACH ROW EXECUTE FUNCTION public.effect_count();
@@ -4371,6 +5562,18 @@ CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.template_version FOR EACH R
 
 CREATE TRIGGER feed AFTER INSERT OR UPDATE ON public.tier FOR EACH ROW EXECUTE FUNCTION public.feed_tell('library', '', 'id');
 
+-- Name: certification holders; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders BEFORE INSERT ON public.certification FOR EACH ROW EXECUTE FUNCTION public.certification_counts_holders();
+
+-- Name: person holders; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders AFTER UPDATE OF status, roles ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND (((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)) OR (old.roles <> new.roles)))) EXECUTE FUNCTION public.recount_holders_of_row();
+
+-- Name: certification holders_after; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER holders_after AFTER INSERT OR UPDATE OF revoked_at ON public.certification FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION public.recount_holders_of_row();
+
 -- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_version FOR EACH ROW EXECUTE FUNCTION public.quiz_version_stays();
@@ -4393,7 +5596,7 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF state ON public.enrollment FOR EA
 
 -- Name: membership tally; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally AFTER INSERT OR UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
+CREATE TRIGGER tally AFTER INSERT OR UPDATE OF program_id, tier_id, valid_to ON public.membership FOR EACH ROW EXECUTE FUNCTION public.tally_standing_of_row();
 
 -- Name: partner tally; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4402,6 +5605,26 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.partner FOR EACH
 -- Name: person tally; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH ROW EXECUTE FUNCTION public.tally_person();
+
+-- Name: certification tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
+
+-- Name: partner tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER UPDATE OF status ON public.partner FOR EACH ROW WHEN (((old.status = 'ACTIVE'::text) <> (new.status = 'ACTIVE'::text))) EXECUTE FUNCTION public.holding_pause();
+
+-- Name: person tally_holding; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_holding AFTER UPDATE OF status ON public.person FOR EACH ROW WHEN (((new.partner_id IS NOT NULL) AND ((old.status = 'DISABLED'::text) <> (new.status = 'DISABLED'::text)))) EXECUTE FUNCTION public.holding_leave();
+
+-- Name: certification_requirement tally_requirement; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_requirement AFTER INSERT OR DELETE OR UPDATE ON public.certification_requirement FOR EACH ROW EXECUTE FUNCTION public.requirement_of_program();
+
+-- Name: membership tally_requirement; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_requirement AFTER INSERT OR UPDATE OF tier_id, valid_to ON public.membership FOR EACH ROW EXECUTE FUNCTION public.requirement_of_member();
 
 -- Name: person tally_standing; Type: TRIGGER; Schema: public; Owner: -
 
@@ -4497,6 +5720,16 @@ ALTER TABLE ONLY public.assignment_rule
 ALTER TABLE ONLY public.assignment_rule
     ADD CONSTRAINT assignment_rule_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
+-- Name: attended_session attended_session_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: attended_session attended_session_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.attended_session
+    ADD CONSTRAINT attended_session_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 -- Name: brand_mark brand_mark_added_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.brand_mark
@@ -4536,6 +5769,81 @@ ALTER TABLE ONLY public.bulk_render
 
 ALTER TABLE ONLY public.certification
     ADD CONSTRAINT certification_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_evidence certification_evidence_decided_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.person(id);
+
+-- Name: certification_evidence certification_evidence_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification certification_evidence_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification
+    ADD CONSTRAINT certification_evidence_id_fkey FOREIGN KEY (evidence_id) REFERENCES public.certification_evidence(id);
+
+-- Name: certification_evidence certification_evidence_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_evidence certification_evidence_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification_evidence certification_evidence_submitted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_evidence
+    ADD CONSTRAINT certification_evidence_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES public.person(id);
+
+-- Name: certification_ground certification_ground_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: certification_ground certification_ground_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_ground certification_ground_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_ground
+    ADD CONSTRAINT certification_ground_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification_notice certification_notice_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: certification_notice certification_notice_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_notice certification_notice_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: certification_notice certification_notice_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice
+    ADD CONSTRAINT certification_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: certification_notice_tally certification_notice_tally_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: certification_notice_tally certification_notice_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.certification_notice_tally
+    ADD CONSTRAINT certification_notice_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 -- Name: certification certification_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4702,6 +6010,11 @@ ALTER TABLE ONLY public.curriculum_course
 ALTER TABLE ONLY public.curriculum_course
     ADD CONSTRAINT curriculum_course_curriculum_id_fkey FOREIGN KEY (curriculum_id) REFERENCES public.curriculum(id);
 
+-- Name: definition_requirement definition_requirement_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.definition_requirement
+    ADD CONSTRAINT definition_requirement_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
 -- Name: effect_balance effect_balance_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.effect_balance
@@ -4786,6 +6099,26 @@ ALTER TABLE ONLY public.enrollment
 
 ALTER TABLE ONLY public.enrollment
     ADD CONSTRAINT enrollment_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
+
+-- Name: holding holding_certification_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_certification_id_fkey FOREIGN KEY (certification_id) REFERENCES public.certification(id);
+
+-- Name: holding holding_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: holding holding_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+-- Name: holding holding_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
 
 -- Name: import_line import_line_completion_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -4896,6 +6229,21 @@ ALTER TABLE ONLY public.logo
 
 ALTER TABLE ONLY public.logo
     ADD CONSTRAINT logo_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.person(id);
+
+-- Name: membership_lapse membership_lapse_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: membership_lapse membership_lapse_membership_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES public.membership(id);
+
+-- Name: membership_lapse membership_lapse_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.membership_lapse
+    ADD CONSTRAINT membership_lapse_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 -- Name: membership membership_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -5132,6 +6480,16 @@ ALTER TABLE ONLY public.rendition
 ALTER TABLE ONLY public.rendition
     ADD CONSTRAINT rendition_via_distributor_id_fkey FOREIGN KEY (via_distributor_id) REFERENCES public.partner(id);
 
+-- Name: requirement_tally requirement_tally_definition_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_definition_key_fkey FOREIGN KEY (definition_key) REFERENCES public.certification_definition(key);
+
+-- Name: requirement_tally requirement_tally_partner_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.requirement_tally
+    ADD CONSTRAINT requirement_tally_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 -- Name: river_client_queue river_client_queue_river_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.river_client_queue
@@ -5297,6 +6655,10 @@ CREATE POLICY all_add ON public.asset_version FOR INSERT TO portico_all WITH CHE
 
 CREATE POLICY all_add ON public.assignment_rule FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: attended_session all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.attended_session FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: brand_mark all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.brand_mark FOR INSERT TO portico_all WITH CHECK (true);
@@ -5316,6 +6678,22 @@ CREATE POLICY all_add ON public.certification FOR INSERT TO portico_all WITH CHE
 -- Name: certification_definition all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.certification_definition FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_evidence all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_evidence FOR INSERT TO portico_all WITH CHECK ((state = 'SUBMITTED'::text));
+
+-- Name: certification_ground all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_ground FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_notice all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_notice FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: certification_notice_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.certification_notice_tally FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: certification_requirement all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5369,6 +6747,10 @@ CREATE POLICY all_add ON public.curriculum FOR INSERT TO portico_all WITH CHECK 
 
 CREATE POLICY all_add ON public.curriculum_course FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: definition_requirement all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.definition_requirement FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: effect all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.effect FOR INSERT TO portico_all WITH CHECK (true);
@@ -5388,6 +6770,10 @@ CREATE POLICY all_add ON public.enrollment FOR INSERT TO portico_all WITH CHECK 
 -- Name: enrollment_reminder all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.enrollment_reminder FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: holding all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.holding FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: idempotency_key all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5420,6 +6806,10 @@ CREATE POLICY all_add ON public.logo FOR INSERT TO portico_all WITH CHECK (true)
 -- Name: membership all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.membership FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: membership_lapse all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.membership_lapse FOR INSERT TO portico_all WITH CHECK (true);
 
 -- Name: module all_add; Type: POLICY; Schema: public; Owner: -
 
@@ -5513,6 +6903,10 @@ CREATE POLICY all_add ON public.quiz_version FOR INSERT TO portico_all WITH CHEC
 
 CREATE POLICY all_add ON public.rendition FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: requirement_tally all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.requirement_tally FOR INSERT TO portico_all WITH CHECK (true);
+
 -- Name: session_registration all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.session_registration FOR INSERT TO portico_all WITH CHECK (true);
@@ -5553,6 +6947,10 @@ CREATE POLICY all_again ON public.portfolio_measure FOR UPDATE TO portico_all US
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
 
+-- Name: certification_notice_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.certification_notice_tally FOR UPDATE TO portico_all USING (true);
+
 -- Name: course_tally all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.course_tally FOR UPDATE TO portico_all USING (true);
@@ -5569,6 +6967,10 @@ CREATE POLICY all_count ON public.effect_balance FOR UPDATE TO portico_all USING
 
 CREATE POLICY all_count ON public.learner_tally FOR UPDATE TO portico_all USING (true);
 
+-- Name: membership_lapse all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.membership_lapse FOR UPDATE TO portico_all USING (true);
+
 -- Name: partner_tally all_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_count ON public.partner_tally FOR UPDATE TO portico_all USING (true);
@@ -5581,9 +6983,17 @@ CREATE POLICY all_count ON public.playbook_tally FOR UPDATE TO portico_all USING
 
 CREATE POLICY all_count ON public.quiz_tally FOR UPDATE TO portico_all USING (true);
 
+-- Name: requirement_tally all_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_count ON public.requirement_tally FOR UPDATE TO portico_all USING (true);
+
 -- Name: lesson_progress all_credit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_credit ON public.lesson_progress FOR UPDATE TO portico_all USING (true);
+
+-- Name: certification_evidence all_decide; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_decide ON public.certification_evidence FOR UPDATE TO portico_all USING ((state = 'SUBMITTED'::text)) WITH CHECK (true);
 
 -- Name: brand_mark all_drop; Type: POLICY; Schema: public; Owner: -
 
@@ -5592,6 +7002,18 @@ CREATE POLICY all_drop ON public.brand_mark FOR DELETE TO portico_all USING (tru
 -- Name: certification_requirement all_drop; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_drop ON public.certification_requirement FOR DELETE TO portico_all USING (true);
+
+-- Name: definition_requirement all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.definition_requirement FOR DELETE TO portico_all USING (true);
+
+-- Name: holding all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.holding FOR DELETE TO portico_all USING (true);
+
+-- Name: requirement_tally all_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_drop ON public.requirement_tally FOR DELETE TO portico_all USING (true);
 
 -- Name: agreement all_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -5731,6 +7153,14 @@ CREATE POLICY all_give ON public.quiz_answer FOR UPDATE TO portico_all USING ((E
    FROM public.quiz_attempt a
   WHERE ((a.id = quiz_answer.attempt_id) AND (a.state = 'OPEN'::text)))));
 
+-- Name: holding all_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_leave ON public.holding FOR UPDATE TO portico_all USING (true);
+
+-- Name: membership_lapse all_lift; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_lift ON public.membership_lapse FOR DELETE TO portico_all USING (true);
+
 -- Name: asset_unlock all_lock; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_lock ON public.asset_unlock FOR DELETE TO portico_all USING (true);
@@ -5783,6 +7213,10 @@ CREATE POLICY all_read ON public.asset_version FOR SELECT TO portico_all USING (
 
 CREATE POLICY all_read ON public.assignment_rule FOR SELECT TO portico_all USING (true);
 
+-- Name: attended_session all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.attended_session FOR SELECT TO portico_all USING (true);
+
 -- Name: audit_entry all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.audit_entry FOR SELECT TO portico_all USING (true);
@@ -5806,6 +7240,22 @@ CREATE POLICY all_read ON public.certification FOR SELECT TO portico_all USING (
 -- Name: certification_definition all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.certification_definition FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_evidence all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_evidence FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_ground all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_ground FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_notice all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_notice FOR SELECT TO portico_all USING (true);
+
+-- Name: certification_notice_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.certification_notice_tally FOR SELECT TO portico_all USING (true);
 
 -- Name: certification_requirement all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5859,6 +7309,10 @@ CREATE POLICY all_read ON public.curriculum FOR SELECT TO portico_all USING (tru
 
 CREATE POLICY all_read ON public.curriculum_course FOR SELECT TO portico_all USING (true);
 
+-- Name: definition_requirement all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.definition_requirement FOR SELECT TO portico_all USING (true);
+
 -- Name: effect all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.effect FOR SELECT TO portico_all USING (true);
@@ -5878,6 +7332,10 @@ CREATE POLICY all_read ON public.enrollment FOR SELECT TO portico_all USING (tru
 -- Name: enrollment_reminder all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.enrollment_reminder FOR SELECT TO portico_all USING (true);
+
+-- Name: holding all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.holding FOR SELECT TO portico_all USING (true);
 
 -- Name: idempotency_key all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5906,6 +7364,10 @@ CREATE POLICY all_read ON public.logo FOR SELECT TO portico_all USING (true);
 -- Name: membership all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.membership FOR SELECT TO portico_all USING (true);
+
+-- Name: membership_lapse all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.membership_lapse FOR SELECT TO portico_all USING (true);
 
 -- Name: module all_read; Type: POLICY; Schema: public; Owner: -
 
@@ -5995,6 +7457,10 @@ CREATE POLICY all_read ON public.quiz_version FOR SELECT TO portico_all USING (t
 
 CREATE POLICY all_read ON public.rendition FOR SELECT TO portico_all USING (true);
 
+-- Name: requirement_tally all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.requirement_tally FOR SELECT TO portico_all USING (true);
+
 -- Name: session_registration all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.session_registration FOR SELECT TO portico_all USING (true);
@@ -6042,6 +7508,10 @@ CREATE POLICY all_remove ON public.question_pool FOR DELETE TO portico_all USING
 -- Name: api_token all_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_revoke ON public.api_token FOR UPDATE TO portico_all USING (true);
+
+-- Name: attended_session all_revoke; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_revoke ON public.attended_session FOR UPDATE TO portico_all USING (true);
 
 -- Name: certification all_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6115,6 +7585,10 @@ ALTER TABLE public.asset_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.assignment_rule ENABLE ROW LEVEL SECURITY;
 
+-- Name: attended_session; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.attended_session ENABLE ROW LEVEL SECURITY;
+
 -- Name: audit_entry audit_append; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY audit_append ON public.audit_entry FOR INSERT TO portico_audit WITH CHECK (true);
@@ -6146,6 +7620,22 @@ ALTER TABLE public.certification ENABLE ROW LEVEL SECURITY;
 -- Name: certification_definition; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.certification_definition ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_evidence; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_evidence ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_ground; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_ground ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_notice; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_notice ENABLE ROW LEVEL SECURITY;
+
+-- Name: certification_notice_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.certification_notice_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: certification_requirement; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -6198,6 +7688,10 @@ ALTER TABLE public.curriculum ENABLE ROW LEVEL SECURITY;
 -- Name: curriculum_course; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.curriculum_course ENABLE ROW LEVEL SECURITY;
+
+-- Name: definition_requirement; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.definition_requirement ENABLE ROW LEVEL SECURITY;
 
 -- Name: person door_activate; Type: POLICY; Schema: public; Owner: -
 
@@ -6295,6 +7789,10 @@ ALTER TABLE public.enrollment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.enrollment_reminder ENABLE ROW LEVEL SECURITY;
 
+-- Name: holding; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.holding ENABLE ROW LEVEL SECURITY;
+
 -- Name: idempotency_key; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.idempotency_key ENABLE ROW LEVEL SECURITY;
@@ -6326,6 +7824,10 @@ ALTER TABLE public.logo ENABLE ROW LEVEL SECURITY;
 -- Name: membership; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.membership ENABLE ROW LEVEL SECURITY;
+
+-- Name: membership_lapse; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.membership_lapse ENABLE ROW LEVEL SECURITY;
 
 -- Name: module; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -6396,6 +7898,10 @@ CREATE POLICY own_cancel ON public.bulk_render FOR UPDATE TO portico_own USING (
 
 CREATE POLICY own_count ON public.partner_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: requirement_tally own_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_count ON public.requirement_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6403,6 +7909,14 @@ CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = 
 -- Name: person own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.person FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: holding own_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_leave ON public.holding FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: certification own_publish; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_publish ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person))))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)))));
 
 -- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6436,6 +7950,10 @@ CREATE POLICY own_read ON public.asset_unlock FOR SELECT TO portico_own USING ((
 CREATE POLICY own_read ON public.asset_version FOR SELECT TO portico_own USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
+-- Name: attended_session own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.attended_session FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
 -- Name: audit_entry own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.audit_entry FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6456,6 +7974,22 @@ CREATE POLICY own_read ON public.certification FOR SELECT TO portico_own USING (
 -- Name: certification_definition own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.certification_definition FOR SELECT TO portico_own USING (true);
+
+-- Name: certification_evidence own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_evidence FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_ground own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_ground FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_notice own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_notice FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_notice_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.certification_notice_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: certification_requirement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6517,6 +8051,10 @@ CREATE POLICY own_read ON public.curriculum_course FOR SELECT TO portico_own USI
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
+-- Name: definition_requirement own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.definition_requirement FOR SELECT TO portico_own USING (true);
+
 -- Name: effect own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.effect FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
@@ -6536,6 +8074,10 @@ CREATE POLICY own_read ON public.enrollment FOR SELECT TO portico_own USING (((p
 -- Name: enrollment_reminder own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.enrollment_reminder FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: holding own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.holding FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: idempotency_key own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6568,6 +8110,10 @@ CREATE POLICY own_read ON public.logo FOR SELECT TO portico_own USING (((partner
 -- Name: membership own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.membership FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: membership_lapse own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.membership_lapse FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: module own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6664,6 +8210,10 @@ CREATE POLICY own_read ON public.quiz_version FOR SELECT TO portico_own USING ((
 
 CREATE POLICY own_read ON public.rendition FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: requirement_tally own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.requirement_tally FOR SELECT TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: session_registration own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.session_registration FOR SELECT TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
@@ -6699,6 +8249,10 @@ CREATE POLICY own_read ON public.trusted_reporter FOR SELECT TO portico_own USIN
 -- Name: xapi_activity own_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_read ON public.xapi_activity FOR SELECT TO portico_own USING (false);
+
+-- Name: certification own_recount; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_recount ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
 
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -6819,6 +8373,10 @@ CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portf
 
 CREATE POLICY portfolio_count ON public.partner_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: requirement_tally portfolio_count; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_count ON public.requirement_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
 -- Name: approval portfolio_decide; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_decide ON public.approval FOR UPDATE TO portico_portfolio USING (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) OR (('role/distributor-admin'::text = ANY (desks)) AND (via_distributor_id IS NULL) AND (partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
@@ -6831,6 +8389,10 @@ CREATE POLICY portfolio_edit ON public.partner FOR UPDATE TO portico_portfolio U
 -- Name: person portfolio_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_edit ON public.person FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
+
+-- Name: holding portfolio_leave; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_leave ON public.holding FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
 -- Name: portfolio_link; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -6872,6 +8434,11 @@ CREATE POLICY portfolio_read ON public.asset_unlock FOR SELECT TO portico_portfo
 CREATE POLICY portfolio_read ON public.asset_version FOR SELECT TO portico_portfolio USING ((asset_id IN ( SELECT a.id
    FROM public.asset a)));
 
+-- Name: attended_session portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.attended_session FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
 -- Name: audit_entry portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.audit_entry FOR SELECT TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -6894,6 +8461,25 @@ CREATE POLICY portfolio_read ON public.certification FOR SELECT TO portico_portf
 -- Name: certification_definition portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.certification_definition FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: certification_evidence portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_evidence FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_ground portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_ground FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: certification_notice portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_notice FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL) AND (partner_id IN ( SELECT p.id
+   FROM public.partner p))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
+   FROM public.partner_naming_learners n)))));
+
+-- Name: certification_notice_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.certification_notice_tally FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
 
 -- Name: certification_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -6959,6 +8545,10 @@ CREATE POLICY portfolio_read ON public.curriculum_course FOR SELECT TO portico_p
    FROM public.curriculum c
   WHERE (c.id = curriculum_course.curriculum_id))));
 
+-- Name: definition_requirement portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.definition_requirement FOR SELECT TO portico_portfolio USING (true);
+
 -- Name: effect portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.effect FOR SELECT TO portico_portfolio USING ((((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))) OR ((partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT n.partner_id
@@ -6981,6 +8571,12 @@ CREATE POLICY portfolio_read ON public.enrollment FOR SELECT TO portico_portfoli
 -- Name: enrollment_reminder portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.enrollment_reminder FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads))));
+
+-- Name: holding portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.holding FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (partner_id IN ( SELECT l.reseller_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
 
 -- Name: idempotency_key portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -7013,6 +8609,11 @@ CREATE POLICY portfolio_read ON public.logo FOR SELECT TO portico_portfolio USIN
 -- Name: membership portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.membership FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
+   FROM public.partner p)));
+
+-- Name: membership_lapse portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.membership_lapse FOR SELECT TO portico_portfolio USING ((partner_id IN ( SELECT p.id
    FROM public.partner p)));
 
 -- Name: module portfolio_read; Type: POLICY; Schema: public; Owner: -
@@ -7118,6 +8719,12 @@ CREATE POLICY portfolio_read ON public.rendition FOR SELECT TO portico_portfolio
    FROM public.portfolio_link l
   WHERE ((l.reseller_id = rendition.partner_id) AND (l.valid_from <= rendition.created_at) AND (l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now()))))))));
 
+-- Name: requirement_tally portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.requirement_tally FOR SELECT TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR (partner_id IN ( SELECT l.reseller_id
+   FROM public.portfolio_link l
+  WHERE ((l.valid_from <= now()) AND ((l.valid_to IS NULL) OR (l.valid_to > now())))))));
+
 -- Name: session_registration portfolio_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_read ON public.session_registration FOR SELECT TO portico_portfolio USING (((holder_id = ( SELECT public.ctx_partner() AS ctx_partner)) OR ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR ( SELECT public.ctx_leads() AS ctx_leads)))));
@@ -7151,6 +8758,10 @@ CREATE POLICY portfolio_read ON public.trusted_reporter FOR SELECT TO portico_po
 
 CREATE POLICY portfolio_read ON public.xapi_activity FOR SELECT TO portico_portfolio USING ((course_id IN ( SELECT c.id
    FROM public.course c)));
+
+-- Name: certification portfolio_recount; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_recount ON public.certification FOR UPDATE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
 
 -- Name: api_token portfolio_revoke; Type: POLICY; Schema: public; Owner: -
 
@@ -7203,6 +8814,10 @@ ALTER TABLE public.quiz_version ENABLE ROW LEVEL SECURITY;
 -- Name: rendition; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.rendition ENABLE ROW LEVEL SECURITY;
+
+-- Name: requirement_tally; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.requirement_tally ENABLE ROW LEVEL SECURITY;
 
 -- Name: session; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -7261,6 +8876,46 @@ GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text,
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_portfolio;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_all;
 GRANT ALL ON FUNCTION public.audit_append(actor text, partner uuid, action text, outcome text, object_kind text, object_id text, detail text, request_id text) TO portico_door;
+
+-- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification TO portico_own;
+GRANT SELECT ON TABLE public.certification TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.short_from; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_own;
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_portfolio;
+GRANT UPDATE(short_from) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.revoked_how; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_how) ON TABLE public.certification TO portico_all;
+
+-- Name: COLUMN certification.name_published; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(name_published) ON TABLE public.certification TO portico_own;
+
+-- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_counted TO portico_own;
+GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_counted TO portico_all;
+
+-- Name: TABLE definition_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.definition_requirement TO portico_own;
+GRANT SELECT ON TABLE public.definition_requirement TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.definition_requirement TO portico_all;
 
 -- Name: TABLE person; Type: ACL; Schema: public; Owner: -
 
@@ -7334,6 +8989,18 @@ GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_ow
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_portfolio;
 GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE public.person TO portico_all;
 GRANT UPDATE(updated_at) ON TABLE public.person TO portico_door;
+
+-- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_holding TO portico_own;
+GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_holding TO portico_all;
+
+-- Name: TABLE certification_holder_until; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_own;
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_holder_until TO portico_all;
 
 -- Name: TABLE agreement; Type: ACL; Schema: public; Owner: -
 
@@ -7503,6 +9170,20 @@ GRANT UPDATE(applied_at) ON TABLE public.assignment_rule TO portico_all;
 
 GRANT UPDATE(ended_at) ON TABLE public.assignment_rule TO portico_all;
 
+-- Name: TABLE attended_session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.attended_session TO portico_own;
+GRANT SELECT ON TABLE public.attended_session TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.attended_session TO portico_all;
+
+-- Name: COLUMN attended_session.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_at) ON TABLE public.attended_session TO portico_all;
+
+-- Name: COLUMN attended_session.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_why) ON TABLE public.attended_session TO portico_all;
+
 -- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.audit_entry TO portico_own;
@@ -7578,31 +9259,167 @@ GRANT UPDATE(message) ON TABLE public.bulk_render_item TO portico_all;
 
 GRANT UPDATE(rendition_id) ON TABLE public.bulk_render_item TO portico_all;
 
--- Name: TABLE certification; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification TO portico_own;
-GRANT SELECT ON TABLE public.certification TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_at) ON TABLE public.certification TO portico_all;
-
--- Name: COLUMN certification.revoked_why; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(revoked_why) ON TABLE public.certification TO portico_all;
-
--- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.certification_counted TO portico_own;
-GRANT SELECT ON TABLE public.certification_counted TO portico_portfolio;
-GRANT SELECT ON TABLE public.certification_counted TO portico_all;
-
 -- Name: TABLE certification_definition; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_definition TO portico_own;
 GRANT SELECT ON TABLE public.certification_definition TO portico_portfolio;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.certification_definition TO portico_all;
+
+-- Name: TABLE certification_evidence; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_evidence TO portico_own;
+GRANT SELECT ON TABLE public.certification_evidence TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_by) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_at) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: COLUMN certification_evidence.decided_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(decided_why) ON TABLE public.certification_evidence TO portico_all;
+
+-- Name: TABLE holding; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.holding TO portico_own;
+GRANT SELECT ON TABLE public.holding TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.holding TO portico_all;
+
+-- Name: COLUMN holding.gone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_own;
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_portfolio;
+GRANT UPDATE(gone) ON TABLE public.holding TO portico_all;
+
+-- Name: COLUMN holding.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.holding TO portico_all;
+
+-- Name: TABLE requirement_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.requirement_tally TO portico_own;
+GRANT SELECT ON TABLE public.requirement_tally TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.requirement_tally TO portico_all;
+
+-- Name: COLUMN requirement_tally.needed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(needed) ON TABLE public.requirement_tally TO portico_all;
+
+-- Name: COLUMN requirement_tally.until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_own;
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_portfolio;
+GRANT UPDATE(until) ON TABLE public.requirement_tally TO portico_all;
+
+-- Name: COLUMN requirement_tally.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.requirement_tally TO portico_all;
+
+-- Name: TABLE channel_outlook; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.channel_outlook TO portico_own;
+GRANT SELECT ON TABLE public.channel_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.channel_outlook TO portico_all;
+
+-- Name: TABLE partner_outlook; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_outlook TO portico_own;
+GRANT SELECT ON TABLE public.partner_outlook TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_outlook TO portico_all;
+
+-- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_tally TO portico_own;
+GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.learners; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(learners) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.assigned; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(assigned) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.started; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(started) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.overdue; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(overdue) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.completed; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(completed) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.required; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.certified_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: COLUMN partner_tally.people_until; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
+GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
+
+-- Name: TABLE certification_forecast; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_forecast TO portico_own;
+GRANT SELECT ON TABLE public.certification_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.certification_forecast TO portico_all;
+
+-- Name: TABLE certification_ground; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_ground TO portico_own;
+GRANT SELECT ON TABLE public.certification_ground TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_ground TO portico_all;
+
+-- Name: TABLE certification_notice; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_notice TO portico_own;
+GRANT SELECT ON TABLE public.certification_notice TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_notice TO portico_all;
+
+-- Name: TABLE certification_notice_tally; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.certification_notice_tally TO portico_own;
+GRANT SELECT ON TABLE public.certification_notice_tally TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.certification_notice_tally TO portico_all;
+
+-- Name: COLUMN certification_notice_tally.notices; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(notices) ON TABLE public.certification_notice_tally TO portico_all;
+
+-- Name: COLUMN certification_notice_tally.last_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(last_at) ON TABLE public.certification_notice_tally TO portico_all;
 
 -- Name: TABLE certification_requirement; Type: ACL; Schema: public; Owner: -
 
@@ -7894,6 +9711,128 @@ GRANT SELECT ON TABLE public.curriculum_course TO portico_own;
 GRANT SELECT ON TABLE public.curriculum_course TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.curriculum_course TO portico_all;
 
+-- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.quiz TO portico_own;
+GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
+
+-- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
+
+-- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: TABLE definition_fact; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.definition_fact TO portico_own;
+GRANT SELECT ON TABLE public.definition_fact TO portico_portfolio;
+GRANT SELECT ON TABLE public.definition_fact TO portico_all;
+
 -- Name: TABLE effect; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.effect TO portico_own;
@@ -7932,6 +9871,71 @@ GRANT SELECT ON TABLE public.enrollment_reminder TO portico_own;
 GRANT SELECT ON TABLE public.enrollment_reminder TO portico_portfolio;
 GRANT SELECT,INSERT ON TABLE public.enrollment_reminder TO portico_all;
 
+-- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner TO portico_own;
+GRANT SELECT ON TABLE public.partner TO portico_portfolio;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO portico_all;
+
+-- Name: COLUMN partner.id; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(id) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.type_key; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(type_key) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.display_name; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(display_name) ON TABLE public.partner TO portico_door;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(display_name) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.status; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(status) ON TABLE public.partner TO portico_door;
+
+-- Name: COLUMN partner.website; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(website) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(website) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.phone; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(phone) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.email; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(email) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(email) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.industries; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(industries) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.languages; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(languages) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.specialisations; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: COLUMN partner.updated_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
+GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
+
+-- Name: TABLE holding_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.holding_counted TO portico_own;
+GRANT SELECT ON TABLE public.holding_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.holding_counted TO portico_all;
+
 -- Name: TABLE idempotency_key; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.idempotency_key TO portico_own;
@@ -7968,6 +9972,12 @@ GRANT SELECT ON TABLE public.invitation TO portico_door;
 -- Name: COLUMN invitation.used_at; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(used_at) ON TABLE public.invitation TO portico_door;
+
+-- Name: TABLE lapsing_holder; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_own;
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_portfolio;
+GRANT SELECT ON TABLE public.lapsing_holder TO portico_all;
 
 -- Name: TABLE learner_counted; Type: ACL; Schema: public; Owner: -
 
@@ -8063,148 +10073,31 @@ GRANT UPDATE(valid_to) ON TABLE public.membership TO portico_all;
 
 GRANT UPDATE(updated_at) ON TABLE public.membership TO portico_all;
 
--- Name: TABLE module; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership.by_hand; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.module TO portico_own;
-GRANT SELECT ON TABLE public.module TO portico_portfolio;
-GRANT SELECT,INSERT,DELETE ON TABLE public.module TO portico_all;
+GRANT UPDATE(by_hand) ON TABLE public.membership TO portico_all;
 
--- Name: TABLE partner; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership.lapsed_since; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.partner TO portico_own;
-GRANT SELECT ON TABLE public.partner TO portico_portfolio;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO portico_all;
+GRANT UPDATE(lapsed_since) ON TABLE public.membership TO portico_all;
 
--- Name: COLUMN partner.id; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE membership_lapse; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT(id) ON TABLE public.partner TO portico_door;
+GRANT SELECT ON TABLE public.membership_lapse TO portico_own;
+GRANT SELECT ON TABLE public.membership_lapse TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN partner.type_key; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.needed; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT(type_key) ON TABLE public.partner TO portico_door;
+GRANT UPDATE(needed) ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN partner.display_name; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.held; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT(display_name) ON TABLE public.partner TO portico_door;
-GRANT UPDATE(display_name) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(display_name) ON TABLE public.partner TO portico_portfolio;
+GRANT UPDATE(held) ON TABLE public.membership_lapse TO portico_all;
 
--- Name: COLUMN partner.status; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN membership_lapse.renewable; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT(status) ON TABLE public.partner TO portico_door;
-
--- Name: COLUMN partner.website; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(website) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(website) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.phone; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(phone) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(phone) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.email; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(email) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(email) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.industries; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(industries) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(industries) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.languages; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(languages) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(languages) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.specialisations; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(specialisations) ON TABLE public.partner TO portico_portfolio;
-
--- Name: COLUMN partner.updated_at; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_own;
-GRANT UPDATE(updated_at) ON TABLE public.partner TO portico_portfolio;
-
--- Name: TABLE partner_holding; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_holding TO portico_own;
-GRANT SELECT ON TABLE public.partner_holding TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_holding TO portico_all;
-
--- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
-
--- Name: TABLE partner_tally; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_tally TO portico_own;
-GRANT SELECT ON TABLE public.partner_tally TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.active; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(active) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.people; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(people) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.learners; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(learners) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.assigned; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(assigned) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.started; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(started) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.overdue; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(overdue) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.completed; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(completed) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.required; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(required) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.certified_until; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(certified_until) ON TABLE public.partner_tally TO portico_all;
-
--- Name: COLUMN partner_tally.people_until; Type: ACL; Schema: public; Owner: -
-
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_own;
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_portfolio;
-GRANT UPDATE(people_until) ON TABLE public.partner_tally TO portico_all;
-
--- Name: TABLE partner_standing; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_standing TO portico_own;
-GRANT SELECT ON TABLE public.partner_standing TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_standing TO portico_all;
-
--- Name: TABLE partner_counted; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.partner_counted TO portico_own;
-GRANT SELECT ON TABLE public.partner_counted TO portico_portfolio;
-GRANT SELECT ON TABLE public.partner_counted TO portico_all;
+GRANT UPDATE(renewable) ON TABLE public.membership_lapse TO portico_all;
 
 -- Name: TABLE program; Type: ACL; Schema: public; Owner: -
 
@@ -8223,6 +10116,46 @@ GRANT UPDATE(status) ON TABLE public.program TO portico_all;
 -- Name: COLUMN program.names_learners; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(names_learners) ON TABLE public.program TO portico_all;
+
+-- Name: COLUMN program.lapse_grace_days; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(lapse_grace_days) ON TABLE public.program TO portico_all;
+
+-- Name: TABLE membership_risk; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.membership_risk TO portico_own;
+GRANT SELECT ON TABLE public.membership_risk TO portico_portfolio;
+GRANT SELECT ON TABLE public.membership_risk TO portico_all;
+
+-- Name: TABLE module; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.module TO portico_own;
+GRANT SELECT ON TABLE public.module TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.module TO portico_all;
+
+-- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_requirement TO portico_own;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_requirement TO portico_all;
+
+-- Name: TABLE partner_standing; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_standing TO portico_own;
+GRANT SELECT ON TABLE public.partner_standing TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_standing TO portico_all;
+
+-- Name: TABLE partner_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_counted TO portico_own;
+GRANT SELECT ON TABLE public.partner_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_counted TO portico_all;
+
+-- Name: TABLE partner_forecast; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.partner_forecast TO portico_own;
+GRANT SELECT ON TABLE public.partner_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.partner_forecast TO portico_all;
 
 -- Name: TABLE partner_naming_learners; Type: ACL; Schema: public; Owner: -
 
@@ -8361,6 +10294,12 @@ GRANT UPDATE(access_level_cap) ON TABLE public.portfolio_link TO portico_all;
 
 GRANT UPDATE(valid_to) ON TABLE public.portfolio_link TO portico_all;
 
+-- Name: TABLE portfolio_forecast; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_own;
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_portfolio;
+GRANT SELECT ON TABLE public.portfolio_forecast TO portico_all;
+
 -- Name: TABLE portfolio_measure; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.portfolio_measure TO portico_own;
@@ -8431,12 +10370,6 @@ GRANT UPDATE(name) ON TABLE public.question_pool TO portico_all;
 
 GRANT UPDATE(draw) ON TABLE public.question_pool TO portico_all;
 
--- Name: TABLE quiz; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.quiz TO portico_own;
-GRANT SELECT ON TABLE public.quiz TO portico_portfolio;
-GRANT SELECT,INSERT ON TABLE public.quiz TO portico_all;
-
 -- Name: TABLE quiz_answer; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.quiz_answer TO portico_all;
@@ -8477,116 +10410,6 @@ GRANT UPDATE(given) ON TABLE public.quiz_answer TO portico_all;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_own;
 GRANT SELECT(answered_at) ON TABLE public.quiz_answer TO portico_portfolio;
 GRANT UPDATE(answered_at) ON TABLE public.quiz_answer TO portico_all;
-
--- Name: TABLE quiz_attempt; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT,INSERT ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.quiz_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(quiz_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.version_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(version_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.partner_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(partner_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.person_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(person_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.enrollment_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(enrollment_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.lesson_id; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(lesson_id) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.number; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(number) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.locale; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(locale) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.state; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(state) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(state) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.expired; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(expired) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(expired) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.started_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(started_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.due_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(due_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.closes_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(closes_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.ended_at; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(ended_at) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(ended_at) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.asked; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(asked) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.answered; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(answered) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(answered) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.points; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(points) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(points) ON TABLE public.quiz_attempt TO portico_all;
-
--- Name: COLUMN quiz_attempt.possible; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(possible) ON TABLE public.quiz_attempt TO portico_portfolio;
-
--- Name: COLUMN quiz_attempt.percent; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
-GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
-GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
 
 -- Name: TABLE quiz_review; Type: ACL; Schema: public; Owner: -
 
@@ -8739,6 +10562,12 @@ GRANT SELECT,INSERT ON TABLE public.rendition TO portico_all;
 -- Name: COLUMN rendition.state; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(state) ON TABLE public.rendition TO portico_all;
+
+-- Name: TABLE requirement_counted; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.requirement_counted TO portico_own;
+GRANT SELECT ON TABLE public.requirement_counted TO portico_portfolio;
+GRANT SELECT ON TABLE public.requirement_counted TO portico_all;
 
 -- Name: TABLE river_job; Type: ACL; Schema: public; Owner: -
 

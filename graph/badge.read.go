@@ -11,9 +11,12 @@ import (
 )
 
 // badgeOf is the field of a certification: those of a whole level in one call.
-var badgeOf = read.Compute(access.TrainingRead, "t.id", func(ctx context.Context, q read.Question) (map[string]*badge.Badge, error) {
-	return badge.Shown(ctx, q.View, q.Keys)
-})
+// An engine binds its fields to its types, so each has its own.
+func badgeOf() read.Field {
+	return read.Compute(access.TrainingRead, "t.id", func(ctx context.Context, q read.Question) (map[string]*badge.Badge, error) {
+		return badge.Shown(ctx, q.View, q.Keys)
+	})
+}
 
 func badgeTypes(svc *Services) []read.Type {
 	return []read.Type{

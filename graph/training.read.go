@@ -41,7 +41,7 @@ func trainingTypes(svc *Services) []read.Type {
 			Plain: "id definitionKey issuedAt expiresAt noticeDays graceDays revokedAt revokedWhy origin path",
 			Fields: read.Fields{
 				"name":       read.Column("d.name"),
-				"badge":      badgeOf,
+				"badge":      badgeOf(),
 				"renews":     read.One{Key: "t.renews"},
 				"state":      certificationState,
 				"definition": read.One{Key: "t.definition_key"},

@@ -36,6 +36,8 @@ func (s *treasures) value(rnd *rand.Rand, of, name, typ, nodeType string) any {
 			return some(rnd, []int{1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 5, 5, 5, 6, 7, 7, 8, 9, 10, 10, 10, 20, 20, 20, 100, 100, 100, 0, -1, 101})
 		}
 		return some(rnd, []int{1, 1, 2, 3, 0, -1})
+	case "Float":
+		return some(rnd, []float64{0, 1, 2.5, -1, 1000})
 	case "Boolean":
 		return rnd.IntN(2) == 0
 	case "ID":

@@ -148,7 +148,7 @@ create or replace view certification_counted with (security_invoker = true) as
 select c.id, c.partner_id, c.person_id, c.definition_key, c.issued_at as counts_from,
   least(c.expires_at + c.grace_days * interval '24 hours', c.short_from) as counts_until
 from certification c
-where c.revoked_at is null and c.short_from is distinct from '-infinity';
+where c.revoked_at is null and (c.short_from is null or c.short_from > c.issued_at);
 
 create view definition_fact with (security_invoker = true) as
 select 'COURSE' as kind, k.key as subject, c.id as fact_id, c.partner_id, c.person_id, c.completed_at as at, null::timestamptz as until, c.origin

@@ -203,7 +203,8 @@ begin
 end $$;
 -- +goose StatementEnd
 comment on function holding_keep is 'Makes the holdings of the holder of a proof anew. The trigger "tally" comes first and has locked the partner, as it has for those below.';
-create trigger tally_holding after insert or update on certification for each row execute function holding_keep();
+create trigger tally_holding after insert or update of issued_at, expires_at, grace_days, revoked_at, short_from on certification
+  for each row execute function holding_keep();
 
 -- +goose StatementBegin
 create function holding_leave() returns trigger
@@ -401,9 +402,17 @@ create policy all_lift on membership_lapse for delete to portico_all using (true
 alter table holding enable row level security;
 alter table holding force row level security;
 grant select, update (gone) on holding to portico_own, portico_portfolio, portico_all;
-grant insert, update (active), delete on holding to portico_all;
+grant update (active) on holding to portico_all;
+grant insert, delete on holding to portico_own, portico_portfolio, portico_all;
 create policy own_read on holding for select to portico_own using (partner_id = (select ctx_partner()));
 create policy own_leave on holding for update to portico_own using (partner_id = (select ctx_partner()));
+-- A partner's own proof counts for as long as it has its holders: the partner's administrator moves that end.
+create policy own_add on holding for insert to portico_own with check (partner_id = (select ctx_partner()) and person_id is null
+  and (certification_id, definition_key) in (select c.id, c.definition_key from certification c where c.partner_id = (select ctx_partner())));
+create policy own_drop on holding for delete to portico_own using (partner_id = (select ctx_partner()) and person_id is null);
+create policy portfolio_add on holding for insert to portico_portfolio with check (partner_id = (select ctx_partner()) and person_id is null
+  and (certification_id, definition_key) in (select c.id, c.definition_key from certification c where c.partner_id = (select ctx_partner())));
+create policy portfolio_drop on holding for delete to portico_portfolio using (partner_id = (select ctx_partner()) and person_id is null);
 -- As on partner, word for word: by way of partner every forecast would read all partners, twice.
 create policy portfolio_read on holding for select to portico_portfolio using (
   partner_id = (select ctx_partner())

@@ -24,7 +24,9 @@ comment on column certification.verify_code is 'Who has it may look whether the 
 comment on column certification.status_index is 'The place of its bit in the public lists of what is revoked.';
 comment on column certification.name_published is 'Whether the holder wants the name to be read by whoever has the code.';
 grant update (name_published) on certification to portico_own;
-create policy own_publish on certification for update to portico_own
+-- In the place of own_recount: what the holder turns is the name, what follows from people is short_from.
+drop policy own_recount on certification;
+create policy own_mark on certification for update to portico_own
   using (partner_id = (select ctx_partner()) and (person_id is null or person_id = (select ctx_person())))
   with check (partner_id = (select ctx_partner()) and (person_id is null or person_id = (select ctx_person())));
 

@@ -200,7 +200,7 @@ CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
     c.issued_at AS counts_from,
     LEAST((c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)), c.short_from) AS counts_until
    FROM public.certification c
-  WHERE ((c.revoked_at IS NULL) AND (c.short_from IS DISTINCT FROM '-infinity'::timestamp with time zone));
+  WHERE ((c.revoked_at IS NULL) AND ((c.short_from IS NULL) OR (c.short_from > c.issued_at)));
 
 -- Name: definition_requirement; Type: TABLE; Schema: public; Owner: -
 
@@ -5608,7 +5608,7 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH 
 
 -- Name: certification tally_holding; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
+CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE OF issued_at, expires_at, grace_days, revoked_at, short_from ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
 
 -- Name: partner tally_holding; Type: TRIGGER; Schema: public; Owner: -
 
@@ -7859,6 +7859,13 @@ CREATE POLICY own_add ON public.content_event FOR INSERT TO portico_own WITH CHE
    FROM public.template_version v))) AND ((rendition_id IS NULL) OR (rendition_id IN ( SELECT r.id
    FROM public.rendition r)))));
 
+-- Name: holding own_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_add ON public.holding FOR INSERT TO portico_own WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL) AND ((certification_id, definition_key) IN ( SELECT c.id,
+    c.definition_key
+   FROM public.certification c
+  WHERE (c.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
 -- Name: idempotency_key own_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_add ON public.idempotency_key FOR INSERT TO portico_own WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
@@ -7902,6 +7909,10 @@ CREATE POLICY own_count ON public.partner_tally FOR UPDATE TO portico_own USING 
 
 CREATE POLICY own_count ON public.requirement_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
+-- Name: holding own_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_drop ON public.holding FOR DELETE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
+
 -- Name: partner own_edit; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_edit ON public.partner FOR UPDATE TO portico_own USING ((id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -7914,9 +7925,9 @@ CREATE POLICY own_edit ON public.person FOR UPDATE TO portico_own USING ((partne
 
 CREATE POLICY own_leave ON public.holding FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
 
--- Name: certification own_publish; Type: POLICY; Schema: public; Owner: -
+-- Name: certification own_mark; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY own_publish ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person))))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)))));
+CREATE POLICY own_mark ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person))))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)))));
 
 -- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -8250,10 +8261,6 @@ CREATE POLICY own_read ON public.trusted_reporter FOR SELECT TO portico_own USIN
 
 CREATE POLICY own_read ON public.xapi_activity FOR SELECT TO portico_own USING (false);
 
--- Name: certification own_recount; Type: POLICY; Schema: public; Owner: -
-
-CREATE POLICY own_recount ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
-
 -- Name: api_token own_revoke; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_revoke ON public.api_token FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
@@ -8331,6 +8338,13 @@ CREATE POLICY portfolio_add ON public.content_event FOR INSERT TO portico_portfo
    FROM public.template_version v))) AND ((rendition_id IS NULL) OR (rendition_id IN ( SELECT r.id
    FROM public.rendition r)))));
 
+-- Name: holding portfolio_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_add ON public.holding FOR INSERT TO portico_portfolio WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL) AND ((certification_id, definition_key) IN ( SELECT c.id,
+    c.definition_key
+   FROM public.certification c
+  WHERE (c.partner_id = ( SELECT public.ctx_partner() AS ctx_partner))))));
+
 -- Name: idempotency_key portfolio_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_add ON public.idempotency_key FOR INSERT TO portico_portfolio WITH CHECK ((principal = current_setting('portico.principal'::text, true)));
@@ -8381,6 +8395,10 @@ CREATE POLICY portfolio_count ON public.requirement_tally FOR UPDATE TO portico_
 
 CREATE POLICY portfolio_decide ON public.approval FOR UPDATE TO portico_portfolio USING (((requested_by = ( SELECT public.ctx_person() AS ctx_person)) OR (('role/distributor-admin'::text = ANY (desks)) AND (via_distributor_id IS NULL) AND (partner_id <> ( SELECT public.ctx_partner() AS ctx_partner)) AND (partner_id IN ( SELECT p.id
    FROM public.partner p))))) WITH CHECK ((((requested_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = 'WITHDRAWN'::text)) OR ((decided_by = ( SELECT public.ctx_person() AS ctx_person)) AND (state = ANY (ARRAY['APPROVED'::text, 'DECLINED'::text])))));
+
+-- Name: holding portfolio_drop; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_drop ON public.holding FOR DELETE TO portico_portfolio USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND (person_id IS NULL)));
 
 -- Name: partner portfolio_edit; Type: POLICY; Schema: public; Owner: -
 
@@ -9289,8 +9307,8 @@ GRANT UPDATE(decided_why) ON TABLE public.certification_evidence TO portico_all;
 
 -- Name: TABLE holding; Type: ACL; Schema: public; Owner: -
 
-GRANT SELECT ON TABLE public.holding TO portico_own;
-GRANT SELECT ON TABLE public.holding TO portico_portfolio;
+GRANT SELECT,INSERT,DELETE ON TABLE public.holding TO portico_own;
+GRANT SELECT,INSERT,DELETE ON TABLE public.holding TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.holding TO portico_all;
 
 -- Name: COLUMN holding.gone; Type: ACL; Schema: public; Owner: -

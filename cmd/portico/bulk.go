@@ -72,8 +72,8 @@ func (c *renderCommand) everybody(to *console) error {
 // collectSeldom lets the collector wait as the server does (config.Tune): copies
 // make much garbage that dies young. Who sets GOGC knows better.
 func collectSeldom() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+	if was := debug.SetGCPercent(400); was != 100 { // 100 is Go's own
+		debug.SetGCPercent(was)
 	}
 }
 

@@ -114,7 +114,12 @@ func TestFromAPDFToACoBrandedCopy(t *testing.T) {
 		t.Fatalf("new: %d %s", a.code, a.stdout)
 	}
 	lint := portico(t, "template", "lint", in("autumn-flyer"), "--json")
-	if lint.code != 0 || len(lint.Problems) > 0 || len(lint.SHA256) != 64 {
+	for _, p := range lint.Problems { // the awkward logos of the sample partners are warned of
+		if p.Severity != problem.Warning || !strings.Contains(p.Where, "tests[") {
+			t.Errorf("lint says %s at %s", p.Code, p.Where)
+		}
+	}
+	if lint.code != 0 || len(lint.SHA256) != 64 {
 		t.Fatalf("lint: %d %s", lint.code, lint.stdout)
 	}
 	a := portico(t, "render", in("autumn-flyer"), "--partner", in("partner.yaml"), "-o", in("copy.pdf"), "--json")
@@ -348,6 +353,7 @@ func TestARefusedDecisionTeaches(t *testing.T) {
 	portico(t, "template", "new", "--from", in("flyer.pdf"), in("t"))
 	manifest, _ := os.ReadFile(in("t/template.yaml"))
 	rules := "access:\n  render: {all: [{id: tier, attr: partner.tier, atLeast: gold}, {id: cert, attr: partner.certifications, has: edge-sales-201}]}\n"
+	manifest = bytes.ReplaceAll(manifest, []byte("expect: allow"), []byte("expect: locked"))
 	write(t, dir, "t/template.yaml", append(manifest, rules...))
 	a := portico(t, "render", in("t"), "--partner", in("partner.yaml"), "-o", in("new.pdf"), "--json")
 	if a.code != exitRefused || a.Decision == nil || a.Decision.Result != "LOCKED" || len(a.Decision.Requirements) != 2 || !a.Problems.Has("LOCKED") {

@@ -16,7 +16,10 @@ var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templ
 	"follow-approvals": true, "request-approval": true, "decide-approval": true,
 	// A course and a quiz that somebody wrote and published.
 	"assign-training": true, "start-course": true, "read-course": true, "complete-lesson": true, "import-course": true,
-	"start-quiz": true, "answer-quiz": true, "submit-quiz": true, "import-questions": true, "quiz-statistics": true}
+	"start-quiz": true, "answer-quiz": true, "submit-quiz": true, "import-questions": true, "quiz-statistics": true,
+	"preview-course": true, "preview-quiz": true, "mark-quiz-trial": true, "tick-playbook-step": true,
+	// Somebody at the vendor, a document, a session that was held, a file of completions.
+	"define-certification": true, "submit-evidence": true, "session-attendance": true, "import-completions": true}
 
 type operation struct {
 	Name      string         `json:"name"`

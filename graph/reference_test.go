@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -219,12 +220,42 @@ func (r *reference) arguments(def *ast.FieldDefinition, f *ast.Field) map[string
 	out := map[string]any{}
 	for _, a := range def.Arguments {
 		if v, ok := given(f.Arguments, a.Name, r.vars); ok {
-			out[a.Name] = v
+			out[a.Name] = shaped(v, a.Type)
 		} else if a.DefaultValue != nil {
-			out[a.Name] = literal(a.DefaultValue, nil)
+			out[a.Name] = shaped(literal(a.DefaultValue, nil), a.Type)
 		}
 	}
 	return out
+}
+
+// shaped makes a list of one value where a list is asked for, as deep as it goes:
+// section 3.11, "Input Coercion".
+func shaped(v any, typ *ast.Type) any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = shaped(v[i], cmp.Or(typ.Elem, typ))
+		}
+		return out
+	case map[string]any:
+		if typ.Elem != nil {
+			return []any{shaped(v, typ.Elem)}
+		}
+		out := map[string]any{}
+		for name, inner := range v {
+			if f := schema.Types[typ.Name()].Fields.ForName(name); f != nil {
+				out[name] = shaped(inner, f.Type)
+			}
+		}
+		return out
+	}
+	if typ.Elem != nil {
+		return []any{shaped(v, typ.Elem)}
+	}
+	return v
 }
 
 func given(list ast.ArgumentList, name string, vars map[string]any) (any, bool) {

@@ -52,7 +52,7 @@ type run struct {
 }
 
 func (r *run) args(ln *link) Args {
-	return ln.field.ArgumentMap(r.vars)
+	return r.engine.argsOf(ln.field, r.vars)
 }
 
 // fill reads everything behind the rows of a set.

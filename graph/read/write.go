@@ -152,7 +152,7 @@ func (w *writer) argsOf(m *member) Args {
 	if len(m.field.Definition.Arguments) == 0 {
 		return nil
 	}
-	return m.field.ArgumentMap(w.run.vars)
+	return w.run.engine.argsOf(m.field, w.run.vars)
 }
 
 func (w *writer) column(m *member, c cell) outcome {

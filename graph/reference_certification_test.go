@@ -22,7 +22,7 @@ func init() {
 		"Query.certificationDefinitions": all("CertificationDefinition", by("key"), nil),
 		"Query.certificationDefinition": func(r *reference, _ thing, a inputsOf) (any, error) {
 			key, _ := a["key"].(string)
-			return r.perhaps("CertificationDefinition", "key", key)
+			return r.one("CertificationDefinition", "key", key)
 		},
 		"Query.certificationEvidence": paging("CertificationEvidence", "CertificationEvidenceConnection", then(byTime("submitted_at"), by("id")),
 			sortKey{column: "submitted_at", id: "id", time: true}, (*reference).ofEvidence),

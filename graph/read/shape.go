@@ -1,6 +1,10 @@
 package read
 
-import "github.com/vektah/gqlparser/v2/ast"
+import (
+	"reflect"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
 
 // argsOf are the arguments of a field in the shape of their types. A document
 // may write one value where a list is asked for; variables were shaped when
@@ -21,26 +25,30 @@ func (e *Engine) listed(t *ast.Type) bool {
 }
 
 func (e *Engine) shaped(v any, t *ast.Type) any {
-	switch in := v.(type) {
-	case nil:
+	if v == nil {
 		return nil
-	case []any:
-		if t.Elem == nil {
-			return v
-		}
-		out := make([]any, len(in))
-		for i := range in {
-			out[i] = e.shaped(in[i], t.Elem)
-		}
-		return out
 	}
 	if t.Elem != nil {
-		return []any{e.shaped(v, t.Elem)}
+		return e.list(v, t.Elem)
 	}
 	if in, ok := v.(map[string]any); ok {
 		return e.fields(in, e.schema.Types[t.NamedType])
 	}
 	return v
+}
+
+// list shapes what stands for a list: a list of any Go type, since variables come
+// as []string and the like, or one value.
+func (e *Engine) list(v any, elem *ast.Type) []any {
+	in := reflect.ValueOf(v)
+	if in.Kind() != reflect.Slice {
+		return []any{e.shaped(v, elem)}
+	}
+	out := make([]any, in.Len())
+	for i := range out {
+		out[i] = e.shaped(in.Index(i).Interface(), elem)
+	}
+	return out
 }
 
 // fields shapes an input. It is another one: the document's own stays as it is.

@@ -14,9 +14,9 @@ import (
 func (g *generator) aimAt(key string) request {
 	typ, field, _ := strings.Cut(key, ".")
 	g.begin()
-	way := waysTo(typ, g.rnd, g.chance(60))
+	way := waysTo(typ, g.rnd, g.chance(60), g.chance(50))
 	if way == nil {
-		way = waysTo(typ, g.rnd, true)
+		way = waysTo(typ, g.rnd, true, false)
 	}
 	if i := slices.IndexFunc(way, func(s hop) bool { return s.field.Name == "node" && s.typ == "Query" }); i >= 0 {
 		g.nodeType = typ
@@ -62,9 +62,10 @@ func (g *generator) along(way []hop) string {
 }
 
 // waysTo is one of the shortest ways from the root to a type, by way of the
-// root's node or through lists only; nil where there is none. The root's own
+// root's node or through lists only; from a half of the roots, since the shortest
+// of all may seldom lead to anything. nil where there is none. The root's own
 // fields need no way.
-func waysTo(typ string, rnd *rand.Rand, node bool) []hop {
+func waysTo(typ string, rnd *rand.Rand, node, half bool) []hop {
 	cameBy := map[string][]hop{"Query": {}}
 	for front := []string{"Query"}; len(front) > 0; {
 		if way, ok := cameBy[typ]; ok {
@@ -74,7 +75,7 @@ func waysTo(typ string, rnd *rand.Rand, node bool) []hop {
 		for _, at := range front {
 			for _, i := range rnd.Perm(len(schema.Types[at].Fields)) {
 				f := schema.Types[at].Fields[i]
-				if strings.HasPrefix(f.Name, "__") || f.Name == "node" && at == "Query" && !node {
+				if strings.HasPrefix(f.Name, "__") || at == "Query" && (f.Name == "node" && !node || half && rnd.IntN(2) == 0) {
 					continue
 				}
 				for _, to := range schema.GetPossibleTypes(schema.Types[f.Type.Name()]) {

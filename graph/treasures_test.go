@@ -78,6 +78,10 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 	switch {
 	case name == "templateId":
 		kind = "Template"
+	case of == "Query.previewCourse":
+		kind = "CourseVersion"
+	case of == "Query.previewQuiz", of == "Query.markQuizTrial":
+		kind = "QuizVersion"
 	case name == "versionId":
 		kind = "TemplateVersion"
 	case of == "Query.node":
@@ -86,10 +90,6 @@ func (s *treasures) id(rnd *rand.Rand, of, name, nodeType string) string {
 		kind = "Quiz"
 	case of == "Query.quizAttempt":
 		kind = "QuizAttempt"
-	case of == "Query.previewCourse":
-		kind = "CourseVersion"
-	case of == "Query.previewQuiz", of == "Query.markQuizTrial":
-		kind = "QuizVersion"
 	case name == "personId":
 		kind = "Person"
 	case of == "Query.logoTwins":

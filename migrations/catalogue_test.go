@@ -185,10 +185,9 @@ select distinct c.relname || '.' || a.attname || ' ' || g.grantee
 from pg_constraint k
 join pg_class c on c.oid = k.conrelid
 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
-join information_schema.column_privileges g on g.table_name = c.relname and g.column_name = a.attname
-  and g.privilege_type in ('INSERT', 'UPDATE') and g.grantee in ('portico_own', 'portico_portfolio')
+cross join (values ('portico_own', 'INSERT'), ('portico_own', 'UPDATE'), ('portico_portfolio', 'INSERT'), ('portico_portfolio', 'UPDATE')) g (grantee, privilege_type)
 join pg_class f on f.oid = k.confrelid and f.relrowsecurity
-where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+where has_column_privilege(g.grantee, c.oid, a.attnum, g.privilege_type) and k.contype = 'f' and k.connamespace = 'public'::regnamespace
   and not exists (select 1 from pg_policies p where p.tablename = c.relname and p.cmd = g.privilege_type and g.grantee = any (p.roles)
     and p.with_check ~ ('\m' || a.attname || '\M'))`,
 

@@ -79,7 +79,7 @@ func measure(ctx context.Context, v *gate.View, h Holder, keys []string, languag
 }
 
 // whose finds the holder that is asked about. ok is false for one about whom
-// the viewer may not know.
+// the viewer may not know, and for one who can hold nothing.
 func whose(ctx context.Context, v *gate.View, of About) (h Holder, ok bool, err error) {
 	who := v.Actor()
 	switch {
@@ -91,7 +91,7 @@ func whose(ctx context.Context, v *gate.View, of About) (h Holder, ok bool, err 
 	}
 	found, err := member.PersonsByID(ctx, v, []member.ID{of.Person})
 	p := found[of.Person]
-	if err != nil || p == nil || of.Partner != "" && of.Partner != p.PartnerID {
+	if err != nil || p == nil || p.PartnerID == "" || of.Partner != "" && of.Partner != p.PartnerID { // the vendor's own people hold none
 		return h, false, err
 	}
 	h = ofPerson(p.PartnerID, string(p.ID))

@@ -13,15 +13,6 @@ select v.id, v.course_id, c.key, v.number, v.state, v.locale, v.author_id, v.rev
 from course_version v
 join course c on c.id = v.course_id`
 
-const versionByID = versionColumns + `
-where v.id = $1`
-
-func oneVersion(ctx context.Context, v *gate.View, id VersionID) (*Version, error) {
-	var out Version
-	err := v.Get(ctx, &out, versionByID, id)
-	return &out, err
-}
-
 const versionLocked = versionColumns + `
 where v.id = $1
 for update of v`

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"testing"
 
@@ -39,6 +40,28 @@ func TestMarksSurviveStorage(t *testing.T) {
 				t.Errorf("the bytes changed, %v", err)
 			}
 		})
+	}
+}
+
+// Marks that were stored when trees were JSON can still be read.
+func TestMarksOfTheFirstVersionAreRead(t *testing.T) {
+	t.Parallel()
+	m, _ := take(t, logotest.PaddedSVG())
+	head, err := json.Marshal(m.facts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree, err := json.Marshal(m.Tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read Mark
+	if err := read.UnmarshalBinary(forge(string(head), string(tree), treesAsJSON)); err != nil {
+		t.Fatal(err)
+	}
+	want, _ := m.MarshalBinary()
+	if got, err := read.MarshalBinary(); err != nil || !bytes.Equal(want, got) {
+		t.Errorf("it is another mark: %v", err)
 	}
 }
 
@@ -99,7 +122,7 @@ func TestForgedMarksAreRefused(t *testing.T) {
 	if err := new(Mark).UnmarshalBinary(forge(good, string(png), 1)); err != nil {
 		t.Errorf("a sound one: %v", err)
 	}
-	if err := new(Mark).UnmarshalBinary(forge(good, string(png), 2)); !errors.Is(err, ErrMark) {
+	if err := new(Mark).UnmarshalBinary(forge(good, string(png), 3)); !errors.Is(err, ErrMark) {
 		t.Errorf("another version: %v", err)
 	}
 }

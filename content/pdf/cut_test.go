@@ -7,8 +7,6 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/signintech/gopdf"
-
 	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/text"
 )
@@ -19,26 +17,15 @@ func cutOf(t *testing.T, f *text.Font, s string) *cutFont {
 	for _, r := range f.Line(s) {
 		sheet.Items = append(sheet.Items, place.Text{Run: r})
 	}
-	_, used, err := signs([]*place.Sheet{sheet})
+	said, err := listen([]*place.Sheet{sheet})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := cut(f, used[f.Key()])
+	c, err := cut(f, said.signs[0])
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
-}
-
-// sub is a subset as gopdf opens it.
-func sub(t *testing.T, c *cutFont) *gopdf.SubsetFontObj {
-	t.Helper()
-	s := &gopdf.SubsetFontObj{}
-	s.SetTtfFontOption(gopdf.TtfOption{})
-	if err := s.SetTTFData(c.standIn()); err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // TestSubsetHoldsItsTables checks the file as a reader of TrueType would: sums,
@@ -50,37 +37,11 @@ func TestSubsetHoldsItsTables(t *testing.T) {
 	if checksum(file) != 0xb1b0afba {
 		t.Errorf("the file's checksum is %#x", checksum(file))
 	}
-	n := sub(t, c).GetTTFParser().NumGlyphs()
-	if int(n) != len(c.shapes) || int(n) != len(c.metrics) || int(n) != len(c.signs)+1 {
+	if n := int(binary.BigEndian.Uint16(c.maxp()[4:])); n != len(c.shapes) || n != len(c.metrics) || n != len(c.signs)+1 {
 		t.Errorf("%d glyphs for %d signs", n, len(c.signs))
 	}
 	if len(file) > 12_000 {
 		t.Errorf("the subset has %d bytes", len(file))
-	}
-}
-
-func TestGopdfFindsTheCodeOfEverySign(t *testing.T) {
-	t.Parallel()
-	c := cutOf(t, regular(t), "Ärger, Éclair & 42 %")
-	gp := sub(t, c)
-	for i := range c.signs {
-		if id, err := gp.CharCodeToGlyphIndex(private(i)); err != nil || int(id) != i+1 {
-			t.Errorf("sign %d has code %d (%v)", i, id, err)
-		}
-	}
-}
-
-// TestManySignsFindTheirCodesToo: a long Chinese text has more signs than the
-// first private area.
-func TestManySignsFindTheirCodesToo(t *testing.T) {
-	t.Parallel()
-	c := cutOf(t, regular(t), "x")
-	c.signs = make([]sign, privates+500)
-	gp := sub(t, c)
-	for _, i := range []int{0, privates - 1, privates, privates + 499} {
-		if id, err := gp.CharCodeToGlyphIndex(private(i)); err != nil || int(id) != i+1 {
-			t.Errorf("sign %d has code %d (%v)", i, id, err)
-		}
 	}
 }
 

@@ -20,14 +20,14 @@
 //
 // Files by subject: the reader (lexer, parse, xref, rebuild, filter, crypt), the
 // look at the page (pagetree, box, balance), the judgement (survey, policy,
-// report), the plan (prepare, plan, rewrite, strip) and the pen (overlay, fonts,
-// signs, cut, compose, fragment, merge, tail).
+// report), the plan (prepare, plan, rewrite, strip) and the pen (overlay, words,
+// fonts, signs, cut, compose, fragment, merge, tail).
 //
-// gopdf writes text and fills, and where everything else goes. It would pack
+// gopdf draws the fills, and keeps the order of everything else. It would pack
 // every font and picture anew for every document, and of a font it knows only
 // characters; so it is given stand-ins, and the merge puts what was packed once
-// in their place. A cluster of shaped text is a sign, and a sign is a code of the
-// embedded font (docs/adr/0013).
+// in their place (docs/adr/0032). A cluster of shaped text is a sign, and a sign
+// is a code of the embedded font (docs/adr/0017).
 //
 // Rules that always hold: no input makes this package panic, hang or inflate
 // more than its Limits; equal inputs give equal bytes; gopdf draws and never

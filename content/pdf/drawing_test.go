@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,10 +55,9 @@ func TestDrawingIsSharedAndKeepsItsOrder(t *testing.T) {
 	form := overlayForm(t, d, 1)
 	order := []string{}
 	for _, line := range strings.Split(readAll(t, mustUnpack(t, d, form)), "\n") {
-		for _, op := range []string{" f", " Do", "ET"} {
-			if strings.HasSuffix(strings.TrimSpace(line), strings.TrimSpace(op)) {
-				order = append(order, strings.TrimSpace(op))
-			}
+		words := strings.Fields(line)
+		if len(words) > 0 && slices.Contains([]string{"f", "Do", "ET"}, words[len(words)-1]) {
+			order = append(order, words[len(words)-1])
 		}
 	}
 	if diff := cmp.Diff([]string{"f", "Do", "ET"}, order); diff != "" {

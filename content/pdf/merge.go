@@ -1,8 +1,11 @@
 package pdf
 
 import (
-	"bytes"
 	"errors"
+	"maps"
+	"math"
+	"slices"
+	"strings"
 )
 
 // merged takes the objects of the overlay document into the tail.
@@ -10,9 +13,8 @@ type merged struct {
 	d       *document
 	o       *overlay
 	t       *tail
-	numbers map[int]int      // gopdf's number to ours
-	stands  map[int]int      // stand-in to the number of its fragment's object 0
-	widths  map[string]ready // of the fonts, by family
+	numbers map[int]int // gopdf's number to ours
+	stands  map[int]int // stand-in to the number of its fragment's object 0
 	queue   []int
 }
 
@@ -32,26 +34,31 @@ func (t *tail) merge(o *overlay, pages []int) error {
 	if err != nil || d.rebuilt {
 		return errOverlay
 	}
-	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}, widths: map[string]ready{}}
+	m := &merged{d: d, o: o, t: t, numbers: map[int]int{}, stands: map[int]int{}}
 	leaves := d.pages()
 	if len(leaves) != len(pages) {
 		return errOverlay
 	}
 	resources := d.dict(leaves[0].resources)
-	m.fonts(d.dict(resources.get("Font")))
 	shared := m.resources(resources)
 	for k, i := range pages {
-		t.forms[i] = m.form(&t.plan.Slots[i], leaves[k], shared)
+		if t.forms[i], err = m.form(&t.plan.Slots[i], leaves[k], shared); err != nil {
+			return err
+		}
 	}
 	m.drain()
 	return nil
 }
 
 // form turns a page of the overlay into a form XObject over the whole page.
-func (m *merged) form(s *Slot, p leaf, resources int) int {
+func (m *merged) form(s *Slot, p leaf, resources int) (int, error) {
 	var content []byte
 	for _, o := range m.d.contents(p.dict.get("Contents")) {
 		content = append(content, m.d.resolve(o).(*stream).raw...)
+	}
+	content, err := m.o.worded(content)
+	if err != nil {
+		return 0, err
 	}
 	if m.t.grey {
 		content = greys(content)
@@ -64,21 +71,42 @@ func (m *merged) form(s *Slot, p leaf, resources int) int {
 		b = appendFixed(b, v)
 	}
 	b = append(appendRef(append(b, "]\n/Resources "...), ref{resources, 0}), "\n>>"...)
-	return m.t.addPart(streamPart(string(b), content), 0)
+	return m.t.addPart(streamPart(string(b), content), 0), nil
 }
 
 // resources writes the one dictionary that all pages share.
 func (m *merged) resources(r dict) int {
 	out := dict{}
-	for _, key := range []name{"Font", "XObject", "ExtGState"} {
-		if v := m.d.dict(r.get(key)); len(v) > 0 {
+	for key, v := range map[name]dict{"Font": m.fonts(), "XObject": m.d.dict(r.get("XObject")), "ExtGState": m.states(m.d.dict(r.get("ExtGState")))} {
+		if len(v) > 0 {
 			out = append(out, entry{key, v})
 		}
 	}
+	slices.SortFunc(out, func(a, b entry) int { return strings.Compare(string(a.key), string(b.key)) })
 	if m.t.rgb != "" {
 		out = append(out, entry{"ColorSpace", dict{{"DefaultRGB", ready(m.t.rgb)}}})
 	}
 	return m.t.add(writer{m.renumber}.value(nil, out))
+}
+
+// fonts writes the fonts of the lines.
+func (m *merged) fonts() (out dict) {
+	for n, s := range m.o.fonts {
+		objects := s.font
+		if m.t.archive {
+			objects = s.archived
+		}
+		out = append(out, entry{name(fontName(n)), fixed{m.t.addFragment(objects)}})
+	}
+	return out
+}
+
+// states adds the alphas of the lines to those of gopdf's fills.
+func (m *merged) states(out dict) dict {
+	for _, a := range slices.Sorted(maps.Keys(m.o.alphas)) {
+		out = append(out, entry{name(alphaName(a)), dict{{"Type", name("ExtGState")}, {"ca", math.Round(float64(a)/255*1000) / 1000}}})
+	}
+	return out
 }
 
 // renumber maps a reference and queues what it points to; a stand-in becomes
@@ -126,8 +154,7 @@ func (m *merged) drain() {
 	}
 }
 
-// put writes an object of the overlay. Fonts get the widths of their signs, and
-// what PDF/A asks for and gopdf leaves out: that codes are glyph numbers.
+// put writes an object of the overlay.
 func (m *merged) put(num int, o object) {
 	w := writer{m.renumber}
 	if s, ok := o.(*stream); ok {
@@ -135,50 +162,5 @@ func (m *merged) put(num int, o object) {
 		m.t.putPart(num, part{dict: head, stream: s.raw}, 0)
 		return
 	}
-	if d, ok := o.(dict); ok && m.t.archive && d.has("FontFile2") {
-		o = m.withSet(d)
-	}
-	if d, ok := o.(dict); ok && d.get("Subtype") == name("CIDFontType2") {
-		family, _ := d.get("BaseFont").(name)
-		o = d.set("CIDToGIDMap", name("Identity")).set("W", m.widths[string(family)])
-	}
 	m.t.put(num, w.value(nil, o))
-}
-
-// withSet lists the glyphs of a subset, which archives may look for: all that
-// there are.
-func (m *merged) withSet(descriptor dict) dict {
-	family, _ := descriptor.get("FontName").(name)
-	for _, s := range m.o.fonts {
-		if name(s.family) == family {
-			bits := bytes.Repeat([]byte{0xff}, s.glyphs/8)
-			if rest := s.glyphs % 8; rest > 0 {
-				bits = append(bits, 0xff<<(8-rest))
-			}
-			return descriptor.set("CIDSet", fixed{m.t.addPart(part{dict: "<<>>", stream: bits}, 0)})
-		}
-	}
-	return descriptor
-}
-
-// fonts lets the references to font files and code maps of gopdf's stand-ins
-// lead to the subsets.
-func (m *merged) fonts(fonts dict) {
-	byFamily := map[name]*subset{}
-	for _, s := range m.o.fonts {
-		byFamily[name(s.family)] = s
-	}
-	for _, e := range fonts {
-		font := m.d.dict(e.value)
-		family, _ := font.get("BaseFont").(name)
-		below, _ := m.d.resolve(font.get("DescendantFonts")).(array)
-		s := byFamily[family]
-		if s == nil || len(below) == 0 {
-			continue
-		}
-		m.widths[s.family] = s.widths
-		file := m.d.dict(m.d.dict(below[0]).get("FontDescriptor")).get("FontFile2")
-		m.numbers[numberOf(file)] = m.t.addFragment(s.file)
-		m.numbers[numberOf(font.get("ToUnicode"))] = m.t.addFragment(s.unicode)
-	}
 }

@@ -11,20 +11,24 @@ import (
 )
 
 // overlay is one gopdf document that holds the drawings of all pages, so that
-// they share their fonts. gopdf writes text and fills. Of pictures, drawings and
-// codes it only writes where they go: it is given a tiny picture for each, a
-// stand-in, which the merge replaces by the finished fragment. So everything
-// stays in drawing order, and what is the same in many documents is packed once.
+// they share their fonts. gopdf draws the fills and keeps the order. Of all else
+// it only writes where it goes, with a stand-in, which the merge replaces: a tiny
+// picture for a picture, a drawing or a code, a mark for a line of text. So what
+// is the same in many documents is packed once, and gopdf packs no font anew for
+// every document.
 type overlay struct {
 	gp     *gopdf.GoPdf
-	fonts  map[string]*subset // by font key
-	stands []fragment         // by number of the stand-in
+	fonts  []*subset
+	texts  []codedRun     // those that are not drawn yet
+	lines  [][]byte       // text operators, by number of the mark
+	alphas map[uint8]bool // of translucent lines
+	stands []fragment     // by number of the stand-in
 	byKey  map[string]int
 }
 
 // newOverlay starts a document with the fonts that the sheets need.
 func newOverlay(sheets []*place.Sheet) (*overlay, error) {
-	o := &overlay{gp: &gopdf.GoPdf{}, fonts: map[string]*subset{}, byKey: map[string]int{}}
+	o := &overlay{gp: &gopdf.GoPdf{}, alphas: map[uint8]bool{}, byKey: map[string]int{}}
 	o.gp.Start(gopdf.Config{Unit: gopdf.UnitPT, PageSize: gopdf.Rect{W: 612, H: 792}})
 	o.gp.SetNoCompression() // contents are compressed when they are merged
 	return o, o.addFonts(sheets)
@@ -34,17 +38,17 @@ func newOverlay(sheets []*place.Sheet) (*overlay, error) {
 func (o *overlay) page(p Page, sheet *place.Sheet) error {
 	o.gp.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: p.Width, H: p.Height}})
 	for i, item := range sheet.Items {
-		if err := o.item(item); err != nil {
+		if err := o.item(item, p.Height); err != nil {
 			return fmt.Errorf("item %d: %w", i+1, err)
 		}
 	}
 	return nil
 }
 
-func (o *overlay) item(item place.Item) error {
+func (o *overlay) item(item place.Item, height float64) error {
 	switch v := item.(type) {
 	case place.Text:
-		return o.text(v)
+		return o.text(v, height)
 	case place.Fill:
 		return o.fill(v)
 	case place.Picture:
@@ -59,43 +63,6 @@ func (o *overlay) item(item place.Item) error {
 	return fmt.Errorf("unknown item %T", item)
 }
 
-// text draws one line. gopdf takes the left end of the baseline, y down.
-func (o *overlay) text(t place.Text) error {
-	if len(t.Run.Clusters) == 0 {
-		return nil
-	}
-	if !finite(t.At.X, t.At.Y, t.Size) || t.Size <= 0 {
-		return errors.New("text without a usable place or size")
-	}
-	font := o.fonts[t.Run.Font.Key()]
-	if err := o.gp.SetFontWithStyle(font.family, gopdf.Regular, t.Size); err != nil {
-		return err
-	}
-	o.gp.SetTextColor(t.Color.R, t.Color.G, t.Color.B)
-	if t.Color.A == 255 {
-		o.gp.SetXY(t.At.X, t.At.Y)
-		return o.gp.Text(font.line(t.Run))
-	}
-	return o.translucent(t, font.line(t.Run))
-}
-
-// translucent draws text with an alpha. gopdf sets an alpha for cells only, and
-// for good; an empty cell between a save and a restore sets it for one line.
-func (o *overlay) translucent(t place.Text, line string) error {
-	o.gp.Rotate(0, 0, 0)
-	defer o.gp.RotateReset()
-	alpha := transparency(t.Color)
-	if err := o.gp.CellWithOption(&gopdf.Rect{}, "", gopdf.CellOption{Transparency: alpha}); err != nil {
-		return err
-	}
-	o.gp.SetXY(t.At.X, t.At.Y)
-	return o.gp.Text(line)
-}
-
-func transparency(c place.Color) *gopdf.Transparency {
-	return &gopdf.Transparency{Alpha: float64(c.A) / 255, BlendModeType: gopdf.NormalBlendMode}
-}
-
 // fill draws a rectangle. gopdf rounds corners with straight strokes; their
 // number grows with the radius so that none can be seen.
 func (o *overlay) fill(f place.Fill) error {
@@ -107,7 +74,8 @@ func (o *overlay) fill(f place.Fill) error {
 		return nil
 	}
 	if f.Color.A != 255 {
-		if err := o.gp.SetTransparency(*transparency(f.Color)); err != nil {
+		alpha := gopdf.Transparency{Alpha: float64(f.Color.A) / 255, BlendModeType: gopdf.NormalBlendMode}
+		if err := o.gp.SetTransparency(alpha); err != nil {
 			return err
 		}
 		defer o.gp.ClearTransparency()

@@ -23,19 +23,6 @@ func (c *cutFont) file() []byte {
 	})
 }
 
-// standIn is the font that gopdf gets: the same glyphs, no outlines.
-func (c *cutFont) standIn() []byte {
-	post := make([]byte, 32)
-	copy(post, c.face.Table("post"))
-	return sfnt([]table{
-		{"OS/2", c.face.Table("OS/2")}, {"cmap", c.cmap()}, {"glyf", nil}, {"head", c.head()}, {"hhea", c.hhea()},
-		{"hmtx", c.hmtx()}, {"loca", make([]byte, 4*len(c.shapes)+4)}, {"maxp", c.maxp()}, {"name", nameTable}, {"post", post},
-	})
-}
-
-// nameTable holds one record, a PostScript name, which gopdf insists on.
-var nameTable = []byte("\x00\x00\x00\x01\x00\x12\x00\x03\x00\x01\x04\x09\x00\x06\x00\x02\x00\x00\x00S\x00\x00")
-
 // outlines joins the shapes; offsets are long, so that any length fits.
 func (c *cutFont) outlines() (glyf, loca []byte) {
 	for _, s := range c.shapes {
@@ -84,43 +71,6 @@ func (c *cutFont) hmtx() []byte {
 	b := make([]byte, 0, 4*len(c.metrics))
 	for _, m := range c.metrics {
 		b = append(b, m[:]...)
-	}
-	return b
-}
-
-// cmap maps the private characters to the signs: format 4 for the first plane,
-// format 12 for the many of a long CJK text.
-func (c *cutFont) cmap() []byte {
-	first, beyond := c.format4(), c.format12()
-	b := []byte{0, 0, 0, 2, 0, 3, 0, 1}
-	b = binary.BigEndian.AppendUint32(b, 20)
-	b = append(b, 0, 3, 0, 10)
-	b = binary.BigEndian.AppendUint32(b, uint32(20+len(first)))
-	return append(append(b, first...), beyond...)
-}
-
-// format4 has one segment, and the one that the format wants at its end.
-func (c *cutFont) format4() []byte {
-	last := firstPrivate + max(1, min(len(c.signs), privates)) - 1
-	delta := math.MaxUint16 + 1 - firstPrivate + 1
-	var b []byte
-	for _, v := range []int{4, 32, 0, 4, 4, 1, 0, last, 0xFFFF, 0, firstPrivate, 0xFFFF, delta, 1, 0, 0} {
-		b = binary.BigEndian.AppendUint16(b, uint16(v))
-	}
-	return b
-}
-
-func (c *cutFont) format12() []byte {
-	more := len(c.signs) - privates
-	groups := min(max(more, 0), 1)
-	b := []byte{0, 12, 0, 0}
-	for _, v := range []int{16 + 12*groups, 0, groups} {
-		b = binary.BigEndian.AppendUint32(b, uint32(v))
-	}
-	if groups > 0 {
-		for _, v := range []int{secondPrivate, secondPrivate + more - 1, 1 + privates} {
-			b = binary.BigEndian.AppendUint32(b, uint32(v))
-		}
 	}
 	return b
 }
@@ -195,7 +145,7 @@ func appendHex16(b []byte, v uint16) []byte {
 
 // widths is the list of a PDF font: from code 1 on, what each advances in
 // thousandths of the size.
-func (c *cutFont) widths() ready {
+func (c *cutFont) widths() string {
 	b := []byte("[1 [")
 	for i, s := range c.signs {
 		if i > 0 {
@@ -203,5 +153,5 @@ func (c *cutFont) widths() ready {
 		}
 		b = appendReal(b, float64(s.advance)/1000)
 	}
-	return ready(append(b, "]]"...))
+	return string(append(b, "]]"...))
 }

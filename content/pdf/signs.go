@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -81,11 +81,23 @@ func (s sign) appendKey(b []byte) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s.more))), s.more...)
 }
 
-// signs gathers what each font has to show, over all sheets: the fonts in the
-// order in which they appear, their signs sorted.
-func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
-	var fonts []*text.Font
-	used := map[string]signSet{}
+// wording is what sheets say: the fonts in the order in which they appear, the
+// signs of each, sorted, and the codes of every text, in drawing order. The code
+// of a sign is its place among those of its font, from 1.
+type wording struct {
+	fonts []*text.Font
+	signs [][]sign   // by font
+	texts []codedRun // one for each place.Text
+}
+
+type codedRun struct {
+	font  int
+	codes []uint16
+}
+
+// listen gathers what the sheets say.
+func listen(sheets []*place.Sheet) (*wording, error) {
+	l := &listener{byFont: map[string]int{}}
 	for _, s := range sheets {
 		for _, item := range s.Items {
 			t, ok := item.(place.Text)
@@ -93,42 +105,67 @@ func signs(sheets []*place.Sheet) ([]*text.Font, map[string][]sign, error) {
 				continue
 			}
 			if t.Run.Font == nil {
-				return nil, nil, errors.New("text without a font")
+				return nil, errors.New("text without a font")
 			}
-			key := t.Run.Font.Key()
-			if used[key] == nil {
-				fonts, used[key] = append(fonts, t.Run.Font), signSets.Get().(signSet)
-			}
-			for i := range t.Run.Clusters {
-				used[key][signOf(&t.Run.Clusters[i])] = struct{}{}
-			}
+			l.hear(t.Run)
 		}
 	}
-	out := make(map[string][]sign, len(used))
-	for key, all := range used {
-		out[key] = slices.SortedFunc(maps.Keys(all), sign.compare)
-		clear(all)
-		signSets.Put(all)
+	return l.sorted()
+}
+
+// listener numbers signs as they come.
+type listener struct {
+	wording
+	byFont map[string]int
+	known  []signSet
+}
+
+func (l *listener) hear(r text.Run) {
+	n, ok := l.byFont[r.Font.Key()]
+	if !ok {
+		n = len(l.fonts)
+		l.byFont[r.Font.Key()] = n
+		l.fonts, l.signs, l.known = append(l.fonts, r.Font), append(l.signs, nil), append(l.known, signSets.Get().(signSet))
 	}
-	return fonts, out, nil
+	codes := make([]uint16, len(r.Clusters))
+	for i := range r.Clusters {
+		s := signOf(&r.Clusters[i])
+		code, ok := l.known[n][s]
+		if !ok {
+			code = uint16(len(l.signs[n]))
+			l.known[n][s] = code
+			l.signs[n] = append(l.signs[n], s)
+		}
+		codes[i] = code
+	}
+	l.texts = append(l.texts, codedRun{n, codes})
+}
+
+// sorted numbers the signs anew, in an order that does not depend on which text
+// comes first: so texts with the same letters share a subset.
+func (l *listener) sorted() (*wording, error) {
+	news := make([][]uint16, len(l.fonts))
+	for n, signs := range l.signs {
+		if len(signs) >= math.MaxUint16 {
+			return nil, errFont
+		}
+		news[n] = make([]uint16, len(signs))
+		slices.SortFunc(signs, sign.compare)
+		for i, s := range signs {
+			news[n][l.known[n][s]] = uint16(i + 1)
+		}
+		clear(l.known[n])
+		signSets.Put(l.known[n])
+	}
+	for _, t := range l.texts {
+		for i, old := range t.codes {
+			t.codes[i] = news[t.font][old]
+		}
+	}
+	return &l.wording, nil
 }
 
 // signSet is scratch space that is used again.
-type signSet map[sign]struct{}
+type signSet map[sign]uint16
 
 var signSets = sync.Pool{New: func() any { return make(signSet, 128) }}
-
-// Codes are told to gopdf as characters of the private use areas, in the order
-// of the signs.
-const (
-	firstPrivate  = 0xE000
-	privates      = 0x1900
-	secondPrivate = 0xF0000
-)
-
-func private(i int) rune {
-	if i < privates {
-		return rune(firstPrivate + i)
-	}
-	return rune(secondPrivate + i - privates)
-}

@@ -86,6 +86,24 @@ func TestPartnerRefusals(t *testing.T) {
 	}
 }
 
+// Braces that enclose no name are text like any other.
+func TestOnlyPairsOfBracesArePlaceholders(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]string{
+		"":              nil,
+		"a } b { c":     nil,
+		"{a}{b}":        {"a", "b"},
+		"{ {a} } {b":    {"a"},
+		"} x {} {a}}":   {"", "a"},
+		"{a{b}c}":       {"b"},
+		"no names here": nil,
+	} {
+		if diff := cmp.Diff(want, spec.Placeholders(text)); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
 func TestExpand(t *testing.T) {
 	t.Parallel()
 	value := func(name string) (string, bool) {

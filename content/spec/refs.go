@@ -33,29 +33,47 @@ func StringKey(text string) (string, bool) { return strings.CutPrefix(text, "str
 // LegalKey is the key of a clause that is given as legal.key.
 func LegalKey(text string) (string, bool) { return strings.CutPrefix(text, "legal.") }
 
-var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+// cutPlaceholder finds the first {name} of a text: what is before it, the name,
+// and what is after it. A name holds no braces.
+func cutPlaceholder(text string) (before, name, after string, found bool) {
+	for end := 0; ; {
+		stop := strings.IndexByte(text[end:], '}')
+		if stop < 0 {
+			return text, "", "", false
+		}
+		end += stop + 1
+		if start := strings.LastIndexAny(text[:end-1], "{}"); start >= 0 && text[start] == '{' {
+			return text[:start], text[start+1 : end-1], text[end:], true
+		}
+	}
+}
 
 // Placeholders lists the names between braces in a text.
 func Placeholders(text string) []string {
 	var names []string
-	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
-		names = append(names, m[1])
+	for {
+		_, name, after, found := cutPlaceholder(text)
+		if !found {
+			return names
+		}
+		names, text = append(names, name), after
 	}
-	return names
 }
 
 // Expand replaces each {name} by its value. A name without a value leaves
 // nothing behind, and is reported.
 func Expand(text string, value func(name string) (string, bool)) (out string, missing []string) {
-	out = placeholder.ReplaceAllStringFunc(text, func(m string) string {
-		name := m[1 : len(m)-1]
+	for {
+		before, name, after, found := cutPlaceholder(text)
+		if out += before; !found {
+			return out, missing
+		}
 		v, ok := value(name)
 		if !ok || v == "" {
 			missing = append(missing, name)
 		}
-		return v
-	})
-	return out, missing
+		out, text = out+v, after
+	}
 }
 
 // known names of values that are not fields.

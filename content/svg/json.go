@@ -21,12 +21,15 @@ func (t *Tree) Restore(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(t)); err != nil {
 		return err
 	}
-	ok := positive(t.Width) && positive(t.Height) && finite(t.X, t.Y) &&
-		depth(t.Nodes) <= maxDepth && sound(t.Nodes)
-	if !ok {
+	if !t.sound() {
 		return errTree
 	}
 	return nil
+}
+
+func (t *Tree) sound() bool {
+	return positive(t.Width) && positive(t.Height) && finite(t.X, t.Y) &&
+		depth(t.Nodes) <= maxDepth && sound(t.Nodes)
 }
 
 func finite(vs ...float64) bool {

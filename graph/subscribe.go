@@ -146,7 +146,7 @@ func follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.Operati
 				return
 			}
 			if e.Data == nil {
-				return // refused before it began
+				return // refused before it began, or broken off
 			}
 		}
 	}()

@@ -40,7 +40,7 @@ func eventTypes() []read.Type {
 }
 
 // follow answers a subscription: one answer for each event, each read by the
-// engine as it is then.
+// engine as it is then. An error is the last answer.
 func (e *edge) follow(ctx context.Context) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
 	fields := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"})
@@ -59,6 +59,10 @@ func (e *edge) follow(ctx context.Context) graphql.ResponseHandler {
 	return func(ctx context.Context) *graphql.Response {
 		select {
 		case event, more := <-events:
+			if err, broke := event.(error); broke {
+				graphql.AddError(here(ctx), err)
+				return &graphql.Response{}
+			}
 			if more {
 				return e.event(here(ctx), fields[0], event)
 			}

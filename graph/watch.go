@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/platform/feed"
 )
 
@@ -29,8 +30,8 @@ type watch struct {
 var reading = make(chan struct{}, readsAtOnce)
 
 // begin reads once, so that a refusal is an answer, and then goes on beside
-// the request. The channel is closed when ctx ends, or when the subscriber may
-// not read any more.
+// the request. The channel is closed when ctx ends, or after an error: when the
+// subscriber may not read any more, or something broke.
 func (w *watch) begin(ctx context.Context, hub *feed.Hub) (<-chan any, error) {
 	wake, stop := hub.Follow(w.wants) // before the first reading: nothing falls between
 	first, err := w.once(ctx)
@@ -52,9 +53,7 @@ func (w *watch) run(ctx context.Context, wake <-chan struct{}, events []any, out
 	defer again.Stop()
 	for {
 		for _, e := range events {
-			select {
-			case out <- e:
-			case <-ctx.Done():
+			if !offer(ctx, out, e) {
 				return
 			}
 		}
@@ -68,9 +67,28 @@ func (w *watch) run(ctx context.Context, wake <-chan struct{}, events []any, out
 		case <-again.C:
 		}
 		var err error
-		if events, err = w.once(ctx); err != nil {
+		if events, err = w.once(ctx); err != nil && !passes(err) {
+			offer(ctx, out, err)
 			return
 		}
+	}
+}
+
+// passes tells whether a reading that failed may go well the next time: a
+// database that was away for a moment is no reason to end a stream, and when it
+// is back the feed wakes everybody.
+func passes(err error) bool {
+	kind := fault.KindOf(err)
+	return kind == fault.Unavailable || kind == fault.Exhausted
+}
+
+// offer hands an event on, unless the subscriber goes first.
+func offer(ctx context.Context, out chan<- any, event any) bool {
+	select {
+	case out <- event:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }
 
@@ -81,10 +99,21 @@ func (w *watch) once(ctx context.Context) ([]any, error) {
 		defer func() { <-reading }()
 		ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 		defer cancel()
-		return w.read(ctx)
+		return w.survived(ctx)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// survived turns a panic into an error: this runs beside the request, where it
+// would end the server.
+func (w *watch) survived(ctx context.Context) (events []any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicked(ctx, p)
+		}
+	}()
+	return w.read(ctx)
 }
 
 func pause(ctx context.Context, d time.Duration) bool {

@@ -190,7 +190,7 @@ func (h *house) services(context.Context) error {
 		return err
 	}
 	lib, learned := library.NewService(h.gate, h.files, h.pool).WithPress(h.press()), learning.NewService(h.gate)
-	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots})
+	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots, Log: h.log})
 	h.svc = &graph.Services{
 		Gate:     h.gate,
 		Partners: partner.NewService(h.gate),

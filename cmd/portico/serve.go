@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -183,18 +184,14 @@ type measuring struct{}
 // Kind names the chore in the queue.
 func (measuring) Kind() string { return "portico.measuring" }
 
+// tidy does every chore, whatever becomes of the others: a file store that is
+// away must not keep orders from being taken up.
 func (h *house) tidy(ctx context.Context) error {
-	if err := h.svc.Members.Forget(ctx); err != nil {
-		return err
-	}
-	if err := h.svc.Library.ForgetStaged(ctx); err != nil {
-		return err
-	}
-	if err := h.svc.Cobrand.TakeUp(ctx); err != nil {
-		return err
-	}
-	if err := h.svc.Progress.Fold(ctx); err != nil {
-		return err
-	}
-	return gate.Forget(ctx, h.gate)
+	return errors.Join(
+		h.svc.Members.Forget(ctx),
+		h.svc.Library.ForgetStaged(ctx),
+		h.svc.Cobrand.TakeUp(ctx),
+		h.svc.Progress.Fold(ctx),
+		gate.Forget(ctx, h.gate),
+	)
 }

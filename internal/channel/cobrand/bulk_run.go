@@ -1,8 +1,11 @@
 package cobrand
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"runtime"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -56,7 +59,7 @@ func (s *Service) item(ctx context.Context, id BulkID, i Item, who Known) error 
 	if err != nil || b.over() {
 		return err
 	}
-	v, err := s.attempt(ctx, b, i, who)
+	v, err := s.survived(ctx, b, i, who)
 	if err != nil {
 		return err
 	}
@@ -69,6 +72,19 @@ func (s *Service) item(ctx context.Context, id BulkID, i Item, who Known) error 
 }
 
 func (b *Bulk) over() bool { return b.State == BulkDone || b.State == BulkCancelled }
+
+// survived is attempt whose panic is the end of this copy alone. Copies are made
+// beside the job, where a panic would end the server, and the job that is tried
+// again would end the next one.
+func (s *Service) survived(ctx context.Context, b *Bulk, i Item, who Known) (v verdict, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.log.ErrorContext(ctx, "a copy of a bulk broke", "bulk", b.ID, "partner", i.Partner, "piece", i.Piece, "cause", p, "stack", string(debug.Stack()))
+			v, err = verdict{state: itemFailed, code: fault.Internal.String(), message: ourFault}, nil
+		}
+	}()
+	return s.attempt(ctx, b, i, who)
+}
 
 // attempt renders as the person who ordered. An error is one of the moment: the
 // queue tries again.
@@ -87,6 +103,9 @@ func (s *Service) attempt(ctx context.Context, b *Bulk, i Item, who Known) (verd
 	out, err := s.Render(actor.With(gate.WithoutKey(ctx), a), o)
 	if ctx.Err() != nil {
 		return verdict{}, ctx.Err()
+	}
+	if fault.KindOf(err) == fault.Internal {
+		s.log.ErrorContext(ctx, "a copy of a bulk failed", "bulk", b.ID, "partner", i.Partner, "piece", i.Piece, "cause", cmp.Or(errors.Unwrap(err), err))
 	}
 	return judge(b, out, err)
 }

@@ -197,6 +197,29 @@ func TestARepeatedOrderForPartnersIsTakenOnce(t *testing.T) {
 	}
 }
 
+// P17: what breaks in one copy is the end of that copy. It ends neither the
+// server nor the order, and nobody waits for it.
+func TestACopyThatBreaksEndsNothingElse(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	b := ordered(c.World, c.Boss, c.Kit(testkit.Social))
+	var asked atomic.Int32
+	c.Must(c.Cobrand.RunBulk(c.System(), cobrand.BulkOrdered{Bulk: b.ID}, func(ctx context.Context, id member.ID) (*actor.Actor, error) {
+		if asked.Add(1) == 1 {
+			panic("a mistake of ours")
+		}
+		return c.Members.Actor(ctx, id)
+	}))
+	after, err := c.Cobrand.Bulk(c.As(c.Boss), b.ID)
+	c.Must(err)
+	if after.State != cobrand.BulkDone || countsOf(after) != (counts{3, 0, 0, 0, 1}) {
+		t.Errorf("%s %v", after.State, countsOf(after))
+	}
+	if n := c.Count("bulk_render_item", "state = 'FAILED' and code = 'INTERNAL' and message = 'Something broke on our side.'"); n != 1 {
+		t.Errorf("%d copies say that they failed", n)
+	}
+}
+
 // Roles are those of the moment in which a piece is made.
 func TestWhoMayNotSignInAnyMoreMakesNothing(t *testing.T) {
 	t.Parallel()

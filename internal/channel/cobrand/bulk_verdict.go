@@ -20,6 +20,9 @@ const (
 	itemFailed    itemState = "FAILED"
 )
 
+// ourFault is all that a client reads of a mistake of ours; the log has the rest.
+const ourFault = "Something broke on our side."
+
 // verdict is an item's end, and why.
 type verdict struct {
 	state                    itemState
@@ -34,7 +37,7 @@ func judge(b *Bulk, out *Outcome, err error) (verdict, error) {
 	case fault.Exhausted, fault.Unavailable:
 		return verdict{}, err
 	case fault.Internal:
-		return verdict{state: itemFailed, code: fault.CodeOf(err), message: "Something broke on our side."}, nil
+		return verdict{state: itemFailed, code: fault.CodeOf(err), message: ourFault}, nil
 	}
 	return verdict{state: itemRefused, code: fault.CodeOf(err), message: err.Error()}, nil
 }

@@ -3,6 +3,7 @@ package cobrand
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"runtime"
 
 	"golang.org/x/sync/semaphore"
@@ -27,19 +28,21 @@ type Service struct {
 	marks   marks
 	sights  shelf.Shelf[string, *Sight]
 	review  bool
+	log     *slog.Logger
 }
 
 // Options are the choices of an installation.
 type Options struct {
-	ReviewLogos bool // every new logo waits for a brand approver, spotless ones too
-	Slots       int  // renders at once; 0 means as many as there are processors
+	ReviewLogos bool         // every new logo waits for a brand approver, spotless ones too
+	Slots       int          // renders at once; 0 means as many as there are processors
+	Log         *slog.Logger // of what breaks in the background; nil keeps it to itself
 }
 
 // NewService makes the service.
 func NewService(g *gate.Gate, lib *library.Service, files blob.Store, pool *sandbox.Pool, opt Options) *Service {
 	slots := cmp.Or(opt.Slots, runtime.GOMAXPROCS(0))
 	s := &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
-		slots: semaphore.NewWeighted(int64(slots)), marks: newMarks()}
+		slots: semaphore.NewWeighted(int64(slots)), marks: newMarks(), log: cmp.Or(opt.Log, slog.New(slog.DiscardHandler))}
 	s.sights.Room = sightsRoom
 	return s
 }

@@ -45,6 +45,9 @@ func accept(ctx context.Context, tx *gate.Tx, p *Person, sealed string) (*Person
 	if _, err := tx.Exec(ctx, linksUse, p.ID, tx.Now(), []byte{}); err != nil {
 		return nil, err
 	}
+	if err := endLeftovers(ctx, tx, p); err != nil {
+		return nil, err
+	}
 	if err := activate(ctx, tx, p.ID); err != nil {
 		return nil, orElse(err, linkRefused())
 	}
@@ -52,6 +55,16 @@ func accept(ctx context.Context, tx *gate.Tx, p *Person, sealed string) (*Person
 		Detail: map[string]any{"from": p.Status, "to": StatusActive}})
 	p.Status = StatusActive
 	return p, nil
+}
+
+// endLeftovers ends the tokens of somebody who comes back. Disable ended them
+// already, in a transaction of its own that a crash can prevent.
+func endLeftovers(ctx context.Context, tx *gate.Tx, p *Person) error {
+	if p.Status != StatusInvited {
+		return nil
+	}
+	_, err := revokeTokens(ctx, tx, p.ID)
+	return err
 }
 
 // linkRefused is the one answer for a link that is unknown, used or too old.

@@ -12,7 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
 // with is a request that carries a session.
@@ -196,6 +199,27 @@ func TestDisablingAndEndingWorkAtOnce(t *testing.T) {
 	w.must(err)
 	_, err = w.whoIs(disabled)
 	w.wants("the old session of one who is back", err, "SESSION_OVER")
+	_, err = w.bear(tok.Secret)
+	w.wants("the old token of one who is back", err, "TOKEN_REFUSED")
+}
+
+// P17: the process dies between the two transactions of Disable.
+func TestADisablingThatWasCutOffLeavesNoTokenForTheWayBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Config{})
+	w.person(w.reseller, "boss@acorn.example", actor.ResellerAdmin)
+	p := w.person(w.reseller, "robin@acorn.example", actor.ResellerSeller)
+	tok, err := w.CreateToken(w.as(p), NewToken{Name: "ci", Scopes: []string{"*"}})
+	w.must(err)
+	_, err = gate.Write(w.system(), w.gate, gate.Ask{Action: access.MemberInvite}, func(tx *gate.Tx) (struct{}, error) {
+		tx.Record(audit.Changed("person", string(p.ID), p.Status, StatusDisabled))
+		return struct{}{}, setStatus(w.system(), tx, p.ID, StatusDisabled)
+	})
+	w.must(err)
+	back, err := w.Reinvite(w.system(), p.ID)
+	w.must(err)
+	_, err = w.AcceptInvitation(context.Background(), back.Secret, otherPassword)
+	w.must(err)
 	_, err = w.bear(tok.Secret)
 	w.wants("the old token of one who is back", err, "TOKEN_REFUSED")
 }

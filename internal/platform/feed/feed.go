@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/portico-prm/portico/internal/platform/db"
 )
@@ -58,15 +59,29 @@ func New(log *slog.Logger) *Hub {
 	return &Hub{log: log, followers: map[*follower]struct{}{}}
 }
 
+// again is how long a feed that was refused waits before it asks once more.
+const again = 5 * time.Second
+
 // Run listens until ctx ends. Behind a pooler that passes nothing on, it says
-// so and returns: followers then see changes when they look by themselves.
+// so and returns: followers then see changes when they look by themselves. A
+// server that refuses, because it is stopping or has no place left, is asked
+// again.
 func (h *Hub) Run(ctx context.Context, d *db.DB) {
-	err := d.Listen(ctx, channel, h.heard, h.missed)
-	switch {
-	case errors.Is(err, db.ErrPooler):
-		h.log.WarnContext(ctx, "streams are slow: DATABASE_URL leads to a pooler, so changes are seen once a minute")
-	case err != nil:
-		h.log.ErrorContext(ctx, "the feed is silent", "cause", err)
+	for {
+		err := d.Listen(ctx, channel, h.heard, h.missed)
+		switch {
+		case err == nil:
+			return
+		case errors.Is(err, db.ErrPooler):
+			h.log.WarnContext(ctx, "streams are slow: DATABASE_URL leads to a pooler, so changes are seen once a minute")
+			return
+		}
+		h.log.WarnContext(ctx, "the feed is silent, and tries again", "cause", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(again):
+		}
 	}
 }
 

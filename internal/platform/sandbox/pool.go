@@ -3,6 +3,7 @@ package sandbox
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"runtime"
 	"sync"
@@ -97,7 +98,7 @@ func (p *Pool) Do(ctx context.Context, kind string, payload []byte) ([]byte, err
 		return nil, stopping()
 	}
 	defer p.tasks.Done()
-	w, err := p.take(ctx)
+	w, err := p.alive(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +117,20 @@ func (p *Pool) enter() bool {
 	}
 	p.tasks.Add(1)
 	return true
+}
+
+// alive is take, past workers that died while they had nothing to do, such as
+// one that the kernel chose when memory ran out: no upload is to blame for it.
+func (p *Pool) alive(ctx context.Context) (*worker, error) {
+	for {
+		w, err := p.take(ctx)
+		if err != nil || !w.dead() {
+			return w, err
+		}
+		p.count.crashes.Add(1)
+		p.cfg.Log.Warn("sandbox: an idle worker died", "cause", w.state)
+		p.tasks.Go(func() { p.refill(w) })
+	}
 }
 
 // take waits for a worker, within the bounds of the queue.
@@ -137,10 +152,19 @@ func (p *Pool) take(ctx context.Context) (*worker, error) {
 	case <-timer.C:
 		return nil, p.busy()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, p.gaveUp(ctx.Err())
 	case <-p.closing:
 		return nil, stopping()
 	}
+}
+
+// gaveUp tells a caller whose request ran out of time in the queue to come
+// again; one that has gone reads nothing.
+func (p *Pool) gaveUp(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return p.busy()
+	}
+	return err
 }
 
 // giveBack keeps a worker that is still good and has another one made in the

@@ -21,7 +21,7 @@ import (
 // small is a pool that can be stressed quickly.
 func small(t *testing.T, change func(*Config)) *Pool {
 	t.Helper()
-	cfg := Config{Command: helper(), Size: 1, Wall: 5 * time.Second, Wait: 20 * time.Second, Log: slog.New(slog.DiscardHandler)}
+	cfg := Config{Command: helper(), Size: 1, Wall: 20 * time.Second, Wait: 20 * time.Second, Log: slog.New(slog.DiscardHandler)}
 	if change != nil {
 		change(&cfg)
 	}
@@ -50,7 +50,7 @@ func TestJobsAnswer(t *testing.T) {
 
 func TestTheRuntimeWorksBehindTheWalls(t *testing.T) {
 	t.Parallel()
-	p := small(t, func(c *Config) { c.Processors = 2; c.Wall = 30 * time.Second; c.CPU = time.Minute })
+	p := small(t, func(c *Config) { c.Processors = 2; c.Wall = 2 * time.Minute; c.CPU = 2 * time.Minute })
 	for range 5 {
 		if _, err := p.Do(t.Context(), "work", []byte("x")); err != nil {
 			t.Fatal(err)
@@ -283,6 +283,35 @@ func TestAKilledWorkerIsReplacedQuickly(t *testing.T) {
 	t.Logf("kill to next answer: %v", best)
 	if best > 100*time.Millisecond {
 		t.Errorf("a killed worker was replaced in %v, want at most 100 ms", best)
+	}
+}
+
+// P17: a worker that is killed while it has nothing to do costs nobody an upload.
+func TestAnIdleWorkerThatDiesIsNoUploadsFault(t *testing.T) {
+	t.Parallel()
+	p := small(t, func(c *Config) { c.Size = 2 })
+	for range 2 { // both stand
+		w := <-p.idle
+		w.kill()
+		<-w.gone
+		p.idle <- w
+	}
+	if got, err := p.Do(t.Context(), "echo", []byte("fine")); string(got) != "fine" || err != nil {
+		t.Errorf("the next upload: %q, %v", got, err)
+	}
+	if s := p.Stats(); s.Crashes != 2 {
+		t.Errorf("stats = %+v", s)
+	}
+}
+
+func TestARequestThatRunsOutOfTimeInTheQueueMayComeAgain(t *testing.T) {
+	t.Parallel()
+	p := small(t, nil)
+	<-p.idle // the only worker has work for ever
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := p.Do(ctx, "echo", nil); fault.KindOf(err) != fault.Exhausted {
+		t.Errorf("out of time: %v", err)
 	}
 }
 

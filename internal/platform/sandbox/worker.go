@@ -158,6 +158,16 @@ func (w *worker) autopsy(err error) ending {
 	return ending{cause: crashed, detail: fmt.Sprint(w.state, ": ", w.log)}
 }
 
+// dead tells whether the process has ended.
+func (w *worker) dead() bool {
+	select {
+	case <-w.gone:
+		return true
+	default:
+		return false
+	}
+}
+
 // kill ends the process now; a process that is gone already is left alone.
 func (w *worker) kill() { _ = w.cmd.Process.Kill() }
 

@@ -2,9 +2,11 @@ package server
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 )
 
 // mostGathered is how much of an answer is held back to go out with the rest.
@@ -19,7 +21,8 @@ type gathered struct {
 	net.Conn
 	mu   sync.Mutex // net/http reads ahead while a handler writes
 	held []byte
-	err  error // of a write that was reported as done
+	err  error        // of a write that was reported as done
+	cut  *atomic.Bool // set when connections close without a last word; nil: never
 }
 
 type gatheredKey struct{}
@@ -61,9 +64,24 @@ func (c *gathered) Read(b []byte) (int, error) {
 	return c.Conn.Read(b)
 }
 
-// Close says what is left to say.
+// CloseWrite says what is left to say, and that nothing follows. net/http asks
+// for it when it hangs up on a body that it does not want to read: the answer
+// must be there before the connection goes.
+func (c *gathered) CloseWrite() error {
+	err := c.flush()
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return errors.Join(err, half.CloseWrite())
+	}
+	return err
+}
+
+// Close says what is left to say. At a stop that waits no longer it says
+// nothing: a client that takes nothing, with a write to it under way, would
+// hold the stop up.
 func (c *gathered) Close() error {
-	_ = c.flush()
+	if c.cut == nil || !c.cut.Load() {
+		_ = c.flush()
+	}
 	return c.Conn.Close()
 }
 

@@ -16,6 +16,7 @@ import (
 type counting struct {
 	net.Listener
 	writes atomic.Int64
+	before atomic.Int64 // writes before our half was closed
 }
 
 func (l *counting) Accept() (net.Conn, error) {
@@ -31,6 +32,11 @@ type countedConn struct {
 func (c *countedConn) Write(b []byte) (int, error) {
 	c.of.writes.Add(1)
 	return c.Conn.Write(b)
+}
+
+func (c *countedConn) CloseWrite() error {
+	c.of.before.Store(c.of.writes.Load())
+	return c.Conn.(*net.TCPConn).CloseWrite()
 }
 
 // onWire serves routes and gives a raw connection to them.
@@ -119,5 +125,20 @@ func TestAFlushIsNotHeldBack(t *testing.T) {
 	first := make([]byte, 5)
 	if _, err := io.ReadFull(res.Body, first); err != nil || string(first) != "first" {
 		t.Errorf("%q, %v", first, err)
+	}
+}
+
+// Whoever sends more than is taken is still writing when the server hangs up.
+// The answer must be out by then, and the end said, or it is lost with the line.
+func TestARefusalIsSaidBeforeTheLineIsCut(t *testing.T) {
+	t.Parallel()
+	l, c := onWire(t, Route{Pattern: "/x", Kind: API, Handler: answers("{}")})
+	_, _ = io.WriteString(c, "POST /x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n{")
+	got, err := io.ReadAll(c)
+	if err != nil || !strings.HasPrefix(string(got), "HTTP/1.1 413") {
+		t.Errorf("got %.60q, %v", got, err)
+	}
+	if l.before.Load() == 0 {
+		t.Error("the line was cut before anything was said, or without an end")
 	}
 }

@@ -20,6 +20,7 @@ type Server struct {
 	log      *slog.Logger
 	handler  http.Handler
 	stopping atomic.Bool
+	cut      atomic.Bool     // connections close without a last word
 	over     context.Context // ends when the server stops
 	end      context.CancelFunc
 }
@@ -54,7 +55,7 @@ func (s *Server) Listen(addr string) (net.Listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &capped{Listener: l, free: make(chan struct{}, s.limits.Connections)}, nil
+	return &capped{Listener: l, free: make(chan struct{}, s.limits.Connections), cut: &s.cut}, nil
 }
 
 // Serve answers until ctx ends, then stops gracefully: /healthz turns red, no
@@ -90,6 +91,7 @@ func (s *Server) stop(srv *http.Server) error {
 	err := srv.Shutdown(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
 		s.log.Warn("server: requests were cut off at the stop", "after", s.limits.Stop)
+		s.cut.Store(true)
 		return srv.Close()
 	}
 	return err
@@ -107,6 +109,7 @@ func UntilSignal(ctx context.Context) (context.Context, context.CancelFunc) {
 type capped struct {
 	net.Listener
 	free chan struct{}
+	cut  *atomic.Bool // see gathered
 }
 
 // Accept takes the next connection that is within the limit.
@@ -118,7 +121,7 @@ func (l *capped) Accept() (net.Conn, error) {
 		}
 		select {
 		case l.free <- struct{}{}:
-			return &gathered{Conn: &cappedConn{Conn: c, free: l.free}}, nil
+			return &gathered{Conn: &cappedConn{Conn: c, free: l.free}, cut: l.cut}, nil
 		default:
 			_ = c.Close()
 		}
@@ -137,6 +140,14 @@ func (c *cappedConn) Close() error {
 		<-c.free
 	}
 	return c.Conn.Close()
+}
+
+// CloseWrite ends our half of the connection.
+func (c *cappedConn) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
 }
 
 // alive says that the process runs, however it feels.

@@ -9,6 +9,7 @@ const (
 	nearBy   = 32   // levels in each channel up to which two colours are near
 	wrongOff = 0.03 // share of pixels off from which a drawing is wrong
 	holeSize = 48   // pixels off with all around them: a spot of 9 x 9 is wrong too
+	mostTint = 4    // levels between the mean colours
 	rightBar = 0.99 // share of drawings that must be right
 )
 
@@ -18,13 +19,14 @@ const (
 type difference struct {
 	off   float64 // share of the pixels
 	solid int     // pixels off with all around them
+	tint  float64 // how far apart the mean colours are, in levels
 }
 
-func (d difference) wrong() bool { return d.off > wrongOff || d.solid > holeSize }
+func (d difference) wrong() bool { return d.off > wrongOff || d.solid > holeSize || d.tint > mostTint }
 
 // String is for people.
 func (d difference) String() string {
-	return fmt.Sprintf("%.1f %% off, %d px missing", 100*d.off, d.solid)
+	return fmt.Sprintf("%.1f %% off, %d px missing, colours %.1f apart", 100*d.off, d.solid, d.tint)
 }
 
 // judge compares both pictures of every sample with the reference.
@@ -54,6 +56,7 @@ func differ(a, b *image.NRGBA) (d difference) {
 			}
 		}
 	}
+	d.tint = tint(a, b)
 	return d
 }
 

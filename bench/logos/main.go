@@ -11,6 +11,11 @@
 // PDF or Illustrator file; where that differs, MuPDF is asked too, and a picture
 // is right that looks as in one of them.
 //
+//	go run ./bench/logos -bitmaps DIR
+//
+// compares PNG, JPEG and WebP with Chromium's pictures of them; there a picture
+// is wrong too whose mean colour is more than 4 levels away.
+//
 // Pictures are 256 px large, on white. A pixel is off when no pixel around it in
 // the other picture is near its colour; a drawing with more than 3 % of its
 // pixels off is wrong, and so is one with a spot where all of them are. Side-by-side pictures of all that is wrong, and of the
@@ -26,14 +31,17 @@ import (
 	"os/signal"
 	"regexp"
 	"syscall"
+
+	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/svg"
 )
 
 // options are the flags.
 type options struct {
-	svg, pdf string // folders
-	out      string
-	match    *regexp.Regexp
-	worst    int
+	svg, pdf, bitmaps string // folders
+	out               string
+	match             *regexp.Regexp
+	worst             int
 }
 
 func main() {
@@ -51,6 +59,7 @@ func main() {
 func flags() (o options) {
 	flag.StringVar(&o.svg, "svg", "", "folder with SVG files")
 	flag.StringVar(&o.pdf, "pdf", "", "folder with PDF files")
+	flag.StringVar(&o.bitmaps, "bitmaps", "", "folder with PNG, JPEG and WebP files")
 	flag.StringVar(&o.out, "out", "", "folder for side-by-side pictures; none are written when it is not given")
 	flag.IntVar(&o.worst, "worst", 8, "how many of those that are right to show too, the worst first")
 	match := flag.String("match", "", "only files whose name matches this regular expression")
@@ -61,12 +70,9 @@ func flags() (o options) {
 
 // run takes the files in, draws them, compares and prints.
 func run(ctx context.Context, o options) (ok bool, err error) {
-	dir, read, look := o.svg, readSVG, chromium
-	if o.svg == "" {
-		dir, read, look = o.pdf, readPDF, poppler
-	}
-	if dir == "" || o.svg != "" && o.pdf != "" {
-		return false, fmt.Errorf("give -svg DIR or -pdf DIR")
+	dir, read, look := o.subject()
+	if dir != o.svg+o.pdf+o.bitmaps || dir == "" {
+		return false, fmt.Errorf("give one of -svg DIR, -pdf DIR and -bitmaps DIR")
 	}
 	all, err := collect(dir, o.match, read)
 	if err != nil {
@@ -87,4 +93,20 @@ func run(ctx context.Context, o options) (ok bool, err error) {
 		return false, err
 	}
 	return print(os.Stdout, all), nil
+}
+
+type (
+	reader func(data []byte) (*svg.Tree, problem.List, error)
+	artist func(ctx context.Context, all []*sample) error
+)
+
+// subject is the folder, how its files are read, and who draws the reference.
+func (o options) subject() (string, reader, artist) {
+	switch {
+	case o.svg != "":
+		return o.svg, readSVG, chromium
+	case o.pdf != "":
+		return o.pdf, readPDF, poppler
+	}
+	return o.bitmaps, readBitmap, chromium
 }

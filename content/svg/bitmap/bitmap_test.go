@@ -64,6 +64,41 @@ func TestWebPIsRead(t *testing.T) {
 	}
 }
 
+// Lossy files of one colour, 8 pixels a side.
+func TestLossyWebPKeepsItsColours(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		file string
+		want color.NRGBA
+	}{
+		"white":           {"UklGRiYAAABXRUJQVlA4IBoAAAAwAQCdASoIAAgAAMASJaQAA3AA/v7deAAAAA==", color.NRGBA{255, 255, 255, 255}},
+		"black":           {"UklGRiYAAABXRUJQVlA4IBoAAAAwAQCdASoIAAgAAMASJaQAA3AA/v7uqgAAAA==", color.NRGBA{0, 0, 0, 255}},
+		"red":             {"UklGRj4AAABXRUJQVlA4IDIAAADwAQCdASoIAAgAAMASJaACdLoB+AAETAAA/vpFy/87BsS7Xjn//AX/4C//AX//gAAAAA==", color.NRGBA{208, 16, 32, 255}},
+		"see-through red": {"UklGRmIAAABXRUJQVlA4WAoAAAAQAAAABwAABwAAQUxQSAoAAAABB9C/iAhERP8DVlA4IDIAAADwAQCdASoIAAgAAMASJaACdLoB+AAETAAA/vpFy/87BsS7Xjn//AX/4C//AX//gAAAAA==", color.NRGBA{208, 16, 32, 128}},
+	}
+	for name, tt := range tests {
+		data, err := base64.StdEncoding.DecodeString(tt.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _, err := Decode(data, Default)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.NRGBAAt(4, 4); far(got, tt.want) > 3 {
+			t.Errorf("%s is %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+// far is how many levels two colours are apart in the channel that differs most.
+func far(a, b color.NRGBA) (d int) {
+	for _, v := range []int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B), int(a.A) - int(b.A)} {
+		d = max(d, v, -v)
+	}
+	return d
+}
+
 func TestConversionsToNRGBA(t *testing.T) {
 	t.Parallel()
 	r := image.Rect(3, 5, 4, 6) // away from the origin

@@ -41,7 +41,8 @@ func decode(f Format, data []byte) (image.Image, error) {
 	case JPEG:
 		return jpeg.Decode(r)
 	}
-	return webp.Decode(r)
+	m, err := webp.Decode(r)
+	return fromStudio(m), err
 }
 
 // upright applies an EXIF orientation: 2 to 4 mirror or turn by half, 5 to 8

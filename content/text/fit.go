@@ -11,7 +11,8 @@ import (
 
 // Fit sets the paragraphs into the box in the largest size that fits, in steps
 // of a quarter unit. When the wanted size does not fit, optional paragraphs go
-// first, from the bottom; then everything shrinks; then the text is refused.
+// first, from the bottom; then everything shrinks; then the text is refused. With
+// ShrinkFirst everything shrinks before a paragraph goes.
 // Nothing is ever cut off. Problems: those of Clean, GLYPH_MISSING,
 // TEXT_OVERFLOW (with the number of characters too many), TEXT_BOX_TOO_LOW, and
 // the warning TEXT_LINE_DROPPED. The block is empty when one of them blocks.
@@ -78,17 +79,36 @@ func newProse(q Request, index int) (*prose, problem.List) {
 
 // search finds the size and the paragraphs to keep.
 func (s *setting) search() (float64, []*prose, bool) {
+	if s.ShrinkFirst {
+		return s.shrink()
+	}
 	for n := range len(s.optional) + 1 {
 		if kept := s.without(n); s.fits(kept, s.MaxSize) {
 			return s.MaxSize, kept, true
 		}
 	}
-	least := s.without(len(s.optional))
-	i := sort.Search(s.sizes(), func(i int) bool { return s.fits(least, s.size(i)) })
-	if i == s.sizes() {
+	size, ok := s.largest(s.without(len(s.optional)))
+	if !ok {
 		return 0, nil, false
 	}
-	return s.size(i), s.most(s.size(i)), true
+	return size, s.most(size), true
+}
+
+// shrink finds the largest size for as many paragraphs as any size holds.
+func (s *setting) shrink() (float64, []*prose, bool) {
+	for n := range len(s.optional) + 1 {
+		kept := s.without(n)
+		if size, ok := s.largest(kept); ok {
+			return size, kept, true
+		}
+	}
+	return 0, nil, false
+}
+
+// largest is the largest size in which the paragraphs have their place.
+func (s *setting) largest(kept []*prose) (float64, bool) {
+	i := sort.Search(s.sizes(), func(i int) bool { return s.fits(kept, s.size(i)) })
+	return s.size(i), i < s.sizes()
 }
 
 // most keeps as many optional paragraphs as a size allows: one that was dropped

@@ -144,6 +144,27 @@ func TestBlockBringsOptionalLinesBackInTheSmallerSize(t *testing.T) {
 	}
 }
 
+// Where every line counts, all of them shrink before one is left out.
+func TestBlockShrinksBeforeItDrops(t *testing.T) {
+	t.Parallel()
+	q := contact(parse(t, goregular.TTF), parse(t, gobold.TTF))
+	q.ShrinkFirst = true
+	b, found := text.Fit(q)
+	if len(found) > 0 || len(b.Dropped) > 0 || b.Size >= 9 || b.Size < 7.5 {
+		t.Errorf("size %v, dropped %v, problems %v", b.Size, b.Dropped, found)
+	}
+	q.Height = 33 // holds three lines of the least size
+	q.Paragraphs[3].Optional, q.Paragraphs[4].Optional = true, true
+	b, found = text.Fit(q)
+	if diff := cmp.Diff([]int{3, 4}, b.Dropped); diff != "" || found.Blocking() {
+		t.Error(diff, b.Size, found)
+	}
+	q.Height = 8
+	if _, found := text.Fit(q); !found.Has("TEXT_BOX_TOO_LOW") {
+		t.Errorf("problems %v", found)
+	}
+}
+
 func TestBlockRefusesTooManyLines(t *testing.T) {
 	t.Parallel()
 	q := contact(parse(t, goregular.TTF), parse(t, gobold.TTF))

@@ -11,6 +11,7 @@ type Request struct {
 	MaxSize       float64 // wanted
 	MinSize       float64 // least; 0 means MaxSize, so nothing shrinks
 	Leading       float64 // distance of baselines in sizes; 0 means 1.2
+	ShrinkFirst   bool    // optional paragraphs go only when the least size does not hold them
 
 	AlignX, AlignY float64 // 0 left or top, 0.5 middle, 1 right or bottom
 }

@@ -73,12 +73,22 @@ func (p *pen) block() {
 		if len(missing) > 0 || strings.TrimSpace(words) == "" {
 			continue
 		}
-		paragraphs = append(paragraphs, text.Paragraph{Text: words, Fonts: p.lineFont(l), Optional: l.Optional && p.mayDrop()})
+		paragraphs = append(paragraphs, text.Paragraph{Text: words, Fonts: p.lineFont(l), Optional: l.Optional && p.mayDrop(), Whole: p.whole(l)})
 		lines = append(lines, l)
 	}
 	if len(paragraphs) > 0 {
 		p.links(p.set(paragraphs), lines)
 	}
+}
+
+// whole tells whether a line is a number or an address and nothing else.
+func (p *pen) whole(l spec.Line) bool {
+	names := spec.Placeholders(l.Text)
+	if len(names) != 1 || strings.TrimSpace(l.Text) != "{"+names[0]+"}" {
+		return false
+	}
+	f, _ := p.t.m.Fields.Get(names[0])
+	return linksOf(f.Type, names[0]) != ""
 }
 
 // mayDrop tells whether optional lines go when there is no room.

@@ -12,7 +12,8 @@ import (
 // Fit sets the paragraphs into the box in the largest size that fits, in steps
 // of a quarter unit. When the wanted size does not fit, optional paragraphs go
 // first, from the bottom; then everything shrinks; then the text is refused. With
-// ShrinkFirst everything shrinks before a paragraph goes.
+// ShrinkFirst everything shrinks before a paragraph goes. A Whole paragraph is
+// broken only where that keeps one that would have to go.
 // Nothing is ever cut off. Problems: those of Clean, GLYPH_MISSING,
 // TEXT_OVERFLOW (with the number of characters too many), TEXT_BOX_TOO_LOW, and
 // the warning TEXT_LINE_DROPPED. The block is empty when one of them blocks.
@@ -25,7 +26,7 @@ func Fit(q Request) (Block, problem.List) {
 	if found.Blocking() {
 		return Block{}, found
 	}
-	size, kept, ok := s.search()
+	size, kept, ok := s.best()
 	if !ok {
 		return Block{}, append(found, s.overflow()...)
 	}
@@ -38,6 +39,7 @@ type setting struct {
 	Request
 	all      []*prose
 	optional []int // positions in all, the lowest first
+	loose    bool  // whole paragraphs may break after all
 }
 
 func prepare(q Request) (*setting, problem.List) {
@@ -75,6 +77,22 @@ func newProse(q Request, index int) (*prose, problem.List) {
 		return nil, append(found, undrawable(q.Where, p.Fonts, missing)...)
 	}
 	return &prose{p, set, index}, found
+}
+
+// best searches with every address on a line of its own. Where that costs a
+// paragraph, or is not to be had, addresses break.
+func (s *setting) best() (float64, []*prose, bool) {
+	size, kept, ok := s.search()
+	if ok && len(kept) == len(s.all) || !slices.ContainsFunc(s.all, func(p *prose) bool { return p.Whole }) {
+		return size, kept, ok
+	}
+	s.loose = true
+	size2, kept2, ok2 := s.search()
+	if ok && len(kept2) <= len(kept) {
+		s.loose = false
+		return size, kept, ok
+	}
+	return size2, kept2, ok2
 }
 
 // search finds the size and the paragraphs to keep.
@@ -138,7 +156,7 @@ func (s *setting) fits(kept []*prose, size float64) bool {
 	lines := 0
 	for _, p := range kept {
 		rows, ok := p.wrap(s.measure(size))
-		if !ok || p.MaxLines > 0 && len(rows) > p.MaxLines {
+		if !ok || p.MaxLines > 0 && len(rows) > p.MaxLines || p.Whole && !s.loose && len(rows) > 1 {
 			return false
 		}
 		lines += len(rows)

@@ -23,6 +23,7 @@ type Paragraph struct {
 	Fonts    []*Font // first choice first, then the fallbacks
 	MaxLines int     // 0: as many as the box holds
 	Optional bool    // may be left out when the box is full, the lowest first
+	Whole    bool    // stays on one line if any size allows it: a number or an address
 }
 
 // Block is fitted text. Positions count from the top left of the box.

@@ -98,16 +98,19 @@ func (w *work) fieldText(name string, f spec.Field) string {
 	switch f.Type {
 	case spec.FieldChoice:
 		option, _ := f.Options.Get(text)
-		return w.filled(option)
+		return w.told(option)
 	case spec.FieldTracking:
 		return w.filled(f.Short)
 	case spec.FieldDate:
 		return longDate(text, f.Style, w.language)
 	}
-	if text == f.Default {
+	switch {
+	case text != f.Default:
+		return text
+	case addresses(f):
 		return w.filled(text)
 	}
-	return text
+	return w.told(text)
 }
 
 // words resolves strings.key to the text of the language, or of the default one.
@@ -128,19 +131,30 @@ func (w *work) filled(text string) string {
 	return strings.TrimSpace(out)
 }
 
-// said is filled for the eye: in a language from right to left each value keeps
-// its own direction, so that +966 11 234 5678 does not come apart.
-func (w *work) said(text string) string {
-	out, _ := spec.Expand(w.words(text), w.isolated)
+// told is filled for readers: web addresses as people print them.
+func (w *work) told(text string) string {
+	out, _ := spec.Expand(w.words(text), w.printedValue)
 	return strings.TrimSpace(out)
 }
 
-func (w *work) isolated(name string) (string, bool) {
-	v, ok := w.value(name)
+// said is told for the eye: in a language from right to left each value keeps
+// its own direction, so that +966 11 234 5678 does not come apart.
+func (w *work) said(text string) string {
+	out, _ := spec.Expand(w.words(text), w.shownValue)
+	return strings.TrimSpace(out)
+}
+
+// shownValue is a value as it is printed among the words of the template.
+func (w *work) shownValue(name string) (string, bool) {
+	v, ok := w.printedValue(name)
+	return w.isolate(v), ok
+}
+
+func (w *work) isolate(v string) string {
 	if v != "" && text.RightToLeft(w.language) {
-		v = firstStrongIsolate + v + popIsolate
+		return firstStrongIsolate + v + popIsolate
 	}
-	return v, ok
+	return v
 }
 
 const (
@@ -195,7 +209,7 @@ func (w *work) checkField(where, name string, f spec.Field, text string) {
 			w.say(where, "FIELD_FORBIDDEN", fmt.Sprintf("%s may not say %q.", name, re.FindString(text)), "Use other words.")
 		}
 	}
-	if written := w.job.Input[name]; f.ChangeRequired && (written == "" || written == w.filled(f.Default)) {
+	if written := w.job.Input[name]; f.ChangeRequired && (written == "" || written == w.told(f.Default)) {
 		w.say(where, "FIELD_UNCHANGED", fmt.Sprintf("%s still has the text of the template.", name), "Write your own.")
 	}
 	w.checkType(where, name, f, text)

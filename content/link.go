@@ -2,6 +2,7 @@ package content
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/portico-prm/portico/content/spec"
@@ -31,6 +32,34 @@ func (p *pen) link(pattern string) (string, bool) {
 		return p.web(rest, value)
 	}
 	return "", false
+}
+
+// addresses tells whether a field holds a web address.
+func addresses(f spec.Field) bool {
+	return f.Type == spec.FieldURL || f.Type == spec.FieldTracking
+}
+
+// printedValue is a value for readers. Links and codes take value, which has the
+// whole address.
+func (w *work) printedValue(name string) (string, bool) {
+	v, ok := w.value(name)
+	if f, field := w.t.m.Fields.Get(name); field && addresses(f) || !field && slices.Contains(spec.Addresses, name) {
+		v = printed(v)
+	}
+	return v, ok
+}
+
+// printed is a web address as people print it: without https:// and without a
+// slash at its end.
+func printed(address string) string {
+	scheme, rest, has := strings.Cut(address, "://")
+	if has && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")) {
+		address = rest
+	}
+	if strings.ContainsAny(address, "?#") {
+		return address
+	}
+	return strings.TrimRight(address, "/")
 }
 
 func telephone(value string) (string, bool) {

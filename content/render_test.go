@@ -238,6 +238,34 @@ func TestLinksAreSafeAddresses(t *testing.T) {
 	}
 }
 
+// On the page an address reads as people print it; what is clicked and scanned has all of it.
+func TestAddressesReadAsPeoplePrintThem(t *testing.T) {
+	t.Parallel()
+	tpl := open(t, folder())
+	for value, want := range map[string]string{
+		"https://www.mueller.example/":       "www.mueller.example",
+		"HTTPS://mueller.example/edge/":      "mueller.example/edge",
+		"http://old.example":                 "old.example",
+		"https://mueller.example/?region=de": "mueller.example/?region=de",
+		"mueller.example":                    "mueller.example",
+	} {
+		job := gold(t)
+		job.Values["partner.website"] = value
+		out, found := render(t, tpl, job)
+		if found.Blocking() {
+			t.Fatalf("%s: %v", value, found)
+		}
+		source, _ := tpl.Source(out.Source.SHA256)
+		words := pdfText(t, append(bytes.Clone(source), out.Bytes...))
+		if !strings.Contains(words, want+"\n") || strings.Contains(words, "://") {
+			t.Errorf("%s is printed in %q", value, words)
+		}
+		if strings.HasPrefix(value, "https") && !bytes.Contains(out.Bytes, []byte("("+value+")")) {
+			t.Errorf("%s is not what is clicked", value)
+		}
+	}
+}
+
 func TestPrintHasNoLinks(t *testing.T) {
 	t.Parallel()
 	tpl, job := open(t, folder()), gold(t)

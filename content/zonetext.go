@@ -35,6 +35,9 @@ func linksOf(kind, field string) string {
 // again, so that values keep their direction.
 func (p *pen) shown(f spec.Field) string {
 	words, patterns := p.texts[p.zone.Field], []string{f.Default}
+	if addresses(f) {
+		return printed(words)
+	}
 	if !text.RightToLeft(p.language) {
 		return words
 	}
@@ -42,7 +45,7 @@ func (p *pen) shown(f spec.Field) string {
 		patterns = append(patterns, o.Value)
 	}
 	for _, pattern := range patterns {
-		if words != "" && words == p.filled(pattern) {
+		if words != "" && words == p.told(pattern) {
 			return p.said(pattern)
 		}
 	}
@@ -63,19 +66,34 @@ func (p *pen) block() {
 	var paragraphs []text.Paragraph
 	var lines []spec.Line
 	for _, l := range p.zone.Lines {
-		words, missing := spec.Expand(p.words(l.Text), p.isolated)
+		words, missing := spec.Expand(p.words(l.Text), p.shownValue)
 		if len(missing) > 0 && !l.Optional {
 			p.say(p.where, "FIELD_REQUIRED", fmt.Sprintf("There is no %s.", strings.Join(missing, " and no ")), "Complete the partner's profile.")
 		}
 		if len(missing) > 0 || strings.TrimSpace(words) == "" {
 			continue
 		}
-		paragraphs = append(paragraphs, text.Paragraph{Text: words, Fonts: p.lineFont(l), Optional: l.Optional && p.zone.Overflow == spec.OverflowDrop})
+		paragraphs = append(paragraphs, text.Paragraph{Text: words, Fonts: p.lineFont(l), Optional: l.Optional && p.mayDrop(), Whole: p.whole(l)})
 		lines = append(lines, l)
 	}
 	if len(paragraphs) > 0 {
 		p.links(p.set(paragraphs), lines)
 	}
+}
+
+// whole tells whether a line is a number or an address and nothing else.
+func (p *pen) whole(l spec.Line) bool {
+	names := spec.Placeholders(l.Text)
+	if len(names) != 1 || strings.TrimSpace(l.Text) != "{"+names[0]+"}" {
+		return false
+	}
+	f, _ := p.t.m.Fields.Get(names[0])
+	return linksOf(f.Type, names[0]) != ""
+}
+
+// mayDrop tells whether optional lines go when there is no room.
+func (p *pen) mayDrop() bool {
+	return p.zone.Overflow == spec.OverflowDrop || p.zone.Overflow == spec.OverflowShrinkDrop
 }
 
 func (p *pen) lineFont(l spec.Line) fontList {
@@ -93,7 +111,7 @@ func (p *pen) set(paragraphs []text.Paragraph) text.Block {
 	}
 	align, box := p.align(p.start()), p.inner()
 	block, found := text.Fit(text.Request{Where: p.where, Language: p.language, Paragraphs: paragraphs, Width: box.W, Height: box.H,
-		MaxSize: size[0], MinSize: size[1], AlignX: align.X, AlignY: align.Y})
+		MaxSize: size[0], MinSize: size[1], ShrinkFirst: p.zone.Overflow == spec.OverflowShrinkDrop, AlignX: align.X, AlignY: align.Y})
 	p.add(found)
 	p.runs(box, block, p.ink())
 	return block

@@ -117,6 +117,9 @@ func (p *Partner) parentFacts(f rule.Facts) {
 	f.People = map[string]string{"distributor": string(p.Parent.DisplayName)}
 }
 
+// Addresses are the values that are web addresses.
+var Addresses = []string{"partner.website", "certificate.verifyUrl"}
+
 // Values are the words that the partner's file can fill into a template.
 func (p *Partner) Values() map[string]string {
 	v := map[string]string{

@@ -113,9 +113,10 @@ const (
 
 // What happens to words that do not fit. Nothing is ever cut.
 const (
-	OverflowReject = "reject"
-	OverflowShrink = "shrink-then-reject"
-	OverflowDrop   = "drop-optional-then-reject"
+	OverflowReject     = "reject"
+	OverflowShrink     = "shrink-then-reject"
+	OverflowDrop       = "drop-optional-then-reject"
+	OverflowShrinkDrop = "shrink-then-drop-optional-then-reject"
 )
 
 // Line is one line of a block.

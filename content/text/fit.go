@@ -11,7 +11,9 @@ import (
 
 // Fit sets the paragraphs into the box in the largest size that fits, in steps
 // of a quarter unit. When the wanted size does not fit, optional paragraphs go
-// first, from the bottom; then everything shrinks; then the text is refused.
+// first, from the bottom; then everything shrinks; then the text is refused. With
+// ShrinkFirst everything shrinks before a paragraph goes. A Whole paragraph is
+// broken only where that keeps one that would have to go.
 // Nothing is ever cut off. Problems: those of Clean, GLYPH_MISSING,
 // TEXT_OVERFLOW (with the number of characters too many), TEXT_BOX_TOO_LOW, and
 // the warning TEXT_LINE_DROPPED. The block is empty when one of them blocks.
@@ -24,7 +26,7 @@ func Fit(q Request) (Block, problem.List) {
 	if found.Blocking() {
 		return Block{}, found
 	}
-	size, kept, ok := s.search()
+	size, kept, ok := s.best()
 	if !ok {
 		return Block{}, append(found, s.overflow()...)
 	}
@@ -37,6 +39,7 @@ type setting struct {
 	Request
 	all      []*prose
 	optional []int // positions in all, the lowest first
+	loose    bool  // whole paragraphs may break after all
 }
 
 func prepare(q Request) (*setting, problem.List) {
@@ -76,19 +79,54 @@ func newProse(q Request, index int) (*prose, problem.List) {
 	return &prose{p, set, index}, found
 }
 
+// best searches with every address on a line of its own. Where that costs a
+// paragraph, or is not to be had, addresses break.
+func (s *setting) best() (float64, []*prose, bool) {
+	size, kept, ok := s.search()
+	if ok && len(kept) == len(s.all) || !slices.ContainsFunc(s.all, func(p *prose) bool { return p.Whole }) {
+		return size, kept, ok
+	}
+	s.loose = true
+	size2, kept2, ok2 := s.search()
+	if ok && len(kept2) <= len(kept) {
+		s.loose = false
+		return size, kept, ok
+	}
+	return size2, kept2, ok2
+}
+
 // search finds the size and the paragraphs to keep.
 func (s *setting) search() (float64, []*prose, bool) {
+	if s.ShrinkFirst {
+		return s.shrink()
+	}
 	for n := range len(s.optional) + 1 {
 		if kept := s.without(n); s.fits(kept, s.MaxSize) {
 			return s.MaxSize, kept, true
 		}
 	}
-	least := s.without(len(s.optional))
-	i := sort.Search(s.sizes(), func(i int) bool { return s.fits(least, s.size(i)) })
-	if i == s.sizes() {
+	size, ok := s.largest(s.without(len(s.optional)))
+	if !ok {
 		return 0, nil, false
 	}
-	return s.size(i), s.most(s.size(i)), true
+	return size, s.most(size), true
+}
+
+// shrink finds the largest size for as many paragraphs as any size holds.
+func (s *setting) shrink() (float64, []*prose, bool) {
+	for n := range len(s.optional) + 1 {
+		kept := s.without(n)
+		if size, ok := s.largest(kept); ok {
+			return size, kept, true
+		}
+	}
+	return 0, nil, false
+}
+
+// largest is the largest size in which the paragraphs have their place.
+func (s *setting) largest(kept []*prose) (float64, bool) {
+	i := sort.Search(s.sizes(), func(i int) bool { return s.fits(kept, s.size(i)) })
+	return s.size(i), i < s.sizes()
 }
 
 // most keeps as many optional paragraphs as a size allows: one that was dropped
@@ -118,7 +156,7 @@ func (s *setting) fits(kept []*prose, size float64) bool {
 	lines := 0
 	for _, p := range kept {
 		rows, ok := p.wrap(s.measure(size))
-		if !ok || p.MaxLines > 0 && len(rows) > p.MaxLines {
+		if !ok || p.MaxLines > 0 && len(rows) > p.MaxLines || p.Whole && !s.loose && len(rows) > 1 {
 			return false
 		}
 		lines += len(rows)

@@ -144,6 +144,49 @@ func TestBlockBringsOptionalLinesBackInTheSmallerSize(t *testing.T) {
 	}
 }
 
+// Where every line counts, all of them shrink before one is left out.
+func TestBlockShrinksBeforeItDrops(t *testing.T) {
+	t.Parallel()
+	q := contact(parse(t, goregular.TTF), parse(t, gobold.TTF))
+	q.ShrinkFirst = true
+	b, found := text.Fit(q)
+	if len(found) > 0 || len(b.Dropped) > 0 || b.Size >= 9 || b.Size < 7.5 {
+		t.Errorf("size %v, dropped %v, problems %v", b.Size, b.Dropped, found)
+	}
+	q.Height = 33 // holds three lines of the least size
+	q.Paragraphs[3].Optional, q.Paragraphs[4].Optional = true, true
+	b, found = text.Fit(q)
+	if diff := cmp.Diff([]int{3, 4}, b.Dropped); diff != "" || found.Blocking() {
+		t.Error(diff, b.Size, found)
+	}
+	q.Height = 8
+	if _, found := text.Fit(q); !found.Has("TEXT_BOX_TOO_LOW") {
+		t.Errorf("problems %v", found)
+	}
+}
+
+// An address is broken where it would be lost otherwise, and only there.
+func TestAnAddressStaysOnOneLine(t *testing.T) {
+	t.Parallel()
+	f := parse(t, goregular.TTF)
+	q := text.Request{Where: "contact", Width: 165, Height: 50, MaxSize: 12, MinSize: 8, ShrinkFirst: true, Paragraphs: []text.Paragraph{
+		{Text: "Nordwest", Fonts: []*text.Font{f}}, {Text: "jana.weber-lindqvist@nordwest.example", Fonts: []*text.Font{f}, Optional: true, Whole: true}}}
+	b, found := text.Fit(q)
+	if len(found) > 0 || len(b.Lines) != 2 || b.Size >= 12 {
+		t.Errorf("%q in size %v, %v", read(b), b.Size, found)
+	}
+	q.MinSize = 12
+	b, found = text.Fit(q)
+	if len(found) > 0 || len(b.Lines) != 3 {
+		t.Errorf("%q in size %v, %v", read(b), b.Size, found)
+	}
+	q.Paragraphs[1].Whole = false
+	q.MinSize = 8
+	if b, _ = text.Fit(q); b.Size != 12 || len(b.Lines) != 3 {
+		t.Errorf("that may break: %q in size %v", read(b), b.Size)
+	}
+}
+
 func TestBlockRefusesTooManyLines(t *testing.T) {
 	t.Parallel()
 	q := contact(parse(t, goregular.TTF), parse(t, gobold.TTF))

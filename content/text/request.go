@@ -11,6 +11,7 @@ type Request struct {
 	MaxSize       float64 // wanted
 	MinSize       float64 // least; 0 means MaxSize, so nothing shrinks
 	Leading       float64 // distance of baselines in sizes; 0 means 1.2
+	ShrinkFirst   bool    // optional paragraphs go only when the least size does not hold them
 
 	AlignX, AlignY float64 // 0 left or top, 0.5 middle, 1 right or bottom
 }
@@ -22,6 +23,7 @@ type Paragraph struct {
 	Fonts    []*Font // first choice first, then the fallbacks
 	MaxLines int     // 0: as many as the box holds
 	Optional bool    // may be left out when the box is full, the lowest first
+	Whole    bool    // stays on one line if any size allows it: a number or an address
 }
 
 // Block is fitted text. Positions count from the top left of the box.

@@ -6,8 +6,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/portico-prm/portico/graph"
+	"github.com/portico-prm/portico/internal/platform/budget"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -46,5 +48,35 @@ func TestThereIsNoWorkbenchWhereTheSchemaIsNotShown(t *testing.T) {
 		if h.ServeHTTP(w, r); w.Code != http.StatusNotFound {
 			t.Errorf("%d", w.Code)
 		}
+	}
+}
+
+// The question that GraphiQL opens with, as its library writes it: it grows with
+// the schema, and has to stay within what a person may ask.
+const opening = `query IntrospectionQuery {
+  __schema { description queryType { name } mutationType { name } subscriptionType { name }
+    types { ...FullType } directives { name description isRepeatable locations args(includeDeprecated: true) { ...InputValue } } } }
+fragment FullType on __Type { kind name description specifiedByURL
+  fields(includeDeprecated: true) { name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+  inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+  enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+  ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }`
+
+func TestTheWorkbenchReadsTheSchema(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	book := budget.New(budget.Rate{Maximum: 5000, PerSecond: 200}, time.Now) // the defaults
+	c.Services.Budgets = &graph.Budgets{People: book, Partners: book, Addresses: book, Shown: true}
+	c.Start()
+	a := c.SignedIn(c.Acorn.Second).Do(opening, nil)
+	if types := a.List("data", "__schema", "types"); len(types) < 300 {
+		t.Fatalf("%d types: %.400s", len(types), a.Body)
+	}
+	if price := a.At("extensions", "cost", "requestedQueryCost").(float64); price > 4000 {
+		t.Errorf("it is weighed %v of 5000 points: the schema has outgrown the budget, or its weight is estimated badly", price)
+	} else {
+		t.Log(price, "of 5000 points")
 	}
 }

@@ -34,7 +34,7 @@ const taughtDays = 200
 func (s *seeder) past(ctx context.Context) error {
 	defer s.clock.back(0)
 	s.clock.back(taughtDays)
-	for _, step := range []func(context.Context) error{s.rewards, s.teach, s.advise} {
+	for _, step := range []func(context.Context) error{s.rewards, s.teach, s.essentials, s.advise} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/templates"
@@ -113,6 +114,17 @@ func (s *seeder) rewards(ctx context.Context) error {
 		}
 	}
 	_, err := s.svc.Training.Require(ctx, training.Requirement{Program: s.resale, Key: sales, Holders: 1})
+	return err
+}
+
+// essentials is the certification that issues itself: whoever completes the first
+// sales course holds it from that moment.
+func (s *seeder) essentials(ctx context.Context) error {
+	first := "edge-sales-why"
+	_, err := s.svc.Awards.Define(ctx, award.Definition{
+		Definition:   training.Definition{Key: "edge-essentials-101", Name: "Edge Essentials 101", Minutes: 34, ValidMonths: 24, NoticeDays: 30, Holder: training.ByPerson},
+		Requirements: &[]*award.Requirement{{Kind: award.Course, Subject: &first}},
+	})
 	return err
 }
 

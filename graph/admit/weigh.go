@@ -46,6 +46,7 @@ type walk struct {
 	usual   map[string]string // values of variables that were not sent
 	seen    map[string]heap
 	within  map[string]bool // fragments that are being weighed: to meet one is a circle
+	wraps   int             // how many ofType in one another lead here
 	root    []*ast.Field    // with those of fragments
 	steps   int
 	refused *Refusal
@@ -84,13 +85,33 @@ func (w *walk) narrowed(to string, of *object) *object {
 
 func (w *walk) field(s *ast.Field, of *object) heap {
 	f := of.field(s.Name)
-	got := w.set(s.SelectionSet, f.gives)
+	got := w.inside(s, f)
 	got.depth++
 	got.fields++
 	if s.Alias != s.Name {
 		got.aliases++
 	}
 	got.objects, got.rows = w.objects(s, f, got)
+	return got
+}
+
+// mostWraps is how often a type of a schema is wrapped: [T!]! is three times T.
+const mostWraps = 3
+
+// inside weighs what is asked of a field. GraphiQL and code generators ask for
+// ofType nine times in one another; behind the third there is nothing.
+func (w *walk) inside(s *ast.Field, f *field) heap {
+	before := w.wraps
+	defer func() { w.wraps = before }()
+	if s.Name != "ofType" || f.gives != w.door.types["__Type"] {
+		w.wraps = 0
+		return w.set(s.SelectionSet, f.gives)
+	}
+	w.wraps++
+	got := w.set(s.SelectionSet, f.gives)
+	if w.wraps >= mostWraps {
+		got.objects, got.rows = 0, 0
+	}
 	return got
 }
 
@@ -107,7 +128,10 @@ func (w *walk) fragment(name string) heap {
 	}
 	if !known && def != nil {
 		w.within[name] = true
+		before := w.wraps
+		w.wraps = 0 // it weighs the same wherever it is spread
 		got = w.set(def.SelectionSet, w.door.types[def.TypeCondition])
+		w.wraps = before
 		w.within[name] = false
 		w.seen[name] = got
 	}

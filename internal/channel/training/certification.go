@@ -93,6 +93,7 @@ type Certification struct {
 	Path          *Path      `db:"path"`        // nil: entered
 	EvidenceID    *string    `db:"evidence_id"` // the document that it rests on
 	ShortFrom     *time.Time `db:"short_from"`  // from then on a partner has too few holders; nil: it needs none
+	Begun         bool       `db:"begun"`       // false before its first day: it has brought nothing yet
 }
 
 // day is 24 hours: a promise of days does not depend on where summer time is.

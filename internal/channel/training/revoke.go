@@ -16,7 +16,7 @@ import (
 // decides by it reads the same row.
 func (s *Service) Revoke(ctx context.Context, id ID, why string) (*Certification, error) {
 	return gate.Write(ctx, s.gate, gate.Ask{Action: access.CertifyRecord}, func(tx *gate.Tx) (*Certification, error) {
-		c, err := toRevoke(ctx, tx, id)
+		c, err := toChange(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}

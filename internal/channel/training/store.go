@@ -30,14 +30,14 @@ func definition(ctx context.Context, v *gate.View, key string) (*Definition, err
 }
 
 const addCertification = `
-insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at, notice_days, grace_days, renews, origin, ordinal, path, evidence_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+insert into certification (id, definition_key, partner_id, person_id, issued_at, expires_at, notice_days, grace_days, renews, origin, ordinal, path, evidence_id, begun)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 on conflict (partner_id, definition_key, person_id, ordinal) where ordinal is not null do nothing`
 
 // insert tells whether the row is new.
 func insert(ctx context.Context, tx *gate.Tx, c *Certification) (bool, error) {
 	n, err := tx.Exec(ctx, addCertification, c.ID, c.DefinitionKey, c.PartnerID, c.PersonID, c.IssuedAt, c.ExpiresAt, c.NoticeDays, c.GraceDays,
-		c.Renews, c.Origin, c.Ordinal, c.Path, c.EvidenceID)
+		c.Renews, c.Origin, c.Ordinal, c.Path, c.EvidenceID, c.Begun)
 	return n == 1, err
 }
 
@@ -64,12 +64,12 @@ func predecessor(ctx context.Context, v *gate.View, c *Certification) (*ID, erro
 // short_from is read as 1970 where it is -infinity.
 const certificationColumns = `
 select c.id, c.definition_key, d.name, c.partner_id, c.person_id, c.issued_at, c.expires_at, c.notice_days, c.grace_days, c.renews,
-  c.revoked_at, c.revoked_why, c.revoked_how, c.origin, c.ordinal, c.path, c.evidence_id,
+  c.revoked_at, c.revoked_why, c.revoked_how, c.origin, c.ordinal, c.path, c.evidence_id, c.begun,
   case when c.short_from is not null then greatest(c.short_from, 'epoch') end as short_from
 from certification c
 join certification_definition d on d.key = c.definition_key`
 
-const oneToRevoke = certificationColumns + `
+const oneToChange = certificationColumns + `
 where c.id = $1
 for update of c`
 
@@ -78,8 +78,8 @@ select partner_id
 from certification
 where id = $1`
 
-// toRevoke holds a proof, its partner first.
-func toRevoke(ctx context.Context, tx *gate.Tx, id ID) (*Certification, error) {
+// toChange holds a proof, its partner first.
+func toChange(ctx context.Context, tx *gate.Tx, id ID) (*Certification, error) {
 	var of partner.ID
 	if err := tx.Get(ctx, &of, holdingPartner, id); err != nil {
 		return nil, err
@@ -88,7 +88,7 @@ func toRevoke(ctx context.Context, tx *gate.Tx, id ID) (*Certification, error) {
 		return nil, err
 	}
 	var c Certification
-	err := tx.Get(ctx, &c, oneToRevoke, id)
+	err := tx.Get(ctx, &c, oneToChange, id)
 	return &c, err
 }
 

@@ -36,6 +36,13 @@ func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
 	return s.weigh(ctx, tx, ofPerson(p.PartnerID, string(p.PersonID)), keys)
 }
 
+// Unpassed takes back the certifications that rest on a pass that does not
+// count any more. Where what still stands is enough for another, that one is
+// given.
+func (s *Service) Unpassed(ctx context.Context, tx *gate.Tx, u quiz.Unpass) error {
+	return s.fell(ctx, tx, ofPerson(u.PartnerID, string(u.PersonID)), string(u.AttemptID), u.Why)
+}
+
 // Certified certifies the partner that has enough holders with this one.
 func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
 	if c.PersonID == nil {

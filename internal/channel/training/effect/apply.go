@@ -42,6 +42,15 @@ func (s *Service) Passed(ctx context.Context, tx *gate.Tx, p quiz.Pass) error {
 	return give(ctx, tx, event{cause: QuizPassed, id: string(p.AttemptID), subject: p.QuizKey, partner: p.PartnerID, person: &who, at: p.At})
 }
 
+// Unpassed takes back what a pass brought that does not count any more. Where
+// the quiz was passed another time, that pass counts in its place.
+func (s *Service) Unpassed(ctx context.Context, tx *gate.Tx, u quiz.Unpass) error {
+	if err := takeBack(ctx, tx, string(u.AttemptID)); err != nil || u.Next == nil {
+		return err
+	}
+	return s.Passed(ctx, tx, *u.Next)
+}
+
 // Certified gives what a certification brings, as long as it counts.
 func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
 	until := c.CountsUntil()

@@ -3,6 +3,7 @@ package learning
 import (
 	"context"
 	"time"
+	"unicode/utf8"
 
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
@@ -141,7 +142,7 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 	if c.RevokedAt != nil {
 		return nil, fault.Coded(fault.Conflict, "COMPLETION_REVOKED", "This completion was revoked on %s.", c.RevokedAt.UTC().Format(time.DateOnly))
 	}
-	if why == "" || len(why) > 1000 {
+	if why == "" || utf8.RuneCountInString(why) > 1000 {
 		return nil, fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the learner will read it.")
 	}
 	now := tx.Now()

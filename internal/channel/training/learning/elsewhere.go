@@ -132,7 +132,7 @@ func (s *Service) withdrawLesson(ctx context.Context, tx *gate.Tx, g Given, why 
 		return err
 	}
 	undone, err := tx.Exec(ctx, undoLesson, e.ID, l.ID)
-	if err != nil || undone == 0 || l.Optional {
+	if err != nil || undone == 0 || l.Optional || e.VersionID == nil || l.VersionID != *e.VersionID { // restarted since: it counts other lessons
 		return err
 	}
 	e.LessonsDone = max(0, e.LessonsDone-1)

@@ -49,6 +49,10 @@ type Attempt struct {
 	Points       *float64         `db:"points"`
 	Possible     float64          `db:"possible"`
 	Percent      *float64         `db:"percent"`
+	RevokedAt    *time.Time       `db:"revoked_at"` // since when a pass does not count
+	RevokedFor   *Ground          `db:"revoked_for"`
+	RevokedWhy   *string          `db:"revoked_why"`
+	GivenBack    bool             `db:"given_back"` // the learner has this attempt again
 }
 
 // Answer is one question of an attempt.
@@ -96,8 +100,9 @@ func (a *Attempt) times(v *Version, now time.Time) {
 // show the same.
 func moment(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 
-// Past is what counts of earlier attempts: those of the same taking of the
-// course, or those outside of one.
+// Past is what counts of earlier attempts: those at the same lesson in the same
+// taking of the course, or those outside of one. A version that a learner
+// restarts in has lessons of its own, and asks anew.
 type Past struct {
 	Attempts int        `db:"attempts"`
 	PassedAt *time.Time `db:"passed_at"`

@@ -7,13 +7,16 @@ import (
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/course"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/platform/sandbox"
 )
 
-// Lessons credits the lesson of a course whose quiz was passed.
+// Lessons credits the lesson of a course whose quiz was passed, and takes it
+// back with the pass.
 type Lessons interface {
 	CompleteLesson(ctx context.Context, tx *gate.Tx, who member.ID, lesson course.LessonID) error
+	Withdraw(ctx context.Context, tx *gate.Tx, who member.ID, g learning.Given, why string) error
 }
 
 // Pass is the fact that a person has passed a quiz in one attempt.
@@ -28,11 +31,19 @@ type Pass struct {
 	First     bool // no attempt of this person passed this quiz before
 }
 
-// Observer is told of a pass in the unit of work that makes it: what it writes
-// is there exactly when the pass is. It runs with the vendor's sight, and its
-// error undoes the pass.
+// Observer is told of a pass in the unit of work that makes it, and in the one
+// that revokes it: what it writes is there exactly when the pass is. It runs
+// with the vendor's sight, and its error undoes the pass, or the revocation.
 type Observer interface {
 	Passed(ctx context.Context, tx *gate.Tx, p Pass) error
+	Unpassed(ctx context.Context, tx *gate.Tx, u Unpass) error
+}
+
+// Unpass is the fact that a pass does not count any more.
+type Unpass struct {
+	Pass
+	Why  string
+	Next *Pass // the last of the person's other passes of the quiz that count; nil: none
 }
 
 // Service is what one can do with quizzes.

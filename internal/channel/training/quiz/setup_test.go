@@ -47,6 +47,11 @@ func (*heard) Passed(_ context.Context, tx *gate.Tx, p quiz.Pass) error {
 	return nil
 }
 
+func (*heard) Unpassed(_ context.Context, tx *gate.Tx, u quiz.Unpass) error {
+	tx.Record(audit.Entry{Action: "test.reversed", Outcome: audit.Done, Kind: "effect", ID: string(u.AttemptID), Partner: string(u.PartnerID), Detail: u})
+	return nil
+}
+
 // effects counts what passes have caused.
 func (c *class) effects() (n int) {
 	c.T.Helper()

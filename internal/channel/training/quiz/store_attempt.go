@@ -22,7 +22,8 @@ func lockTaking(ctx context.Context, tx *gate.Tx, who member.ID, id ID) error {
 
 const attemptColumns = `
 select a.id, a.quiz_id, a.version_id, a.partner_id, a.person_id, a.enrollment_id, a.lesson_id, a.number, a.locale, a.state, a.expired,
-  a.started_at, a.due_at, a.closes_at, a.ended_at, a.asked, a.answered, a.points, a.possible, a.percent
+  a.started_at, a.due_at, a.closes_at, a.ended_at, a.asked, a.answered, a.points, a.possible, a.percent,
+  a.revoked_at, a.revoked_for, a.revoked_why, a.given_back
 from quiz_attempt a`
 
 const oneAttempt = attemptColumns + `
@@ -62,9 +63,10 @@ func lockAttempt(ctx context.Context, tx *gate.Tx, id AttemptID) (*Attempt, erro
 }
 
 const pastAttempts = `
-select count(*) attempts, max(ended_at) ended_at, max(ended_at) filter (where state = 'PASSED') passed_at
+select count(*) filter (where not given_back) attempts, max(ended_at) filter (where not given_back) ended_at,
+  max(ended_at) filter (where state = 'PASSED' and revoked_at is null) passed_at
 from quiz_attempt
-where person_id = $1 and quiz_id = $2 and enrollment_id is not distinct from $3`
+where person_id = $1 and quiz_id = $2 and enrollment_id is not distinct from $3 and lesson_id is not distinct from $4`
 
 const nextNumber = `
 select coalesce(max(number), 0) + 1
@@ -73,7 +75,7 @@ where person_id = $1 and quiz_id = $2`
 
 // pastOf tells what counts of earlier attempts, and the number of the next.
 func pastOf(ctx context.Context, v *gate.View, a *Attempt) (past Past, number int, err error) {
-	if err = v.Get(ctx, &past, pastAttempts, a.PersonID, a.QuizID, a.EnrollmentID); err == nil {
+	if err = v.Get(ctx, &past, pastAttempts, a.PersonID, a.QuizID, a.EnrollmentID, a.LessonID); err == nil {
 		err = v.Get(ctx, &number, nextNumber, a.PersonID, a.QuizID)
 	}
 	return past, number, err
@@ -294,7 +296,7 @@ func intArray(list []int) string {
 const passedBefore = `
 select not exists (
   select 1 from quiz_attempt
-  where person_id = $1 and quiz_id = $2 and state = 'PASSED')`
+  where person_id = $1 and quiz_id = $2 and state = 'PASSED' and revoked_at is null)`
 
 func firstPass(ctx context.Context, v *gate.View, a *Attempt) (bool, error) {
 	var first bool
@@ -306,7 +308,7 @@ func firstPass(ctx context.Context, v *gate.View, a *Attempt) (bool, error) {
 // came before, at the price of an index range that one partner fills.
 const tally = `
 insert into quiz_tally (partner_id, quiz_id, attempts, learners, passed, updated_at)
-select $1, $2, count(*), count(distinct person_id), count(distinct person_id) filter (where state = 'PASSED'), $3
+select $1, $2, count(*), count(distinct person_id), count(distinct person_id) filter (where state = 'PASSED' and revoked_at is null), $3
 from quiz_attempt
 where partner_id = $1 and quiz_id = $2 and state <> 'OPEN'
 on conflict (partner_id, quiz_id) do update
@@ -321,5 +323,5 @@ func countAttempt(ctx context.Context, tx *gate.Tx, a *Attempt) error {
 	if _, err := tx.Exec(ctx, lockTallyOf, string(a.PartnerID), string(a.QuizID)); err != nil {
 		return err
 	}
-	return tx.Must(ctx, tally, a.PartnerID, a.QuizID, a.EndedAt)
+	return tx.Must(ctx, tally, a.PartnerID, a.QuizID, tx.Now())
 }

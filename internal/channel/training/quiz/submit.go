@@ -142,7 +142,8 @@ func (s *Service) passed(ctx context.Context, tx *gate.Tx, a *Attempt, v *Versio
 			return err
 		}
 	}
-	p := Pass{AttemptID: a.ID, QuizID: a.QuizID, QuizKey: v.Key, PartnerID: a.PartnerID, PersonID: a.PersonID, Percent: *a.Percent, At: *a.EndedAt, First: first}
+	p := a.pass(v.Key)
+	p.First = first
 	for _, o := range s.observers {
 		if err := o.Passed(ctx, tx, p); err != nil {
 			return err

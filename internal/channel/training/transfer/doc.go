@@ -1,8 +1,10 @@
 // Package transfer takes over completions from other learning systems: a CSV
 // file, or xAPI statements (IEEE 9274.1.1's forerunner, version 1.0.3).
 //
-//	import:  WAITING -> POSTING -> POSTED        line:  STAGED -> POSTED -> VOID
-//	             \-> REJECTED, with a reason                \-> VOID, REJECTED
+//	import:  WAITING -> POSTING -> POSTED -> UNDOING -> UNDONE, with a reason
+//	             \-> REJECTED, with a reason
+//	line:    STAGED -> POSTED -> VOID, UNDONE, LEFT
+//	             \-> VOID, REJECTED
 //
 // An import is taken as a whole or not at all. Everything is looked up and
 // checked first; one line that cannot be taken keeps all of them out, and the

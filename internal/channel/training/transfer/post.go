@@ -34,8 +34,8 @@ const (
 	unmade = 5 * time.Minute  // an import that is not posted by then was left lying
 )
 
-// Post goes on with an import until all of it is credited. It may be called
-// again at any time, and by several at once.
+// Post goes on with an import until all of it is credited, or undone. It may be
+// called again at any time, and by several at once.
 func (s *Service) Post(ctx context.Context, e Staged) error {
 	for end := time.Now().Add(stint); ; {
 		left, err := gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (int, error) {
@@ -43,7 +43,7 @@ func (s *Service) Post(ctx context.Context, e Staged) error {
 			if err != nil {
 				return 0, err
 			}
-			left, err := s.post(ctx, tx, m)
+			left, err := s.step(ctx, tx, m)
 			if err == nil && left > 0 && time.Now().After(end) {
 				err = queue.Publish(ctx, tx, e)
 			}
@@ -55,7 +55,14 @@ func (s *Service) Post(ctx context.Context, e Staged) error {
 	}
 }
 
-// TakeUp posts what was left lying when a job was given up.
+func (s *Service) step(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
+	if m.State == Undoing {
+		return s.undo(ctx, tx, m)
+	}
+	return s.post(ctx, tx, m)
+}
+
+// TakeUp goes on with what was left lying when a job was given up.
 func (s *Service) TakeUp(ctx context.Context) error {
 	lying, err := gate.Read(ctx, s.gate, ask, func(v *gate.View) ([]ID, error) { return unposted(ctx, v, v.Now().Add(-unmade)) })
 	for _, id := range lying {

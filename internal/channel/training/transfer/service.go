@@ -38,6 +38,8 @@ const (
 	Posting  State = "POSTING"
 	Posted   State = "POSTED"
 	Rejected State = "REJECTED"
+	Undoing  State = "UNDOING"
+	Undone   State = "UNDONE"
 )
 
 // Import is completions that came together.
@@ -57,6 +59,10 @@ type Import struct {
 	DecidedWhy  *string     `db:"decided_why"`
 	CreatedAt   time.Time   `db:"created_at"`
 	PostedAt    *time.Time  `db:"posted_at"`
+	UndoneBy    *string     `db:"undone_by"`
+	UndoingAt   *time.Time  `db:"undoing_at"` // when it was ordered
+	UndoneAt    *time.Time  `db:"undone_at"`  // when the last line was undone
+	UndoneWhy   *string     `db:"undone_why"`
 }
 
 // Service is what one can do with imports.

@@ -97,12 +97,12 @@ select l.id, l.number, l.kind, l.email, l.partner_id, l.person_id, l.course_id, 
 from import_line l`
 
 const linesNamed = lineColumns + `
-where l.holder_id is not distinct from $1 and l.source = $2 and l.external_id = any($3) and l.state <> 'REJECTED'`
+where l.holder_id is not distinct from $1 and l.source = $2 and l.external_id = any($3) and l.state not in ('REJECTED', 'UNDONE')`
 
 const linesAlike = lineColumns + `
 join unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) w (person_id, course_id, completed_at) on l.person_id = w.person_id and l.course_id = w.course_id
   and l.completed_at = w.completed_at
-where l.holder_id is not distinct from $1 and l.source = 'CSV' and l.state in ('STAGED', 'POSTED')`
+where l.holder_id is not distinct from $1 and l.source = 'CSV' and l.state in ('STAGED', 'POSTED', 'LEFT')`
 
 // imported is what a holder imported before of what some lines say.
 func imported(ctx context.Context, v *gate.View, holder *partner.ID, from Source, lines []*line, targets []string) (map[string]*line, map[fact]bool, error) {
@@ -160,7 +160,8 @@ func insertLines(ctx context.Context, tx *gate.Tx, m *Import, lines []*line) err
 }
 
 const importLocked = `
-select id, source, holder_id, requested_by, file_name, lines, added, unchanged, posted, state, decided_by, decided_at, decided_why, created_at, posted_at
+select id, source, holder_id, requested_by, file_name, lines, added, unchanged, posted, state, decided_by, decided_at, decided_why, created_at, posted_at,
+  undone_by, undoing_at, undone_at, undone_why
 from completion_import
 where id = $1
 for update`
@@ -208,6 +209,8 @@ type settled struct {
 	PersonID     *member.ID             `db:"person_id"`
 	State        string                 `db:"state"`
 	CompletionID *learning.CompletionID `db:"completion_id"`
+	Kind         string                 `db:"kind"`    // of a line that is undone
+	Revoked      bool                   `db:"revoked"` // of a line that is undone: the completion was
 }
 
 const lineLocked = `
@@ -259,7 +262,7 @@ func postedOf(ctx context.Context, v *gate.View, id ID) (int, error) {
 const leftLying = `
 select id
 from completion_import
-where state = 'POSTING' and created_at < $1
+where state in ('POSTING', 'UNDOING') and created_at < $1
 order by created_at
 limit 100`
 

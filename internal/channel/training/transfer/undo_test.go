@@ -1,0 +1,119 @@
+package transfer_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/channel/training/transfer"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/audit"
+	"github.com/portico-prm/portico/internal/platform/gate"
+)
+
+func (d *desk) undoes(by *member.Person, id *transfer.ID, why string) (*transfer.Import, error) {
+	return d.Transfers.Undo(d.As(by), transfer.Reversal{Import: *id, Reason: why})
+}
+
+// credited lets somebody have completed edge-basics otherwise than by an import.
+func (d *desk) credited(who *member.Person, at string) error {
+	when, err := time.Parse(time.RFC3339, at)
+	d.Must(err)
+	_, err = gate.Write(d.System(), d.Gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (struct{}, error) {
+		tx.Record(audit.Created("test", "1", nil))
+		_, _, err := d.Learning.Credit(d.System(), tx, learning.Credit{PersonID: who.ID, PartnerID: who.PartnerID, CourseID: d.basics.CourseID, At: when, Origin: learning.InSession})
+		return struct{}{}, err
+	})
+	return err
+}
+
+func (d *desk) points() string {
+	d.T.Helper()
+	return strings.Join(d.Sees(d.System(), "select count(*) || ' entries, ' || coalesce(sum(amount), 0) || ' points' from effect"), "")
+}
+
+func TestAnImportIsUndoneOnce(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	robin, kim := d.Acorn.Second, d.Birch.Admin
+	_, err := d.Effects.Define(d.System(), effect.Definition{Key: "points", Name: "Points", Cause: effect.CourseCompleted, Kind: effect.Points, Amount: 10})
+	d.Must(err)
+	at := d.Clock.Now().UTC().Format("2006-01-02T15:04:05.999999Z07:00")
+	file := []string{row(robin, "edge-basics", at), row(robin, "edge-design", at), row(kim, "edge-basics", at)}
+	first := d.csv(d.Mgr, file...)
+	if d.points() != "3 entries, 30 points" {
+		t.Fatal(d.points())
+	}
+	_, err = d.undoes(d.Mgr, first.Import, " ")
+	d.Wants("no reason", err, "REQUIRED")
+	_, err = d.undoes(d.Acorn.Admin, first.Import, "Mine.")
+	d.Wants("a reseller", err, "FORBIDDEN")
+	_, err = d.undoes(d.North.Admin, first.Import, "Not mine.")
+	d.Wants("a distributor, of the vendor's", err, "NOT_FOUND")
+	m, err := d.undoes(d.Boss, first.Import, "The file was of another year.")
+	d.Must(err)
+	if m.State != transfer.Undone || m.UndoneBy == nil || *m.UndoneBy != string(d.Boss.ID) || m.UndoneAt == nil || *m.UndoneWhy != "The file was of another year." {
+		t.Errorf("%+v", m)
+	}
+	if d.counted(robin)+d.counted(kim) != 0 || d.points() != "6 entries, 0 points" {
+		t.Errorf("%d and %d counted, %s", d.counted(robin), d.counted(kim), d.points())
+	}
+	_, err = d.undoes(d.Mgr, first.Import, "Once more.")
+	d.Wants("twice", err, "IMPORT_STATE")
+	d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *first.Import}))
+	if d.points() != "6 entries, 0 points" {
+		t.Error("a job that came late: " + d.points())
+	}
+	d.wants("the file again", d.csv(d.Mgr, file...), "added 3, unchanged 0")
+	if d.points() != "9 entries, 30 points" {
+		t.Error(d.points())
+	}
+	d.recounts()
+}
+
+func TestWhatWasSupersededIsLeftAndSaid(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	robin, kim := d.Acorn.Second, d.Birch.Admin
+	d.Must(d.credited(robin, "2026-05-03T00:00:00Z"))
+	r := d.csv(d.Mgr, row(robin, "edge-basics", "2026-05-01"), row(robin, "edge-basics", "2026-05-02"), row(robin, "edge-basics", "2026-05-03"), row(kim, "edge-basics", "2026-05-01"))
+	taken := d.Sees(d.System(), "select completion_id::text from import_line where number = 2")[0]
+	_, err := d.Learning.TakeBack(d.As(d.Boss), learning.CompletionID(taken), "By hand.")
+	d.Must(err)
+	d.xapi(d.Mgr, d.statement("6690e6c9-3ef0-4ed3-8b37-7f3964730bee", robin, "edge-basics", "2026-05-02T00:00:00Z"))
+	_, err = d.undoes(d.Mgr, r.Import, "Wrong file.")
+	d.Must(err)
+	got := d.Sees(d.System(), "select number || ' ' || state || coalesce(' ' || left_why, '') from import_line where import_id = $1 order by number", *r.Import)
+	want := "[2 LEFT REVOKED_BEFORE 3 LEFT SAID_ELSEWHERE 4 LEFT BROUGHT_NOTHING 5 UNDONE]"
+	if fmt.Sprint(got) != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+	if d.counted(robin) != 2 || d.counted(kim) != 0 {
+		t.Errorf("%d and %d counted", d.counted(robin), d.counted(kim))
+	}
+	d.wants("the file again", d.csv(d.Mgr, row(robin, "edge-basics", "2026-05-01"), row(kim, "edge-basics", "2026-05-01")), "added 1, unchanged 1")
+	d.recounts()
+}
+
+func TestALargeImportIsUndoneByAJob(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.csv(d.Mgr, lines(230, func(i int) string { return row(d.Acorn.Second, "edge-basics", fmt.Sprintf("2025-01-01T00:%02d:%02dZ", i/60, i%60)) })...)
+	_, err := d.undoes(d.Mgr, r.Import, "Too early.")
+	d.Wants("while it is posted", err, "IMPORT_STATE")
+	d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *r.Import}))
+	m, err := d.undoes(d.Mgr, r.Import, "Wrong file.")
+	d.Must(err)
+	if m.State != transfer.Undoing || d.counted(d.Acorn.Second) != 230 {
+		t.Errorf("%s, %d counted", m.State, d.counted(d.Acorn.Second))
+	}
+	d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *r.Import}))
+	if d.state(r.Import) != "UNDONE 230/230" || d.counted(d.Acorn.Second) != 0 {
+		t.Errorf("%s, %d counted", d.state(r.Import), d.counted(d.Acorn.Second))
+	}
+	d.recounts()
+}

@@ -1,7 +1,7 @@
 # Everything that is done to Portico, one command each.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test generate lint fuzz trust reproduce bench seed pg-npm art go
+.PHONY: help run build test generate lint fuzz race trust reproduce bench seed pg-npm art go
 
 # Nothing here needs a C compiler, and one setting for all shares the build cache.
 export CGO_ENABLED = 0
@@ -28,6 +28,9 @@ lint: go ## formatting, vet, layers, database catalogue, shipped templates, scri
 
 fuzz: go ## every fuzz target for a while (FUZZTIME=20s each)
 	@scripts/fuzz
+
+race: go ## the tests that share memory, under the race detector; needs a C compiler
+	@scripts/race
 
 trust: go ## the long harnesses: races, corpora (CORPUS=../shared/corpus), fuzzing
 	@scripts/trust

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"math"
 	"net/http"
 	"strconv"
@@ -31,12 +32,12 @@ func NewFiles(svc *Services) *Files { return &Files{svc: svc} }
 func (f *Files) Rendition(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forRendition)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	d, err := f.svc.Cobrand.Download(ctx, cobrand.RenditionID(id))
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	defer d.Close()
@@ -54,12 +55,12 @@ func partsOf(d *cobrand.Download) (parts []server.Part) {
 func (f *Files) Asset(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forAsset)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	a, err := f.svc.Library.DownloadAsset(ctx, library.AssetVersionID(id))
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	defer a.Content.Close()
@@ -71,12 +72,12 @@ func (f *Files) Asset(w http.ResponseWriter, r *http.Request) {
 func (f *Files) CourseFile(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forLesson)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	c, body, err := f.svc.Courses.OpenFile(ctx, course.FileID(id))
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	defer body.Close()
@@ -88,12 +89,12 @@ func (f *Files) CourseFile(w http.ResponseWriter, r *http.Request) {
 func (f *Files) Course(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forCourse)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	name, folder, err := f.svc.Courses.Export(ctx, course.VersionID(id))
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	sum := sha256.Sum256(folder)
@@ -148,7 +149,7 @@ func Receive(disk *blob.Disk) http.Handler {
 			return
 		}
 		if err := disk.Receive(r.Context(), r.PathValue("token"), r.Body); err != nil {
-			refuse(w, err)
+			refuse(w, r, err)
 			return
 		}
 		w.WriteHeader(http.StatusNoContent)
@@ -158,12 +159,14 @@ func Receive(disk *blob.Disk) http.Handler {
 var statusOf = map[fault.Kind]int{fault.Invalid: 400, fault.Conflict: 409, fault.Unauthenticated: 401, fault.Forbidden: 403,
 	fault.NotFound: 404, fault.Exhausted: 429, fault.Unavailable: 503}
 
-// refuse answers a route that is no GraphQL with the same codes.
-func refuse(w http.ResponseWriter, err error) {
+// refuse answers a route that is no GraphQL with the same codes. The cause of a
+// mistake of ours stands in the log line of the request.
+func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	status, ok := statusOf[fault.KindOf(err)]
 	code, text := fault.CodeOf(err), err.Error()
 	if !ok {
 		status, code, text = 500, "INTERNAL", "Something broke on our side. Try again."
+		server.Note(r.Context(), slog.String("cause", causes(err)))
 	}
 	if all := fault.All(err); len(all) > 0 && (status == 429 || status == 503) {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Max(1, math.Ceil(all[0].Retry.Seconds())))))

@@ -18,12 +18,12 @@ func (f *Files) Approval(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, id, err := f.enter(r, forApproval)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	p, err := f.svc.Cobrand.Look(ctx, cobrand.ApprovalID(id), f.svc.Members.Actor)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	defer p.Close()

@@ -16,7 +16,7 @@ import (
 func (f *Files) Bulk(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forBulk)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	a, err := f.svc.Cobrand.Archive(ctx, cobrand.BulkID(id))
@@ -24,7 +24,7 @@ func (f *Files) Bulk(w http.ResponseWriter, r *http.Request) {
 		err = f.svc.Budgets.packed(ctx, len(a.Copies))
 	}
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	if err := f.pack(ctx, server.NewArchive(w, a.Name), a); err != nil {

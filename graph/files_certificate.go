@@ -13,13 +13,13 @@ import (
 func (f *Files) Certificate(w http.ResponseWriter, r *http.Request) {
 	ctx, named, err := f.enter(r, forCertificate)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	id, language, _ := strings.Cut(named, ",")
 	made, err := f.svc.Badges.Certificate(ctx, training.ID(id), language)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	server.ServeParts(w, r, []server.Part{{ReaderAt: bytes.NewReader(made.Whole), Size: int64(len(made.Whole))}},

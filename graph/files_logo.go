@@ -19,17 +19,17 @@ import (
 func (f *Files) Logo(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forLogo)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	as, err := viewOf(r.URL.Query())
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	picture, err := f.svc.Cobrand.Preview(ctx, cobrand.LogoID(id), as)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	sum := sha256.Sum256(picture)

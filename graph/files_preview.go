@@ -46,17 +46,17 @@ func (f *Files) approvalPage(w http.ResponseWriter, r *http.Request) {
 func (f *Files) picture(w http.ResponseWriter, r *http.Request, purpose string, draw func(context.Context, string, cobrand.PageView) (*cobrand.Sight, error)) {
 	ctx, object, err := f.enter(r, purpose)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	view, err := pageOf(r.URL.Query())
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	seen, err := draw(ctx, object, view)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	w.Header().Set("Preview-Pages", strconv.Itoa(seen.Pages))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -142,6 +143,9 @@ func (f *form) files(parts *multipart.Reader, small bool) *refusal {
 
 func (f *form) put(p *multipart.Part, places []string, small bool) *refusal {
 	held, size, err := f.hold(p, small)
+	if ours := new(fs.PathError); errors.As(err, &ours) { // the spool, not the client's line
+		return &refusal{http.StatusServiceUnavailable, "RETRY_LATER", "There is no room to take files at the moment. Reading goes on; try again later."}
+	}
 	if err != nil {
 		return badForm("The file %.50q broke off.", p.FormName())
 	}

@@ -73,7 +73,7 @@ func SignOutPage(svc *Services) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost {
 			if _, err := svc.Members.SignOut(r.Context()); err != nil {
-				refuse(w, err)
+				refuse(w, r, err)
 				return
 			}
 		}
@@ -91,7 +91,7 @@ func HomePage(svc *Services) http.Handler {
 		}
 		data, err := svc.home(r)
 		if err != nil {
-			refuse(w, err)
+			refuse(w, r, err)
 			return
 		}
 		show(w, http.StatusOK, "home.html", data)
@@ -124,7 +124,7 @@ func MakePage(svc *Services) http.Handler {
 			http.Redirect(w, r, "/", http.StatusSeeOther)
 		}
 		if err != nil {
-			refuse(w, err)
+			refuse(w, r, err)
 		}
 	})
 }

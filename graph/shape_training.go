@@ -57,12 +57,12 @@ func (s *Services) submissionOf(ctx context.Context, in model.SubmitEvidenceInpu
 func (f *Files) Evidence(w http.ResponseWriter, r *http.Request) {
 	ctx, id, err := f.enter(r, forEvidence)
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	d, file, err := f.svc.Awards.Open(ctx, award.DocumentID(id))
 	if err != nil {
-		refuse(w, err)
+		refuse(w, r, err)
 		return
 	}
 	defer file.Close()

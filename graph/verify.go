@@ -29,7 +29,7 @@ func VerifyPage(svc *Services) http.Handler {
 		found, err := svc.looked(r, typed)
 		switch {
 		case err != nil:
-			refuse(w, err)
+			refuse(w, r, err)
 		case file || prefersJSON(r.Header.Get("Accept")):
 			svc.verifyJSON(w, found)
 		default:
@@ -96,7 +96,7 @@ func (s *Services) verifyJSON(w http.ResponseWriter, v *verdict) {
 	default:
 		c, err := s.Badges.Credential(v.badge)
 		if err != nil {
-			refuse(w, err)
+			refuse(w, r, err)
 			return
 		}
 		publicJSON(w, c)
@@ -138,7 +138,7 @@ func BadgeStatus(svc *Services) http.Handler {
 		list, err := svc.Badges.StatusList(r.Context(), n)
 		switch {
 		case err != nil:
-			refuse(w, err)
+			refuse(w, r, err)
 		case list == nil:
 			http.NotFound(w, r)
 		default:

@@ -33,7 +33,7 @@ func Statements(svc *Services) http.Handler {
 			if fault.KindOf(err) == fault.Unauthenticated {
 				w.Header().Set("WWW-Authenticate", `Bearer realm="portico"`)
 			}
-			refuse(w, err)
+			refuse(w, r, err)
 		case report.Problems > 0:
 			w.WriteHeader(reportStatus(report))
 			_ = json.NewEncoder(w).Encode(map[string]any{"errors": problemsOf(report)})

@@ -2,6 +2,7 @@
 package shelf
 
 import (
+	"errors"
 	"slices"
 	"sync"
 )
@@ -25,26 +26,36 @@ type slot[V any] struct {
 	err   error
 }
 
+// errBroken is what those get who waited for a making that panicked.
+var errBroken = errors.New("shelf: what was waited for broke while it was made")
+
 // Get returns the value, making it when it is not there. Two callers who ask
 // for the same value at once wait for one making of it.
 func (s *Shelf[K, V]) Get(k K, make func() (V, int)) V {
-	t := s.slot(k)
-	t.once.Do(func() {
-		t.value, t.size = make()
-		s.keep(k, t)
+	v, err := s.Try(k, func() (V, int, error) {
+		v, size := make()
+		return v, size, nil
 	})
-	return t.value
+	if err != nil {
+		panic(err) // as it did for the one who made it
+	}
+	return v
 }
 
-// Try is Get for values that cannot always be made: a failure is not kept.
+// Try is Get for values that cannot always be made: a failure is not kept, and
+// neither is a panic.
 func (s *Shelf[K, V]) Try(k K, make func() (V, int, error)) (V, error) {
 	t := s.slot(k)
 	t.once.Do(func() {
-		if t.value, t.size, t.err = make(); t.err != nil {
-			s.drop(k)
-			return
+		t.err = errBroken // until it is made
+		defer func() {
+			if t.err != nil {
+				s.drop(k)
+			}
+		}()
+		if t.value, t.size, t.err = make(); t.err == nil {
+			s.keep(k, t)
 		}
-		s.keep(k, t)
 	})
 	return t.value, t.err
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/content/logo"
 	"github.com/portico-prm/portico/content/problem"
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -59,21 +58,21 @@ func (t twins) finding(where string) problem.List {
 	return nil
 }
 
-// compare adds what the logo looks like to its report.
-func compare(ctx context.Context, tx *gate.Tx, l *Logo, got *intake.LogoAnswer) error {
+// compare adds what the logo looks like to its report, and gives it. It leaves
+// what the worker said alone: the transaction may run twice.
+func compare(ctx context.Context, tx *gate.Tx, l *Logo) (problem.List, error) {
 	t, err := findTwins(ctx, tx, l)
 	found := t.finding(l.FileName)
 	if err != nil || found == nil {
-		return err
+		return nil, err
 	}
-	got.Problems = append(got.Problems, found...)
 	var report logo.Report
 	if err := json.Unmarshal(l.Report, &report); err != nil {
-		return err
+		return nil, err
 	}
 	report.Findings = append(report.Findings, found...)
 	l.Report, err = json.Marshal(report)
-	return err
+	return found, err
 }
 
 const logosLike = logoColumns + `

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/portico-prm/portico/content/intake"
 	"github.com/portico-prm/portico/content/problem"
@@ -67,14 +68,16 @@ func (s *Service) keep(ctx context.Context, tx *gate.Tx, up Upload, got *intake.
 	if look := int64(got.Look); look != 0 {
 		l.Look = &look
 	}
-	if err := compare(ctx, tx, l, got); err != nil {
+	alike, err := compare(ctx, tx, l)
+	if err != nil {
 		return nil, err
 	}
+	findings := slices.Concat(got.Problems, alike)
 	if err := insertLogo(ctx, tx, l); err != nil {
 		return nil, err
 	}
-	tx.Record(audit.Created("logo", string(l.ID), map[string]any{"variant": l.Variant, "sha256": l.SourceSHA256, "findings": got.Problems}))
-	if s.review || len(got.Problems) > 0 {
+	tx.Record(audit.Created("logo", string(l.ID), map[string]any{"variant": l.Variant, "sha256": l.SourceSHA256, "findings": findings}))
+	if s.review || len(findings) > 0 {
 		return l, nil
 	}
 	return l, tx.Widen(ctx, "a logo without findings counts at once", func() error { return approve(ctx, tx, l, "no findings") })

@@ -79,6 +79,9 @@ func (o *opened) get(sha string) *content.Template {
 func (o *opened) put(sha string, t *content.Template, size int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.held[sha] != nil {
+		return // somebody else opened it meanwhile, and its bytes are counted
+	}
 	if len(o.held) >= heldTemplates || o.bytes+size > heldBytes {
 		clear(o.held)
 		o.bytes = 0

@@ -1,6 +1,7 @@
 package partner_test
 
 import (
+	"fmt"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"slices"
 	"strings"
@@ -264,6 +265,31 @@ func TestAFilterNarrows(t *testing.T) {
 		c.Must(err)
 		if len(got.Rows) != tt.want {
 			t.Errorf("%s: %d partners, want %d", name, len(got.Rows), tt.want)
+		}
+	}
+}
+
+// P18: two people of a partner save different things at once, and both stay.
+func TestTwoEditsAtOnceBothStay(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	p := w.Reseller("Acornix Systems")
+	one, two := w.Admin(p), w.Admin(p)
+	for i := range 20 {
+		phone, site := fmt.Sprintf("+45 33 12 34 %02d", i), fmt.Sprintf("https://acornix%d.example", i)
+		got := testkit.Race(
+			func() error {
+				_, err := w.Partners.Edit(w.As(one), partner.Profile{ID: p.ID, Phone: &phone})
+				return err
+			},
+			func() error {
+				_, err := w.Partners.Edit(w.As(two), partner.Profile{ID: p.ID, Website: &site})
+				return err
+			})
+		now, err := w.Partners.ByID(w.As(one), p.ID)
+		w.Must(err)
+		if got["OK"] != 2 || now.Phone != phone || now.Website != site {
+			t.Fatalf("round %d: %v, phone %q, website %q", i, got, now.Phone, now.Website)
 		}
 	}
 }

@@ -45,6 +45,9 @@ func taken(err error) error {
 func (s *Service) Edit(ctx context.Context, in Profile) (*Partner, error) {
 	ask := gate.Ask{Action: access.PartnerEdit, Partner: string(in.ID)}
 	return gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (*Partner, error) {
+		if err := lock(ctx, tx, in.ID); err != nil { // or of two edits at once one undoes the other
+			return nil, err
+		}
 		old, err := ByID(ctx, &tx.View, in.ID)
 		if err != nil {
 			return nil, err

@@ -35,6 +35,5 @@
 // # Errors
 //
 // Fault gives a driver error its kind and a text that tells nothing about rows;
-// Retryable says whether the whole unit of work may be tried again; Constraint
-// names the constraint, so that a store can say which field was wrong.
+// Retryable says whether the whole unit of work may be tried again.
 package db

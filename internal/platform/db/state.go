@@ -71,15 +71,6 @@ func StateOf(err error) State {
 	return ""
 }
 
-// Constraint names the constraint that a statement broke, or "". Unique indexes
-// count as constraints.
-func Constraint(err error) string {
-	if e := serverError(err); e != nil {
-		return e.Constraint
-	}
-	return ""
-}
-
 func serverError(err error) *pq.Error {
 	var e *pq.Error
 	if errors.As(err, &e) {

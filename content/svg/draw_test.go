@@ -39,6 +39,7 @@ var drawings = map[string]struct {
 	"dashes":                               {`<path d="M0 50H100" stroke="red" stroke-width="10" stroke-dasharray="20"/>`, []probe{{10, 50, red}, {30, 50, none}}},
 	"a pen pressed flat":                   {`<path transform="scale(1 .1)" d="M0 500H100" stroke="red" stroke-width="100"/>`, []probe{{50, 47, red}, {50, 53, red}, {50, 40, none}}},
 	"paint order":                          {`<circle cx="50" cy="50" r="30" stroke="red" stroke-width="40" paint-order="stroke"/>`, []probe{{50, 25, black}, {50, 15, red}}},
+	"a transform with decimal commas":      {`<rect transform="translate(0,5, 0,5) scale(0,5, 0,5)" x="40" y="40" width="20" height="20"/>`, []probe{{50, 50, black}, {25, 25, none}}},
 	"a transform list":                     {`<rect transform="translate(50 50) rotate(45) scale(2)" x="-10" y="-10" width="20" height="20"/>`, []probe{{50, 25, black}, {31, 31, none}}},
 	"half opacity":                         {`<rect width="99" height="99" fill="red" opacity=".5"/>`, []probe{{50, 50, color.NRGBA{255, 0, 0, 128}}}},
 	"a group fades as one":                 {`<g opacity=".5"><rect width="60" height="99"/><rect x="40" width="60" height="99"/></g>`, []probe{{50, 50, color.NRGBA{0, 0, 0, 128}}, {10, 50, color.NRGBA{0, 0, 0, 128}}}},

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/portico-prm/portico/content/svg/geom"
@@ -26,6 +27,13 @@ func parseTransform(s string) geom.Matrix {
 		m = m.Mul(step)
 	}
 	return m
+}
+
+// counts are how many arguments each step may have. Programs that write decimal
+// commas, translate(0,5, 0,5), have more; what they meant nobody can tell.
+var counts = map[string][]int{
+	"matrix": {6}, "translate": {1, 2}, "translatex": {1}, "translatey": {1}, "scale": {1, 2}, "scalex": {1}, "scaley": {1},
+	"rotate": {1, 3}, "skewx": {1}, "skewy": {1},
 }
 
 // arguments reads up to six numbers and the closing parenthesis.
@@ -68,14 +76,11 @@ func transformStep(name string, a []float64) (geom.Matrix, bool) {
 		}
 		return otherwise
 	}
-	if len(a) == 0 {
+	if !slices.Contains(counts[name], len(a)) {
 		return geom.Identity, false
 	}
 	switch name {
 	case "matrix":
-		if len(a) != 6 {
-			return geom.Identity, false
-		}
 		return geom.Matrix{A: a[0], B: a[1], C: a[2], D: a[3], E: a[4], F: a[5]}, true
 	case "translate":
 		return geom.Translate(a[0], arg(1, 0)), true

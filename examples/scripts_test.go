@@ -161,3 +161,57 @@ func TestTheScriptsSayWhatIsWrong(t *testing.T) {
 	}
 	holds(t, out, "Sign-in: ")
 }
+
+func TestCertificateMakesWhatLearningBrought(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	dir, out, ok := run(t, "certificate.sh", []string{"PORTICO_URL=" + s.URL})
+	if !ok {
+		t.Fatalf("it failed:\n%s", out)
+	}
+	holds(t, out, "Edge Essentials 101 is VALID", "Anybody may verify it at "+s.URL+"/verify/", "issued by Veldmark Networks AG", "eddsa-jcs-2022")
+	begins(t, dir, "*.pdf", "%PDF-")
+	_, out, ok = run(t, "certificate.sh", []string{"PORTICO_URL=" + s.URL, "PORTICO_EMAIL=marketing@bluffharbor.example"})
+	if ok {
+		t.Errorf("somebody who has completed nothing has a certificate:\n%s", out)
+	}
+	holds(t, out, "You have earned none here yet.")
+}
+
+// importToken is what another learning system is given.
+func importToken(t *testing.T) string {
+	t.Helper()
+	c, err := server(t).SignIn(t.Context(), manager)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a struct{ CreateAPIToken struct{ Secret string } }
+	err = c.Do(t.Context(), `mutation { createApiToken(input: {name: "another LMS", scopes: ["training.import"]}) { secret userErrors { message } } }`, nil, &a)
+	if err != nil || a.CreateAPIToken.Secret == "" {
+		t.Fatalf("no token: %v", err)
+	}
+	return a.CreateAPIToken.Secret
+}
+
+func TestSendStatementsReportsACompletionOnce(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	settings := []string{"PORTICO_URL=" + s.URL, "PORTICO_TOKEN=" + importToken(t)}
+	const id = "4f0cfb8a-5f0e-4bb7-9c55-0a7f9a6f5d10"
+	for range 2 { // sent again under its id, it changes nothing
+		_, out, ok := run(t, "send-statements.sh", settings, "ines.calatrava@brisamonte.example", "edge-tech-install", id, "2026-11-20T10:00:00Z")
+		if !ok || strings.TrimSpace(out) != `["`+id+`"]` {
+			t.Errorf("sent: %v %s", ok, out)
+		}
+	}
+	_, out, ok := run(t, "send-statements.sh", settings, "nobody@elsewhere.example", "edge-tech-install")
+	if ok {
+		t.Errorf("a stranger's completion was taken:\n%s", out)
+	}
+	holds(t, out, "nobody@elsewhere.example")
+	_, out, ok = run(t, "send-statements.sh", []string{"PORTICO_URL=" + s.URL}, "ines.calatrava@brisamonte.example", "edge-tech-install")
+	if ok {
+		t.Error("it worked without a token")
+	}
+	holds(t, out, "Set PORTICO_TOKEN")
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -41,6 +42,7 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 func (t overHTTP) run(w http.ResponseWriter, r *http.Request, params *graphql.RawParams, exec graphql.GraphExecutor) {
 	ctx, form := r.Context(), accepted(r.Header)
 	op, errs := exec.CreateOperationContext(ctx, params)
+	nameVariables(errs)
 	ctx = graphql.WithOperationContext(ctx, op)
 	switch streaming := form.first == stream; {
 	case errs == nil && op.Operation.Operation == ast.Subscription && !form.streams:
@@ -54,6 +56,17 @@ func (t overHTTP) run(w http.ResponseWriter, r *http.Request, params *graphql.Ra
 	default:
 		responses, ctx := exec.DispatchOperation(ctx, op)
 		t.answer(w, form, responses(ctx))
+	}
+}
+
+// nameVariables says in the message which variable is wrong. The validator says
+// it in the path, which is for places in the answer.
+func nameVariables(errs gqlerror.List) {
+	for _, e := range errs {
+		if len(e.Path) > 1 && e.Path[0] == ast.PathName("variable") {
+			e.Message = "Variable $" + e.Path[1:].String() + ": " + e.Message
+			e.Path = nil
+		}
 	}
 }
 
@@ -94,7 +107,7 @@ func parameters(body io.Reader, h http.Header) (*graphql.RawParams, *gqlerror.Er
 	var field *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &field) && field.Field != "":
-		return nil, badRequest("The parameter `" + field.Field + "` of the request has the wrong type.")
+		return nil, badRequest("The parameter `" + strings.ToLower(field.Field[:1]) + field.Field[1:] + "` of the request has the wrong type.")
 	case errors.As(err, &field):
 		return nil, badRequest("The request is no JSON object. Send one operation at a time: batches are not taken.")
 	case err != nil:

@@ -42,6 +42,22 @@ func TestWhatIsNotExecutedHasNoData(t *testing.T) {
 	}
 }
 
+func TestTheMessageNamesWhatIsWrongInTheRequest(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t).Start()
+	for body, want := range map[string]string{
+		`{"query":"query($id: ID!){node(id:$id){id}}"}`: "Variable $id: must be defined",
+		`{"query":"mutation($in: SignInInput!){signIn(input:$in){userErrors{code}}}","variables":{"in":{"email":"a@b.example"}}}`:            "Variable $in.password: must be defined",
+		`{"query":"mutation($in: SignInInput!){signIn(input:$in){userErrors{code}}}","variables":{"in":{"email":"a","password":"b","x":1}}}`: "Variable $in.x: unknown field",
+		`{"query":1}`: "The parameter `query` of the request has the wrong type.",
+	} {
+		a := w.Client().Send("POST", "/graphql", strings.NewReader(body), "Content-Type", "application/json")
+		if a.Text("errors", 0, "message") != want || a.At("errors", 0, "path") != nil {
+			t.Errorf("%s: %s", body, a.Body)
+		}
+	}
+}
+
 func TestWhatIsExecutedHasItsData(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t).Start()

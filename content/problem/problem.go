@@ -68,12 +68,14 @@ func (l List) Error() string {
 }
 
 // String is the finding as one line for people.
-func (p Problem) String() string {
-	s := p.Code + ": "
+func (p Problem) String() string { return p.Code + ": " + p.Sentence() }
+
+// Sentence is String without the code, for where the code stands beside it.
+func (p Problem) Sentence() string {
+	s := p.Message
 	if p.Where != "" {
-		s += p.Where + ": "
+		s = p.Where + ": " + s
 	}
-	s += p.Message
 	if p.Fix != "" {
 		s += " " + p.Fix
 	}

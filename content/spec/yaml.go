@@ -86,7 +86,7 @@ func (r *reader) subset(tokens token.Tokens) {
 			what, bad = "a second document", true
 		}
 		if bad {
-			r.say(t.Position.Line, t.Position.Column, "YAML_NOT_ALLOWED", "The file uses "+what+", which templates do without.", "Write the value out.")
+			r.say(t.Position.Line, t.Position.Column, "YAML_NOT_ALLOWED", "The file uses "+what+", which has no place here.", "Write the value out.")
 			return
 		}
 	}

@@ -153,7 +153,7 @@ func refusal(found problem.List) error {
 	var all []*fault.Error
 	for _, p := range found {
 		if p.Severity == problem.Error {
-			e := fault.Field(fault.Invalid, "file", p.Code, "%s", p.String())
+			e := fault.Field(fault.Invalid, "file", p.Code, "%s", p.Sentence())
 			e.Cause = found
 			all = append(all, e)
 		}

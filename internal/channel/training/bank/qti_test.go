@@ -2,6 +2,7 @@ package bank_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/portico-prm/portico/internal/channel/training/bank"
@@ -54,7 +55,6 @@ func TestQTI(t *testing.T) {
 		"no answer":        {item(declared("single", "identifier", ""), choice, matched), "2 NO_ANSWER!"},
 		"an essay":         {item(declared("single", "string", right("x")), `<extendedTextInteraction responseIdentifier="R"/>`, ""), "2 KIND_UNKNOWN!"},
 		"nothing asked":    {item("", "<p>Read.</p>", ""), "1 NO_INTERACTION!"},
-		"two asked":        {item(declared("single", "string", right("x")), entry+"\n"+entry, ""), "3 SEVERAL_BLANKS!"},
 		"a picture":        {item(declared("single", "identifier", right("B")), `<p><img src="x.png" alt=""/></p>`+choice, matched), "SINGLE | Look.\n\nWhich one? | a H_2O=0 | b=100 | c=0\n2 CONTENT_DROPPED"},
 	}
 	for name, tt := range tests {
@@ -82,5 +82,31 @@ func TestFeedbackOfAChoiceIsKept(t *testing.T) {
 	r = read(t, bank.QTI, item(declared("single", "identifier", right("B")), body+`<feedbackBlock identifier="x">So it is.</feedbackBlock>`, matched))
 	if len(r.Notes) != 1 || r.Notes[0].Code != "FEEDBACK_DROPPED" {
 		t.Errorf("%+v", r.Notes)
+	}
+}
+
+// An item that asks several things becomes several questions, each with the text
+// around them. One that cannot be asked leaves the others alone.
+func TestAnItemOfSeveralInteractionsIsSplitUp(t *testing.T) {
+	t.Parallel()
+	answers := strings.ReplaceAll(declared("single", "identifier", right("B")), `"R"`, `"R1"`) + strings.ReplaceAll(declared("multiple", "identifier", right("A")), `"R"`, `"R2"`)
+	const first = `<choiceInteraction responseIdentifier="R1"><prompt>Which?</prompt><simpleChoice identifier="A">a<feedbackInline identifier="A">No.</feedbackInline></simpleChoice><simpleChoice identifier="B">b</simpleChoice></choiceInteraction>`
+	const second = `<choiceInteraction responseIdentifier="R2"><prompt>And which?</prompt><simpleChoice identifier="A">c</simpleChoice><simpleChoice identifier="B">d</simpleChoice></choiceInteraction>`
+	const inline = `<p>From <inlineChoiceInteraction responseIdentifier="R1"><inlineChoice identifier="A">May</inlineChoice><inlineChoice identifier="B">June</inlineChoice></inlineChoiceInteraction> to <textEntryInteraction responseIdentifier="R3"/>.</p>`
+	date := strings.ReplaceAll(declared("single", "string", right("July")), `"R"`, `"R3"`)
+	tests := map[string]struct{ in, want string }{
+		"two choices":       {item(answers, "<p>Look.</p>"+first+second, ""), "SINGLE | Look.\n\nWhich? | a=0 | b=100\nMULTIPLE ALL_OR_NOTHING | Look.\n\nAnd which? | c=100 | d=0\n1 SPLIT_UP"},
+		"two gaps":          {item(answers+date, inline, ""), "SINGLE | From _____ to …. | May=0 | June=100\nSHORT | From … to _____. | July=100\n1 SPLIT_UP"},
+		"one is unknown":    {item(answers, first+"\n"+`<uploadInteraction responseIdentifier="R2"/>`, ""), "SINGLE | Which? | a=0 | b=100\n3 KIND_UNKNOWN!\n1 SPLIT_UP"},
+		"none can be asked": {item(declared("single", "string", right("x")), `<uploadInteraction/>`+"\n"+`<drawingInteraction/>`, ""), "2 KIND_UNKNOWN!\n3 KIND_UNKNOWN!"},
+		"asked in steps":    {strings.Replace(item(answers, first+"\n"+second, ""), "identifier=", `adaptive="true" identifier=`, 1), "3 ASKS_IN_STEPS!"},
+		"a button to end":   {item(answers, first+`<endAttemptInteraction responseIdentifier="E" title="Hint"/>`, ""), "SINGLE | Which? | a=0 | b=100"},
+	}
+	for name, tt := range tests {
+		one(t, name, read(t, bank.QTI, tt.in), tt.want)
+	}
+	r := read(t, bank.QTI, item(answers, first+second, ""))
+	if r.Questions[0].Name != "T (1 of 2)" || r.Questions[1].Name != "T (2 of 2)" || r.Questions[0].Options[0].Feedback != "No." {
+		t.Errorf("%+v", r.Questions)
 	}
 }

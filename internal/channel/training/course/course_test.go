@@ -11,6 +11,7 @@ import (
 
 	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/content/rule"
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/testkit"
 )
@@ -152,8 +153,9 @@ func TestAnOutlineWithMistakesIsRefusedWithAllOfThem(t *testing.T) {
 	o.Audience = &rule.Tree{Attr: "partner.tier"}
 	_, err := w.Courses.Save(w.System(), o)
 	for _, code := range []string{"RULE_OPERATOR", "LESSON_FILE", "TEXT_SCRIPT"} {
-		if !strings.Contains(err.Error(), code) {
-			t.Errorf("%s is not told: %v", code, err)
+		told := slices.IndexFunc(fault.All(err), func(e *fault.Error) bool { return e.CodeOf() == code })
+		if told < 0 || strings.Contains(fault.All(err)[told].Message, code) {
+			t.Errorf("%s is not told, or twice: %v", code, err)
 		}
 	}
 	o = testkit.Outline("edge-basics", outline.FileOf)

@@ -72,7 +72,7 @@ func worded(field string, t course.Texts, most int) (broken []*fault.Error) {
 // AudienceOf checks a rule that says for whom something is.
 func AudienceOf(t *rule.Tree) (broken []*fault.Error) {
 	for _, p := range t.Check("audience") {
-		broken = append(broken, fault.Field(fault.Invalid, p.Where, p.Code, "%s", p.String()))
+		broken = append(broken, fault.Field(fault.Invalid, p.Where, p.Code, "%s", p.Sentence()))
 	}
 	return broken
 }

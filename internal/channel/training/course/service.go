@@ -40,7 +40,7 @@ func refusal(field string, found problem.List) error {
 			if at == "" {
 				at = p.Where
 			}
-			all = append(all, fault.Field(fault.Invalid, at, p.Code, "%s", p.String()))
+			all = append(all, fault.Field(fault.Invalid, at, p.Code, "%s", p.Sentence()))
 		}
 	}
 	return fault.Join(all...)

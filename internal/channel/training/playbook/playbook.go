@@ -85,7 +85,7 @@ func (s *Step) validate(at, locale string) (broken []*fault.Error) {
 			broken = append(broken, fault.Field(fault.Invalid, at, "COURSE_LOCALES", "%.40q is no language. Write it as BCP 47 does: de, or de-AT.", language))
 		}
 		for _, p := range markdown.Check(s.Key, body, func(string) bool { return false }) {
-			broken = append(broken, fault.Field(fault.Invalid, at, p.Code, "%s", p.String()))
+			broken = append(broken, fault.Field(fault.Invalid, at, p.Code, "%s", p.Sentence()))
 		}
 	}
 	return broken

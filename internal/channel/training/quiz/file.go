@@ -55,7 +55,7 @@ func refusal(found problem.List) error {
 	var all []*fault.Error
 	for _, p := range found {
 		if p.Severity == problem.Error && len(all) < mostProblems {
-			all = append(all, fault.Field(fault.Invalid, "file", p.Code, "%s", p.String()))
+			all = append(all, fault.Field(fault.Invalid, "file", p.Code, "%s", p.Sentence()))
 		}
 	}
 	return fault.Join(all...)

@@ -93,7 +93,7 @@ func textsIn(column, key string) string {
 
 func quizAttemptType() read.Type {
 	return read.Type{Name: "QuizAttempt", Table: "quiz_attempt t", Ask: access.TrainingRead,
-		Plain: "id number locale state expired startedAt dueAt endedAt asked answered points possible percent",
+		Plain: "id number locale state expired startedAt dueAt endedAt asked answered points possible percent revokedAt revokedFor revokedWhy givenBack",
 		Fields: read.Fields{
 			"quiz":    read.One{Key: "t.quiz_id"},
 			"version": read.One{Key: "t.version_id"},

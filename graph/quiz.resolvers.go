@@ -79,3 +79,7 @@ func (r *mutationResolver) SubmitQuiz(ctx context.Context, input model.SubmitQui
 	}
 	return settle(r.svc.Quizzes.Submit(ctx, id))
 }
+
+func (r *mutationResolver) RevokeQuizPass(ctx context.Context, input model.RevokeQuizPassInput) (any, error) {
+	return shaped(ctx, input, passRevocation, r.svc.Quizzes.Revoke)
+}

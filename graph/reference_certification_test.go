@@ -3,6 +3,7 @@ package graph_test
 import (
 	"time"
 
+	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training/award"
@@ -26,6 +27,9 @@ func init() {
 		},
 		"Query.certificationEvidence": paging("CertificationEvidence", "CertificationEvidenceConnection", then(byTime("submitted_at"), by("id")),
 			sortKey{column: "submitted_at", id: "id", time: true}, (*reference).ofEvidence),
+
+		"Query.certifications": paging("Certification", "CertificationConnection", then(byTime("expires_at"), by("id")),
+			sortKey{column: "expires_at", id: "id", time: true}, (*reference).registered),
 
 		"Certification.state":      (*reference).certificationState,
 		"Certification.definition": to("CertificationDefinition", "definition_key", "key", false),
@@ -140,6 +144,25 @@ func (r *reference) certificationState(o thing, _ inputsOf) (any, error) {
 		return "EXPIRING", nil
 	}
 	return "VALID", nil
+}
+
+func (r *reference) registered(a inputsOf) (func(record) bool, error) {
+	before, err := momentIn(a["endsBefore"])
+	if err != nil {
+		return nil, err
+	}
+	return ofPartner("definition_key", "definitionKey", func(c record, a inputsOf) bool {
+		state, _ := r.certificationState(thing{row: c}, nil)
+		return (a["state"] == nil || state == a["state"]) && (before.IsZero() || c.at("expires_at").Before(before))
+	})(r, a)
+}
+
+// momentIn is an input of type Time; zero for none.
+func momentIn(v any) (time.Time, error) {
+	if v == nil {
+		return time.Time{}, nil
+	}
+	return model.UnmarshalTime(v)
 }
 
 func (r *reference) ofEvidence(a inputsOf) (func(record) bool, error) {

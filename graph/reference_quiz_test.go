@@ -21,7 +21,7 @@ func init() { // the tables of the quizzes, beside those of the house
 	} {
 		tableOf[typ], needs[typ] = at.table, at.needs
 	}
-	columns["quiz_attempt"] = "id, quiz_id, version_id, person_id, number, locale, state, expired, started_at, due_at, ended_at, asked, answered, points, possible, percent"
+	columns["quiz_attempt"] = "id, quiz_id, version_id, person_id, number, locale, state, expired, started_at, due_at, ended_at, asked, answered, points, possible, percent, revoked_at, revoked_for, revoked_why, given_back"
 	columns["quiz_answer"] = "id, attempt_id, place, shown, given, answered_at"
 	columns["quiz_review"] = "answer_id, points, weight, correct"
 	columns["question"] = "*, lpad(position::text, 9, '0') in_pool"
@@ -152,12 +152,16 @@ func rooted(typ string) resolver {
 
 // pagesOf leads to a page of the rows whose column is the id of the object.
 func pagesOf(typ, conn, column string, o order, key sortKey) resolver {
+	return pagesWhere(typ, conn, func(of, row record) bool { return row.text(column) == of.text("id") }, o, key)
+}
+
+func pagesWhere(typ, conn string, belongs func(of, row record) bool, o order, key sortKey) resolver {
 	return func(r *reference, of thing, a inputsOf) (any, error) {
 		want, err := wantedPage(a)
 		if err != nil {
 			return nil, err
 		}
-		found, err := r.things(typ, o, func(row record) bool { return row.text(column) == of.row.text("id") })
+		found, err := r.things(typ, o, func(row record) bool { return belongs(of.row, row) })
 		if err != nil {
 			return nil, err
 		}

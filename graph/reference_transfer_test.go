@@ -22,7 +22,11 @@ var transferResolvers = map[string]resolver{
 		}),
 	"Query.xapiActivities": all("XapiActivity", by("activity_id"), nil),
 
-	"CompletionImport.holder":  to("Partner", "holder_id", "id", true),
+	"CompletionImport.holder":   to("Partner", "holder_id", "id", true),
+	"CompletionImport.undoneBy": to("Person", "undone_by", "id", true),
+	"CompletionImport.left": pagesWhere("ImportLine", "ImportLineConnection", func(o, l record) bool {
+		return l.text("import_id") == o.text("id") && l.text("state") == "LEFT"
+	}, by("in_file", "id"), sortKey{column: "in_file", id: "id"}),
 	"CompletionImport.entries": pagesOf("ImportLine", "ImportLineConnection", "import_id", by("in_file", "id"), sortKey{column: "in_file", id: "id"}),
 
 	"ImportLine.voids":       func(_ *reference, o thing, _ inputsOf) (any, error) { return o.row.text("kind") == "VOIDED", nil },

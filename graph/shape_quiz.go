@@ -258,3 +258,8 @@ func importPayload(got *quiz.Imported, err error) (model.Payload, error) {
 	}
 	return p, nil
 }
+
+func passRevocation(in model.RevokeQuizPassInput) (quiz.Revocation, error) {
+	id, err := local[quiz.AttemptID]("QuizAttempt", in.AttemptID)
+	return quiz.Revocation{Attempt: id, For: quiz.Ground(in.Ground), Why: in.Reason, GiveBack: orElse(in.GiveBack, false)}, err
+}

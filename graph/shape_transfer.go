@@ -56,3 +56,8 @@ func importDecision(in model.DecideCompletionImportInput) (transfer.Decision, er
 	id, err := local[transfer.ID]("CompletionImport", in.ImportID)
 	return transfer.Decision{Import: id, Holds: in.Verified, Reason: orEmpty(in.Reason)}, err
 }
+
+func importReversal(in model.UndoCompletionImportInput) (transfer.Reversal, error) {
+	id, err := local[transfer.ID]("CompletionImport", in.ImportID)
+	return transfer.Reversal{Import: id, Reason: in.Reason}, err
+}

@@ -15,6 +15,11 @@ import (
 var trainingQueries = read.Fields{
 	"certificationDefinitions": read.List{Order: "t.key", Most: 1000},
 	"certificationDefinition":  read.One{KeyOf: "{key}"},
+	"certifications": read.Pages{Order: read.Order{Sort: "t.expires_at", Time: true}, Filters: []read.Filter{
+		{Arg: "definitionKey", SQL: "t.definition_key = $"},
+		{Arg: "state", SQL: "(" + string(certificationState) + ") = $"},
+		{Arg: "partnerId", ID: "Partner", SQL: "t.partner_id = $::uuid"},
+		{Arg: "endsBefore", Time: true, SQL: "t.expires_at < $::timestamptz"}}},
 	"certificationEvidence": read.Pages{Order: read.Order{Sort: "t.submitted_at", Time: true}, Filters: []read.Filter{
 		{Arg: "state", SQL: "t.state = $"},
 		{Arg: "partnerId", ID: "Partner", SQL: "t.partner_id = $::uuid"},

@@ -13,15 +13,19 @@ var transferQueries = read.Fields{
 	"xapiActivities":   read.List{Order: "t.activity_id", Most: 1000},
 }
 
+var lineOrder = read.Order{Sort: "lpad(t.number::text, 9, '0')"}
+
 func transferTypes() []read.Type {
 	return []read.Type{
 		{Name: "CompletionImport", Table: "completion_import t", Ask: access.TrainingImport,
-			Plain: "id source fileName lines added unchanged posted state createdAt postedAt decidedAt decidedWhy",
+			Plain: "id source fileName lines added unchanged posted state createdAt postedAt decidedAt decidedWhy undoingAt undoneAt undoneWhy",
 			Fields: read.Fields{
-				"holder":  read.One{Key: "t.holder_id"},
-				"entries": read.Pages{By: "t.import_id", Order: read.Order{Sort: "lpad(t.number::text, 9, '0')"}},
+				"holder":   read.One{Key: "t.holder_id"},
+				"undoneBy": read.One{Key: "t.undone_by"},
+				"entries":  read.Pages{By: "t.import_id", Order: lineOrder},
+				"left":     read.Pages{By: "t.import_id", Where: "t.state = 'LEFT'", Order: lineOrder},
 			}},
-		{Name: "ImportLine", Table: "import_line t", Ask: access.TrainingImport, Plain: "number email completedAt score externalId state",
+		{Name: "ImportLine", Table: "import_line t", Ask: access.TrainingImport, Plain: "number email completedAt score externalId state leftWhy",
 			Fields: read.Fields{
 				"voids":   read.Column("t.kind = 'VOIDED'"),
 				"partner": read.One{Key: "t.partner_id"},
@@ -32,6 +36,7 @@ func transferTypes() []read.Type {
 			Fields: read.Fields{"courseKey": read.Column("k.key")}},
 		importCompletionsType(), importLineNoteType(),
 		answers("DecideCompletionImportPayload", "import", func(m *transfer.Import) string { return string(m.ID) }),
+		answers("UndoCompletionImportPayload", "import", func(m *transfer.Import) string { return string(m.ID) }),
 		answers("MapActivityPayload", "activity", func(id *string) string { return *id }),
 	}
 }

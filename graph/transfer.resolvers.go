@@ -24,6 +24,10 @@ func (r *mutationResolver) DecideCompletionImport(ctx context.Context, input mod
 	return shaped(ctx, input, importDecision, r.svc.Transfers.Decide)
 }
 
+func (r *mutationResolver) UndoCompletionImport(ctx context.Context, input model.UndoCompletionImportInput) (any, error) {
+	return shaped(ctx, input, importReversal, r.svc.Transfers.Undo)
+}
+
 func (r *mutationResolver) MapActivity(ctx context.Context, input model.MapActivityInput) (any, error) {
 	return settle(r.svc.Transfers.Map(ctx, transfer.Activity{ID: input.ActivityID, Course: orEmpty(input.CourseKey)}))
 }

@@ -46,6 +46,8 @@ func (s *treasures) value(rnd *rand.Rand, of, name, typ, nodeType string) any {
 	switch name {
 	case "after":
 		return s.cursor(rnd, of)
+	case "endsBefore":
+		return some(rnd, []string{"2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z", "2028-06-01T02:00:00+02:00", "2199-01-01T00:00:00Z"})
 	case "language":
 		return some(rnd, []string{"en", "de", "fr", "xx", ""})
 	case "slug":

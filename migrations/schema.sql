@@ -119,6 +119,7 @@ CREATE TABLE public.certification (
     verify_code text DEFAULT public.new_verify_code() NOT NULL,
     status_index bigint NOT NULL,
     name_published boolean DEFAULT false NOT NULL,
+    begun boolean DEFAULT true NOT NULL,
     CONSTRAINT certification_check CHECK ((expires_at > issued_at)),
     CONSTRAINT certification_check1 CHECK ((renews <> id)),
     CONSTRAINT certification_check2 CHECK (((revoked_why IS NULL) OR (revoked_at IS NOT NULL))),
@@ -190,6 +191,10 @@ COMMENT ON COLUMN public.certification.status_index IS 'The place of its bit in 
 
 COMMENT ON COLUMN public.certification.name_published IS 'Whether the holder wants the name to be read by whoever has the code.';
 
+-- Name: COLUMN certification.begun; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.certification.begun IS 'Whether it has had its effects. One whose first day is to come has none before; a round brings them on the day.';
+
 -- Name: certification_counted; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
@@ -200,7 +205,13 @@ CREATE VIEW public.certification_counted WITH (security_invoker='true') AS
     c.issued_at AS counts_from,
     LEAST((c.expires_at + ((c.grace_days)::double precision * '24:00:00'::interval)), c.short_from) AS counts_until
    FROM public.certification c
-  WHERE ((c.revoked_at IS NULL) AND ((c.short_from IS NULL) OR (c.short_from > c.issued_at)));
+  WHERE ((c.revoked_at IS NULL) AND ((c.short_from IS NULL) OR (c.short_from > c.issued_at)) AND (c.begun OR (EXISTS ( SELECT 1
+           FROM public.certification b
+          WHERE ((b.partner_id = c.partner_id) AND (b.definition_key = c.definition_key) AND (NOT (b.person_id IS DISTINCT FROM c.person_id)) AND b.begun AND (b.revoked_at IS NULL) AND (b.issued_at <= c.issued_at) AND ((b.expires_at + ((b.grace_days)::double precision * '24:00:00'::interval)) >= c.issued_at))))));
+
+-- Name: VIEW certification_counted; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.certification_counted IS 'Proofs that count from their first day on. One whose first day is to come is there only where it follows one that has begun without a gap.';
 
 -- Name: definition_requirement; Type: TABLE; Schema: public; Owner: -
 
@@ -437,6 +448,23 @@ end $$;
 -- Name: FUNCTION holding_pause(); Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON FUNCTION public.holding_pause() IS 'Takes a partner in and out of what is counted in portfolios.';
+
+-- Name: quiz_attempt_stays(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.quiz_attempt_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if (to_jsonb(new) - '{revoked_at,revoked_by,revoked_for,revoked_why,given_back}'::text[])
+      <> (to_jsonb(old) - '{revoked_at,revoked_by,revoked_for,revoked_why,given_back}'::text[]) then
+    raise exception 'an attempt that has ended never changes' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
+-- Name: FUNCTION quiz_attempt_stays(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.quiz_attempt_stays() IS 'Lets a pass be revoked, and nothing else be done to an attempt that has ended.';
 
 -- Name: quiz_version_stays(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -1748,18 +1776,25 @@ CREATE TABLE public.completion_import (
     decided_why text,
     created_at timestamp with time zone NOT NULL,
     posted_at timestamp with time zone,
+    undone_by uuid,
+    undoing_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    undone_why text,
     CONSTRAINT completion_import_added_check CHECK ((added >= 0)),
     CONSTRAINT completion_import_check CHECK (((posted >= 0) AND (posted <= added))),
     CONSTRAINT completion_import_check1 CHECK ((lines = (added + unchanged))),
-    CONSTRAINT completion_import_check2 CHECK (((state = 'POSTED'::text) = (posted_at IS NOT NULL))),
     CONSTRAINT completion_import_check3 CHECK (((state <> 'POSTED'::text) OR (posted = added))),
     CONSTRAINT completion_import_check4 CHECK (((state <> 'REJECTED'::text) OR ((decided_why IS NOT NULL) AND (posted = 0)))),
     CONSTRAINT completion_import_check5 CHECK (((decided_by IS DISTINCT FROM requested_by) OR (decided_by IS NULL))),
     CONSTRAINT completion_import_file_name_check CHECK ((length(file_name) <= 255)),
     CONSTRAINT completion_import_lines_check CHECK ((lines >= 0)),
+    CONSTRAINT completion_import_posted_at_check CHECK (((state = ANY (ARRAY['POSTED'::text, 'UNDOING'::text, 'UNDONE'::text])) = (posted_at IS NOT NULL))),
     CONSTRAINT completion_import_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
-    CONSTRAINT completion_import_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'POSTING'::text, 'POSTED'::text, 'REJECTED'::text]))),
-    CONSTRAINT completion_import_unchanged_check CHECK ((unchanged >= 0))
+    CONSTRAINT completion_import_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'POSTING'::text, 'POSTED'::text, 'REJECTED'::text, 'UNDOING'::text, 'UNDONE'::text]))),
+    CONSTRAINT completion_import_unchanged_check CHECK ((unchanged >= 0)),
+    CONSTRAINT completion_import_undoing_check CHECK ((((state = ANY (ARRAY['UNDOING'::text, 'UNDONE'::text])) = (undoing_at IS NOT NULL)) AND ((undoing_at IS NULL) = (undone_why IS NULL)))),
+    CONSTRAINT completion_import_undone_check CHECK (((state = 'UNDONE'::text) = (undone_at IS NOT NULL))),
+    CONSTRAINT completion_import_undone_why_check CHECK (((length(undone_why) >= 1) AND (length(undone_why) <= 1000)))
 );
 
 ALTER TABLE ONLY public.completion_import FORCE ROW LEVEL SECURITY;
@@ -1775,6 +1810,10 @@ COMMENT ON COLUMN public.completion_import.holder_id IS 'The distributor that re
 -- Name: COLUMN completion_import.unchanged; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.completion_import.unchanged IS 'Lines that were known already.';
+
+-- Name: COLUMN completion_import.undoing_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.completion_import.undoing_at IS 'When somebody ordered that it be undone; undone_at: when the last line was.';
 
 -- Name: content_event; Type: TABLE; Schema: public; Owner: -
 
@@ -2124,15 +2163,25 @@ CREATE TABLE public.quiz_attempt (
     points double precision,
     possible double precision NOT NULL,
     percent double precision,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    revoked_for text,
+    revoked_why text,
+    given_back boolean DEFAULT false NOT NULL,
     CONSTRAINT quiz_attempt_asked_check CHECK ((asked > 0)),
     CONSTRAINT quiz_attempt_check CHECK (((answered >= 0) AND (answered <= asked))),
     CONSTRAINT quiz_attempt_check1 CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
     CONSTRAINT quiz_attempt_check2 CHECK (((state = 'OPEN'::text) = ((percent IS NULL) AND (points IS NULL)))),
     CONSTRAINT quiz_attempt_check3 CHECK ((((due_at IS NULL) = (closes_at IS NULL)) AND (due_at <= closes_at))),
+    CONSTRAINT quiz_attempt_check4 CHECK ((((revoked_at IS NULL) = (revoked_why IS NULL)) AND ((revoked_at IS NULL) = (revoked_for IS NULL)))),
+    CONSTRAINT quiz_attempt_check5 CHECK (((revoked_at IS NULL) OR (state = 'PASSED'::text))),
+    CONSTRAINT quiz_attempt_check6 CHECK (((revoked_at IS NOT NULL) OR ((revoked_by IS NULL) AND (NOT given_back)))),
     CONSTRAINT quiz_attempt_number_check CHECK ((number > 0)),
     CONSTRAINT quiz_attempt_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
     CONSTRAINT quiz_attempt_points_check CHECK ((points >= (0)::double precision)),
     CONSTRAINT quiz_attempt_possible_check CHECK ((possible > (0)::double precision)),
+    CONSTRAINT quiz_attempt_revoked_for_check CHECK ((revoked_for = ANY (ARRAY['FRAUD'::text, 'WRONG_KEY'::text, 'OTHER'::text]))),
+    CONSTRAINT quiz_attempt_revoked_why_check CHECK (((length(revoked_why) >= 1) AND (length(revoked_why) <= 1000))),
     CONSTRAINT quiz_attempt_seed_check CHECK ((octet_length(seed) = 32)),
     CONSTRAINT quiz_attempt_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PASSED'::text, 'FAILED'::text])))
 );
@@ -2163,6 +2212,18 @@ COMMENT ON COLUMN public.quiz_attempt.due_at IS 'The end as the learner is told 
 
 COMMENT ON COLUMN public.quiz_attempt.closes_at IS 'due_at and the grace: after it nothing is taken.';
 
+-- Name: COLUMN quiz_attempt.revoked_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.revoked_at IS 'Since when the pass does not count. Null for one that does, and for an attempt that was no pass.';
+
+-- Name: COLUMN quiz_attempt.revoked_for; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.revoked_for IS 'FRAUD: not the learner''s own work. WRONG_KEY: the quiz was at fault.';
+
+-- Name: COLUMN quiz_attempt.given_back; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.quiz_attempt.given_back IS 'Whether the learner has this attempt again: it is not counted among those that were used.';
+
 -- Name: definition_fact; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.definition_fact WITH (security_invoker='true') AS
@@ -2188,7 +2249,7 @@ UNION ALL
     'PORTAL'::text AS origin
    FROM (public.quiz_attempt a
      JOIN public.quiz z ON ((z.id = a.quiz_id)))
-  WHERE (a.state = 'PASSED'::text)
+  WHERE ((a.state = 'PASSED'::text) AND (a.revoked_at IS NULL))
 UNION ALL
  SELECT 'SESSION'::text AS kind,
     s.session_key AS subject,
@@ -2467,16 +2528,19 @@ CREATE TABLE public.import_line (
     target_id uuid,
     state text NOT NULL,
     completion_id uuid,
+    left_why text,
     CONSTRAINT import_line_check CHECK (((kind = 'COMPLETED'::text) = (num_nonnulls(partner_id, person_id, course_id, version_id, completed_at) = 5))),
     CONSTRAINT import_line_check1 CHECK (((kind = 'VOIDED'::text) = (target_id IS NOT NULL))),
     CONSTRAINT import_line_check2 CHECK (((source = 'CSV'::text) OR ((digest IS NOT NULL) AND (external_id IS NOT NULL)))),
     CONSTRAINT import_line_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT import_line_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
     CONSTRAINT import_line_kind_check CHECK ((kind = ANY (ARRAY['COMPLETED'::text, 'VOIDED'::text]))),
+    CONSTRAINT import_line_left_check CHECK (((state = 'LEFT'::text) = (left_why IS NOT NULL))),
+    CONSTRAINT import_line_left_why_check CHECK ((left_why = ANY (ARRAY['REVOKED_BEFORE'::text, 'SAID_ELSEWHERE'::text, 'BROUGHT_NOTHING'::text, 'VOIDS_ANOTHER'::text]))),
     CONSTRAINT import_line_number_check CHECK ((number > 0)),
     CONSTRAINT import_line_score_check CHECK (((score >= ('-100'::integer)::double precision) AND (score <= (100)::double precision))),
     CONSTRAINT import_line_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
-    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text])))
+    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text, 'UNDONE'::text, 'LEFT'::text])))
 );
 
 ALTER TABLE ONLY public.import_line FORCE ROW LEVEL SECURITY;
@@ -2504,6 +2568,10 @@ COMMENT ON COLUMN public.import_line.digest IS 'SHA-256 of what a statement says
 -- Name: COLUMN import_line.state; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.import_line.state IS 'VOID: taken back by a statement. REJECTED: its import was; the other system may send it again.';
+
+-- Name: COLUMN import_line.left_why; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.import_line.left_why IS 'Why undoing the import has left this line as it is.';
 
 -- Name: invitation; Type: TABLE; Schema: public; Owner: -
 
@@ -4730,9 +4798,9 @@ CREATE INDEX bulk_render_requester ON public.bulk_render USING btree (requested_
 
 CREATE INDEX bulk_render_template ON public.bulk_render USING btree (template_id);
 
--- Name: certification_definition_of; Type: INDEX; Schema: public; Owner: -
+-- Name: certification_definition_expiry; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX certification_definition_of ON public.certification USING btree (definition_key);
+CREATE INDEX certification_definition_expiry ON public.certification USING btree (definition_key, expires_at, id);
 
 -- Name: certification_evidence_decider; Type: INDEX; Schema: public; Owner: -
 
@@ -4765,6 +4833,10 @@ CREATE INDEX certification_evidence_person ON public.certification_evidence USIN
 -- Name: certification_evidence_submitter; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_evidence_submitter ON public.certification_evidence USING btree (submitted_by);
+
+-- Name: certification_expiry; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_expiry ON public.certification USING btree (expires_at, id);
 
 -- Name: certification_ground_fact; Type: INDEX; Schema: public; Owner: -
 
@@ -4834,6 +4906,10 @@ CREATE INDEX certification_revoked ON public.certification USING btree (status_i
 
 CREATE UNIQUE INDEX certification_status_index ON public.certification USING btree (status_index);
 
+-- Name: certification_to_begin; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_to_begin ON public.certification USING btree (issued_at) WHERE ((NOT begun) AND (revoked_at IS NULL));
+
 -- Name: certification_verify_code; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX certification_verify_code ON public.certification USING btree (verify_code);
@@ -4852,11 +4928,15 @@ CREATE INDEX completion_import_holder ON public.completion_import USING btree (h
 
 -- Name: completion_import_open; Type: INDEX; Schema: public; Owner: -
 
-CREATE INDEX completion_import_open ON public.completion_import USING btree (created_at) WHERE (state = 'POSTING'::text);
+CREATE INDEX completion_import_open ON public.completion_import USING btree (created_at) WHERE (state = ANY (ARRAY['POSTING'::text, 'UNDOING'::text]));
 
 -- Name: completion_import_requester; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX completion_import_requester ON public.completion_import USING btree (requested_by);
+
+-- Name: completion_import_undoer; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX completion_import_undoer ON public.completion_import USING btree (undone_by);
 
 -- Name: content_event_asset; Type: INDEX; Schema: public; Owner: -
 
@@ -5072,7 +5152,7 @@ CREATE INDEX import_line_course ON public.import_line USING btree (course_id);
 
 -- Name: import_line_external; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> 'REJECTED'::text));
+CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> ALL (ARRAY['REJECTED'::text, 'UNDONE'::text])));
 
 -- Name: import_line_holder; Type: INDEX; Schema: public; Owner: -
 
@@ -5080,7 +5160,7 @@ CREATE INDEX import_line_holder ON public.import_line USING btree (holder_id);
 
 -- Name: import_line_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])));
+CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'LEFT'::text])));
 
 -- Name: import_line_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -5089,6 +5169,10 @@ CREATE INDEX import_line_partner ON public.import_line USING btree (partner_id);
 -- Name: import_line_person; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX import_line_person ON public.import_line USING btree (person_id, course_id, completed_at);
+
+-- Name: import_line_posted; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_posted ON public.import_line USING btree (import_id, number) WHERE (state = 'POSTED'::text);
 
 -- Name: import_line_staged; Type: INDEX; Schema: public; Owner: -
 
@@ -5289,6 +5373,10 @@ CREATE INDEX quiz_attempt_person ON public.quiz_attempt USING btree (person_id, 
 -- Name: quiz_attempt_quiz; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX quiz_attempt_quiz ON public.quiz_attempt USING btree (quiz_id);
+
+-- Name: quiz_attempt_revoker; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX quiz_attempt_revoker ON public.quiz_attempt USING btree (revoked_by);
 
 -- Name: quiz_attempt_running_out; Type: INDEX; Schema: public; Owner: -
 
@@ -5572,7 +5660,11 @@ CREATE TRIGGER holders AFTER UPDATE OF status, roles ON public.person FOR EACH R
 
 -- Name: certification holders_after; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER holders_after AFTER INSERT OR UPDATE OF revoked_at ON public.certification FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION public.recount_holders_of_row();
+CREATE TRIGGER holders_after AFTER INSERT OR UPDATE OF revoked_at, begun ON public.certification FOR EACH ROW WHEN ((new.person_id IS NOT NULL)) EXECUTE FUNCTION public.recount_holders_of_row();
+
+-- Name: quiz_attempt stays; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER stays BEFORE UPDATE ON public.quiz_attempt FOR EACH ROW WHEN ((old.state <> 'OPEN'::text)) EXECUTE FUNCTION public.quiz_attempt_stays();
 
 -- Name: quiz_version stays; Type: TRIGGER; Schema: public; Owner: -
 
@@ -5608,7 +5700,7 @@ CREATE TRIGGER tally AFTER INSERT OR UPDATE OF status ON public.person FOR EACH 
 
 -- Name: certification tally_holding; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE OF issued_at, expires_at, grace_days, revoked_at, short_from ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
+CREATE TRIGGER tally_holding AFTER INSERT OR UPDATE OF issued_at, expires_at, grace_days, revoked_at, short_from, begun ON public.certification FOR EACH ROW EXECUTE FUNCTION public.holding_keep();
 
 -- Name: partner tally_holding; Type: TRIGGER; Schema: public; Owner: -
 
@@ -5889,6 +5981,11 @@ ALTER TABLE ONLY public.completion_import
 
 ALTER TABLE ONLY public.completion_import
     ADD CONSTRAINT completion_import_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES public.person(id);
+
+-- Name: completion_import completion_import_undone_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.completion_import
+    ADD CONSTRAINT completion_import_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.person(id);
 
 -- Name: content_event content_event_asset_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -6414,6 +6511,11 @@ ALTER TABLE ONLY public.quiz_attempt
 
 ALTER TABLE ONLY public.quiz_attempt
     ADD CONSTRAINT quiz_attempt_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES public.quiz(id);
+
+-- Name: quiz_attempt quiz_attempt_revoked_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.quiz_attempt
+    ADD CONSTRAINT quiz_attempt_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES public.person(id);
 
 -- Name: quiz_attempt quiz_attempt_version_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -7125,7 +7227,7 @@ CREATE POLICY all_end ON public.effect_rule FOR UPDATE TO portico_all USING (tru
 
 -- Name: quiz_attempt all_end; Type: POLICY; Schema: public; Owner: -
 
-CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING ((state = 'OPEN'::text)) WITH CHECK (true);
+CREATE POLICY all_end ON public.quiz_attempt FOR UPDATE TO portico_all USING (((state = 'OPEN'::text) OR ((state = 'PASSED'::text) AND (revoked_at IS NULL)))) WITH CHECK (true);
 
 -- Name: trusted_reporter all_end; Type: POLICY; Schema: public; Owner: -
 
@@ -8923,6 +9025,10 @@ GRANT UPDATE(revoked_how) ON TABLE public.certification TO portico_all;
 
 GRANT UPDATE(name_published) ON TABLE public.certification TO portico_own;
 
+-- Name: COLUMN certification.begun; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(begun) ON TABLE public.certification TO portico_all;
+
 -- Name: TABLE certification_counted; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.certification_counted TO portico_own;
@@ -9565,6 +9671,22 @@ GRANT UPDATE(decided_why) ON TABLE public.completion_import TO portico_all;
 
 GRANT UPDATE(posted_at) ON TABLE public.completion_import TO portico_all;
 
+-- Name: COLUMN completion_import.undone_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(undone_by) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.undoing_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(undoing_at) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.undone_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(undone_at) ON TABLE public.completion_import TO portico_all;
+
+-- Name: COLUMN completion_import.undone_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(undone_why) ON TABLE public.completion_import TO portico_all;
+
 -- Name: TABLE content_event; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT ON TABLE public.content_event TO portico_own;
@@ -9845,6 +9967,34 @@ GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_own;
 GRANT SELECT(percent) ON TABLE public.quiz_attempt TO portico_portfolio;
 GRANT UPDATE(percent) ON TABLE public.quiz_attempt TO portico_all;
 
+-- Name: COLUMN quiz_attempt.revoked_at; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(revoked_at) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(revoked_at) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(revoked_at) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.revoked_by; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(revoked_by) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.revoked_for; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(revoked_for) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(revoked_for) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(revoked_for) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.revoked_why; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(revoked_why) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(revoked_why) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(revoked_why) ON TABLE public.quiz_attempt TO portico_all;
+
+-- Name: COLUMN quiz_attempt.given_back; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT(given_back) ON TABLE public.quiz_attempt TO portico_own;
+GRANT SELECT(given_back) ON TABLE public.quiz_attempt TO portico_portfolio;
+GRANT UPDATE(given_back) ON TABLE public.quiz_attempt TO portico_all;
+
 -- Name: TABLE definition_fact; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.definition_fact TO portico_own;
@@ -9979,6 +10129,10 @@ GRANT UPDATE(state) ON TABLE public.import_line TO portico_all;
 -- Name: COLUMN import_line.completion_id; Type: ACL; Schema: public; Owner: -
 
 GRANT UPDATE(completion_id) ON TABLE public.import_line TO portico_all;
+
+-- Name: COLUMN import_line.left_why; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(left_why) ON TABLE public.import_line TO portico_all;
 
 -- Name: TABLE invitation; Type: ACL; Schema: public; Owner: -
 

@@ -769,6 +769,68 @@ func (ec *executionContext) unmarshalInputRemoveFromQuizInput(ctx context.Contex
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRevokeQuizPassInput(ctx context.Context, obj any) (model.RevokeQuizPassInput, error) {
+	var it model.RevokeQuizPassInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["giveBack"]; !present {
+		asMap["giveBack"] = false
+	}
+
+	fieldsInOrder := [...]string{"attemptId", "ground", "reason", "giveBack", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "attemptId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attemptId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttemptID = data
+		case "ground":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ground"))
+			data, err := ec.unmarshalNPassRevocation2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPassRevocation(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ground = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "giveBack":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("giveBack"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GiveBack = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSaveQuestionInput(ctx context.Context, obj any) (model.SaveQuestionInput, error) {
 	var it model.SaveQuestionInput
 	if obj == nil {
@@ -1162,6 +1224,16 @@ func (ec *executionContext) unmarshalNMoveQuizInput2githubᚗcomᚋporticoᚑprm
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNPassRevocation2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPassRevocation(ctx context.Context, v any) (model.PassRevocation, error) {
+	var res model.PassRevocation
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPassRevocation2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐPassRevocation(ctx context.Context, sel ast.SelectionSet, v model.PassRevocation) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNQuestionBankFormat2githubᚗcomᚋporticoᚑprmᚋporticoᚋinternalᚋchannelᚋtrainingᚋbankᚐFormat(ctx context.Context, v any) (bank.Format, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := bank.Format(tmp)
@@ -1232,6 +1304,11 @@ func (ec *executionContext) unmarshalNQuizTextInput2ᚖgithubᚗcomᚋporticoᚑ
 
 func (ec *executionContext) unmarshalNRemoveFromQuizInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRemoveFromQuizInput(ctx context.Context, v any) (model.RemoveFromQuizInput, error) {
 	res, err := ec.unmarshalInputRemoveFromQuizInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRevokeQuizPassInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRevokeQuizPassInput(ctx context.Context, v any) (model.RevokeQuizPassInput, error) {
+	res, err := ec.unmarshalInputRevokeQuizPassInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -110,6 +110,7 @@ type ComplexityRoot struct {
 		RevokeCertification    func(childComplexity int, input model.RevokeCertificationInput) int
 		RevokeCompletion       func(childComplexity int, input model.RevokeCompletionInput) int
 		RevokeLogo             func(childComplexity int, input model.DecideLogoInput) int
+		RevokeQuizPass         func(childComplexity int, input model.RevokeQuizPassInput) int
 		SaveCourse             func(childComplexity int, input model.SaveCourseInput) int
 		SaveCurriculum         func(childComplexity int, input model.SaveCurriculumInput) int
 		SavePlaybook           func(childComplexity int, input model.SavePlaybookInput) int
@@ -130,6 +131,7 @@ type ComplexityRoot struct {
 		SubmitTemplate         func(childComplexity int, input model.MoveTemplateInput) int
 		TickPlaybookStep       func(childComplexity int, input model.TickPlaybookStepInput) int
 		TrustReports           func(childComplexity int, input model.TrustReportsInput) int
+		UndoCompletionImport   func(childComplexity int, input model.UndoCompletionImportInput) int
 		UnprotectMark          func(childComplexity int, input model.UnprotectMarkInput) int
 		UploadLogo             func(childComplexity int, input model.UploadLogoInput) int
 		UploadTemplate         func(childComplexity int, input model.UploadTemplateInput) int
@@ -1024,6 +1026,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeLogo(childComplexity, args["input"].(model.DecideLogoInput)), true
+	case "Mutation.revokeQuizPass":
+		if e.ComplexityRoot.Mutation.RevokeQuizPass == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeQuizPass_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeQuizPass(childComplexity, args["input"].(model.RevokeQuizPassInput)), true
 	case "Mutation.saveCourse":
 		if e.ComplexityRoot.Mutation.SaveCourse == nil {
 			break
@@ -1244,6 +1257,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TrustReports(childComplexity, args["input"].(model.TrustReportsInput)), true
+	case "Mutation.undoCompletionImport":
+		if e.ComplexityRoot.Mutation.UndoCompletionImport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_undoCompletionImport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UndoCompletionImport(childComplexity, args["input"].(model.UndoCompletionImportInput)), true
 	case "Mutation.unprotectMark":
 		if e.ComplexityRoot.Mutation.UnprotectMark == nil {
 			break
@@ -1393,6 +1417,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeCertificationInput,
 		ec.unmarshalInputRevokeCompletionInput,
+		ec.unmarshalInputRevokeQuizPassInput,
 		ec.unmarshalInputSaveCourseInput,
 		ec.unmarshalInputSaveCurriculumInput,
 		ec.unmarshalInputSavePlaybookInput,
@@ -1413,6 +1438,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTickPlaybookStepInput,
 		ec.unmarshalInputTierInput,
 		ec.unmarshalInputTrustReportsInput,
+		ec.unmarshalInputUndoCompletionImportInput,
 		ec.unmarshalInputUnitFactorInput,
 		ec.unmarshalInputUnprotectMarkInput,
 		ec.unmarshalInputUploadLogoInput,

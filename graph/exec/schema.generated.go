@@ -102,6 +102,7 @@ type MutationResolver interface {
 	StartQuiz(ctx context.Context, input model.StartQuizInput) (any, error)
 	AnswerQuiz(ctx context.Context, input model.AnswerQuizInput) (any, error)
 	SubmitQuiz(ctx context.Context, input model.SubmitQuizInput) (any, error)
+	RevokeQuizPass(ctx context.Context, input model.RevokeQuizPassInput) (any, error)
 	PlanTrainingSession(ctx context.Context, input model.PlanTrainingSessionInput) (any, error)
 	ChangeTrainingSession(ctx context.Context, input model.ChangeTrainingSessionInput) (any, error)
 	MoveTrainingSession(ctx context.Context, input model.MoveTrainingSessionInput) (any, error)
@@ -121,6 +122,7 @@ type MutationResolver interface {
 	ImportCompletions(ctx context.Context, input model.ImportCompletionsInput) (any, error)
 	ImportStatements(ctx context.Context, input model.ImportStatementsInput) (any, error)
 	DecideCompletionImport(ctx context.Context, input model.DecideCompletionImportInput) (any, error)
+	UndoCompletionImport(ctx context.Context, input model.UndoCompletionImportInput) (any, error)
 	MapActivity(ctx context.Context, input model.MapActivityInput) (any, error)
 }
 
@@ -1234,6 +1236,20 @@ func (ec *executionContext) field_Mutation_revokeLogo_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_revokeQuizPass_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RevokeQuizPassInput, error) {
+			return ec.unmarshalNRevokeQuizPassInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐRevokeQuizPassInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_saveCourse_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1506,6 +1522,20 @@ func (ec *executionContext) field_Mutation_trustReports_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.TrustReportsInput, error) {
 			return ec.unmarshalNTrustReportsInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐTrustReportsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoCompletionImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.UndoCompletionImportInput, error) {
+			return ec.unmarshalNUndoCompletionImportInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUndoCompletionImportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5284,6 +5314,50 @@ func (ec *executionContext) fieldContext_Mutation_submitQuiz(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_revokeQuizPass(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_revokeQuizPass(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RevokeQuizPass(ctx, fc.Args["input"].(model.RevokeQuizPassInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_revokeQuizPass(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Payload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_revokeQuizPass_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_planTrainingSession(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6120,6 +6194,50 @@ func (ec *executionContext) fieldContext_Mutation_decideCompletionImport(ctx con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_undoCompletionImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoCompletionImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoCompletionImport(ctx, fc.Args["input"].(model.UndoCompletionImportInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v any) graphql.Marshaler {
+			return ec.marshalNPayload2interface(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoCompletionImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Payload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoCompletionImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_mapActivity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6784,6 +6902,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "revokeQuizPass":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_revokeQuizPass(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "planTrainingSession":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_planTrainingSession(ctx, field)
@@ -6913,6 +7038,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "decideCompletionImport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_decideCompletionImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoCompletionImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoCompletionImport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

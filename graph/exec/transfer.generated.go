@@ -242,6 +242,50 @@ func (ec *executionContext) unmarshalInputMapActivityInput(ctx context.Context, 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUndoCompletionImportInput(ctx context.Context, obj any) (model.UndoCompletionImportInput, error) {
+	var it model.UndoCompletionImportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"importId", "reason", "idempotencyKey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "importId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("importId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ImportID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "idempotencyKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("idempotencyKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IdempotencyKey = data
+		}
+	}
+	return it, nil
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -271,6 +315,11 @@ func (ec *executionContext) unmarshalNImportStatementsInput2githubᚗcomᚋporti
 
 func (ec *executionContext) unmarshalNMapActivityInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐMapActivityInput(ctx context.Context, v any) (model.MapActivityInput, error) {
 	res, err := ec.unmarshalInputMapActivityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUndoCompletionImportInput2githubᚗcomᚋporticoᚑprmᚋporticoᚋgraphᚋmodelᚐUndoCompletionImportInput(ctx context.Context, v any) (model.UndoCompletionImportInput, error) {
+	res, err := ec.unmarshalInputUndoCompletionImportInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -1139,6 +1139,20 @@ type RevokeCompletionInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// A pass that is not to count.
+type RevokeQuizPassInput struct {
+	// Id of the attempt that passed.
+	AttemptID string `json:"attemptId"`
+	// For what.
+	Ground PassRevocation `json:"ground"`
+	// Why, in 1 to 1000 characters: the learner reads it.
+	Reason string `json:"reason"`
+	// Whether the learner gets the attempt back.
+	GiveBack *bool `json:"giveBack,omitempty"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // A course as its author writes it. docs/course-author.md explains every part.
 type SaveCourseInput struct {
 	// Key of the course; a-z, 0-9 and hyphens.
@@ -1419,6 +1433,16 @@ type TrustReportsInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// An import that is to be undone.
+type UndoCompletionImportInput struct {
+	// Id of the import, which is POSTED.
+	ImportID string `json:"importId"`
+	// Why, in 1 to 1000 characters: it stands in the trail, and the learners read it.
+	Reason string `json:"reason"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Another unit.
 type UnitFactorInput struct {
 	// The unit.
@@ -1520,6 +1544,67 @@ func (e *ApprovalAnswer) UnmarshalJSON(b []byte) error {
 }
 
 func (e ApprovalAnswer) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// For what a pass is revoked.
+type PassRevocation string
+
+const (
+	// It was not the learner's own work.
+	PassRevocationFraud PassRevocation = "FRAUD"
+	// The quiz was at fault: a wrong key, an unfair question.
+	PassRevocationWrongKey PassRevocation = "WRONG_KEY"
+	// Something else, which the reason says.
+	PassRevocationOther PassRevocation = "OTHER"
+)
+
+var AllPassRevocation = []PassRevocation{
+	PassRevocationFraud,
+	PassRevocationWrongKey,
+	PassRevocationOther,
+}
+
+func (e PassRevocation) IsValid() bool {
+	switch e {
+	case PassRevocationFraud, PassRevocationWrongKey, PassRevocationOther:
+		return true
+	}
+	return false
+}
+
+func (e PassRevocation) String() string {
+	return string(e)
+}
+
+func (e *PassRevocation) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PassRevocation(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PassRevocation", str)
+	}
+	return nil
+}
+
+func (e PassRevocation) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PassRevocation) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PassRevocation) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -93,7 +93,9 @@ func (o Order) by() string {
 type Filter struct {
 	Arg string
 	ID  string // the argument is a global id of this type
-	SQL string
+	// Time says that the argument is a moment: PostgreSQL would also take "now".
+	Time bool
+	SQL  string
 }
 
 // One leads to at most one row of the field's type. Of the viewer's own sight

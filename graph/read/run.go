@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 
+	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/base/page"
@@ -355,6 +356,13 @@ func (q *query) narrow() error {
 				return err
 			}
 			v = id
+		}
+		if f.Time && v != nil {
+			at, err := model.UnmarshalTime(v)
+			if err != nil {
+				return err
+			}
+			v = at
 		}
 		if v != nil && v != "" {
 			q.mode.filters |= 1 << i

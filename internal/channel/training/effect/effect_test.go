@@ -206,6 +206,9 @@ func TestACertificationBringsItsEffectUntilItEnds(t *testing.T) {
 	later := s.Clock.Now().AddDate(0, 1, 0)
 	_, err = s.Training.Certify(s.System(), testkit.Certificate, s.Acorn.ID, &who, later)
 	s.Must(err)
+	s.wants("renewed, to begin in a month", s.entries(), 1)
+	s.Clock.Pass(later.Sub(s.Clock.Now()))
+	s.Must(s.Training.Begin(s.System()))
 	s.wants("renewed", s.has(s.Acorn, effect.MDFEligibility, "launch"), 1)
 	s.wants("the new one took the place of the old", s.entries(), 3)
 	var until time.Time

@@ -64,7 +64,7 @@ func (in Revocation) allowed(a *Attempt) error {
 	case a.RevokedAt != nil:
 		return fault.Coded(fault.Conflict, "PASS_REVOKED", "This pass was revoked on %s.", a.RevokedAt.UTC().Format(time.DateOnly))
 	case a.State != Passed:
-		return fault.Coded(fault.Conflict, "NOT_PASSED", "This attempt is %s. Only one that passed can be revoked.", a.State)
+		return fault.Coded(fault.Conflict, "NO_PASS", "This attempt is %s. Only one that passed can be revoked.", a.State)
 	case !slices.Contains([]Ground{Fraud, WrongKey, Other}, in.For):
 		return fault.Field(fault.Invalid, "ground", "REQUIRED", "Say for what the pass is revoked: FRAUD, WRONG_KEY or OTHER.")
 	case strings.TrimSpace(in.Why) == "" || utf8.RuneCountInString(in.Why) > 1000:

@@ -102,7 +102,9 @@ func TestWhatWasSupersededIsLeftAndSaid(t *testing.T) {
 func TestALargeImportIsUndoneByAJob(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	r := d.csv(d.Mgr, lines(230, func(i int) string { return row(d.Acorn.Second, "edge-basics", fmt.Sprintf("2025-01-01T00:%02d:%02dZ", i/60, i%60)) })...)
+	r := d.csv(d.Mgr, lines(230, func(i int) string {
+		return row(d.Acorn.Second, "edge-basics", fmt.Sprintf("2025-01-01T00:%02d:%02dZ", i/60, i%60))
+	})...)
 	_, err := d.undoes(d.Mgr, r.Import, "Too early.")
 	d.Wants("while it is posted", err, "IMPORT_STATE")
 	d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *r.Import}))

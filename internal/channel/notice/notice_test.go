@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/member"
@@ -19,7 +20,7 @@ func TestWhoIsToldWhat(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	o.ends(o.Acorn.Second)
-	o.ends(o.Acorn.Second) // noticed already
+	o.Must(o.Lapses.Notice(o.System())) // noticed already
 	digest := map[*member.Person][]string{o.North.Admin: {"DIGEST PORTFOLIO"}, o.North.Second: {"DIGEST PORTFOLIO"}, o.manager: {"DIGEST CHANNEL"}}
 	told := map[*member.Person][]string{o.Acorn.Second: {"CERTIFICATION EXPIRING"}, o.Acorn.Admin: {"TEAM_CERTIFICATION EXPIRING"}}
 	everybody := []*member.Person{o.Boss, o.manager}
@@ -46,19 +47,24 @@ func TestWhoIsToldWhat(t *testing.T) {
 	}
 }
 
-// A distributor hears nothing of a reseller from before their link began.
+// A distributor hears nothing of a reseller from before their link began. Links
+// begin by the clock of the database.
 func TestADigestBeginsWithTheLink(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
+	now := time.Now()
+	o.Clock.Fix(now)
 	fresh := o.Reseller("Fresh Systems")
-	seller := o.Admin(fresh)
-	o.ends(seller)
-	o.Clock.Pass(2 * aDay / 24)
+	o.ends(o.Admin(fresh))
+	o.ends(o.Acorn.Second)
 	o.Link(o.South.Partner, fresh)
-	o.Clock.Pass(aDay)
+	o.Clock.Fix(now.UTC().Add(-6 * time.Hour).Truncate(aDay).Add(aDay + 6*time.Hour))
 	o.Must(o.notices.Round(o.System()))
 	if got := o.inbox(o.South.Admin); len(got) != 0 {
 		t.Errorf("of what was before: %v", got)
+	}
+	if got := o.inbox(o.North.Second); len(got) != 1 {
+		t.Errorf("of what was within the link: %v", got)
 	}
 }
 

@@ -2,10 +2,9 @@ package notice_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -25,8 +24,9 @@ func TestEveryStatementFitsTheSchema(t *testing.T) {
 	testkit.PreparesEveryStatement(t, 12)
 }
 
-// start is noon: the day of the digest has ended six hours ago.
-var start = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+// start is a noon after the channel was made: the day of the digest has ended six
+// hours ago.
+var start = time.Now().UTC().Truncate(aDay).Add(aDay + aDay/2)
 
 const aDay = 24 * time.Hour
 
@@ -37,6 +37,7 @@ type office struct {
 	desk    *desk
 	notices *notice.Service
 	manager *member.Person
+	heard   int // orders that the queue has told of
 }
 
 func newOffice(t *testing.T) *office {
@@ -74,16 +75,16 @@ func (o *office) posts() {
 	}
 }
 
-// ordered are the mails that wait, each with the attempt that is due.
+// ordered is what the queue tells of that it has not told of yet.
 func (o *office) ordered() (out []notice.MailOrdered) {
 	o.T.Helper()
-	for _, row := range o.Sees(o.System(), "select id || ' ' || attempts from notice_mail where state = 'QUEUED' and attempts > 0 order by id") {
-		id, n, _ := strings.Cut(row, " ")
-		m := notice.MailOrdered{Mail: notice.MailID(id)}
-		_, err := fmt.Sscan(n, &m.Attempt)
-		o.Must(err)
+	all := o.Told(notice.MailOrdered{}.Kind())
+	for _, args := range all[o.heard:] {
+		var m notice.MailOrdered
+		o.Must(json.Unmarshal(args, &m))
 		out = append(out, m)
 	}
+	o.heard = len(all)
 	return out
 }
 
@@ -97,12 +98,16 @@ type desk struct {
 	mu    sync.Mutex
 	taken []mail.Message
 	says  []error // one for each mail that comes; then it takes all
-	crash bool    // takes the next mail, and the process dies
+	down  error
+	crash bool // takes the next mail, and the process dies
 }
 
 func (d *desk) Send(_ context.Context, m mail.Message) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.down != nil {
+		return d.down
+	}
 	if len(d.says) > 0 {
 		err := d.says[0]
 		d.says = d.says[1:]

@@ -14,12 +14,12 @@ with draft as (
   from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
     d (kind, cause, subject, subject_id, facts, person, partner, about))
 insert into notice (person_id, kind, cause, subject_type, subject_id, about_id, facts, at)
-select p.id, d.kind, d.cause, d.subject, d.subject_id::uuid, nullif(d.about, '')::uuid, d.facts, $1
+select p.id, d.kind, d.cause, d.subject, d.subject_id::uuid, nullif(d.about, '')::uuid, d.facts, $1::timestamptz
 from draft d
 join person p on p.id = nullif(d.person, '')::uuid
 where p.status <> 'DISABLED'
 union all
-select p.id, d.kind, d.cause, d.subject, d.subject_id::uuid, nullif(d.about, '')::uuid, d.facts, $1
+select p.id, d.kind, d.cause, d.subject, d.subject_id::uuid, nullif(d.about, '')::uuid, d.facts, $1::timestamptz
 from draft d
 join person p on p.partner_id = nullif(d.partner, '')::uuid
 where p.status <> 'DISABLED' and p.roles && '{RESELLER_ADMIN,DISTRIBUTOR_ADMIN}' and p.id::text <> d.about

@@ -106,6 +106,13 @@ func (e *estate) lapse() {
 		}
 	}
 	e.Must(e.Lapses.Round(e.System()))
+	for _, h := range e.Houses() {
+		for _, id := range e.Sees(e.System(), "select n.id::text from notice n join person p on p.id = n.person_id where p.partner_id = $1", h.ID) {
+			e.add("Notice", id, h, nil, nil)
+		}
+	}
+	e.Must(e.Notices.Round(e.System()))
+	e.as(`update notice set read_at = at where kind = 'MEMBERSHIP'`)
 }
 
 // lapsed are memberships in every stage of a lapse.

@@ -122,7 +122,7 @@ func (e *estate) maySee(viewer *testkit.House, r row) bool {
 	switch r.kind {
 	case "Partner", "Logo":
 		return self || serves || served
-	case "Person", "ApiToken", "Effect", "CertificationEvidence", "QuizAttempt", "Enrollment", "CourseCompletion": // no program names its learners
+	case "Person", "ApiToken", "Effect", "CertificationEvidence", "QuizAttempt", "Enrollment", "CourseCompletion", "Notice": // no program names its learners
 		return self
 	case "CompletionImport":
 		return self

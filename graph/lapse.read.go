@@ -1,10 +1,12 @@
 package graph
 
 import (
+	"context"
 	"encoding/json"
 
 	"github.com/portico-prm/portico/graph/read"
 	"github.com/portico-prm/portico/internal/channel/program"
+	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/platform/access"
 )
 
@@ -55,8 +57,7 @@ func lapseTypes() []read.Type {
 				"minutes": read.Column("d.minutes"),
 				"missing": read.Column("t.needed - t.held"),
 				"next":    read.Column("case when t.renewable > 0 then 'RENEW' else 'CERTIFY' end"),
-				"label": read.Column(`d.name || ': ' || case when t.renewable > 0 then 'let people renew it who held it; ' else 'certify people; ' end
-  || case t.needed - t.held when 1 then '1 more is needed' else t.needed - t.held || ' more are needed' end`),
+				"label":   read.Derive{Column: lapseForViewer, Make: lapseLabel},
 			}},
 		{Name: "CertificationForecast", Table: "certification_forecast t", Key: "t.definition_key", Text: true, Ask: access.TrainingRead, Joins: proved,
 			Plain: "definitionKey holders",
@@ -80,6 +81,19 @@ func lapseTypes() []read.Type {
 			}},
 		answers("SetLapseGracePayload", "program", func(id *program.ID) string { return string(*id) }),
 	}
+}
+
+// lapseForViewer is what is to be done, with the language of who looks.
+const lapseForViewer = `json_build_object('name', d.name, 'renewable', t.renewable > 0, 'missing', t.needed - t.held, 'language',
+  (select p.locale from person p where p.id = (select ctx_person())))::text`
+
+func lapseLabel(_ context.Context, text string) (any, error) {
+	var x struct {
+		lapse.Todo
+		Language string
+	}
+	err := json.Unmarshal([]byte(text), &x)
+	return x.In(x.Language), err
 }
 
 // period is who lapses in a time, who has renewed, and which partners fall below

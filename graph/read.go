@@ -13,5 +13,5 @@ import (
 func newEngine(svc *Services, schema *ast.Schema) (*read.Engine, error) {
 	return read.New(svc.Gate, schema, slices.Concat(read.Introspection(),
 		svc.queryTypes(), partnerTypes(svc), memberTypes(), programTypes(), trainingTypes(svc), badgeTypes(svc),
-		courseTypes(svc), learningTypes(), playbookTypes(), effectTypes(), progressTypes(), lapseTypes(), sessionTypes(), transferTypes(), libraryTypes(svc), cobrandTypes(svc), bulkTypes(svc), approvalTypes(svc), quizTypes(), previewTypes(), auditTypes(), eventTypes())...)
+		courseTypes(svc), learningTypes(), playbookTypes(), effectTypes(), progressTypes(), lapseTypes(), noticeTypes(), sessionTypes(), transferTypes(), libraryTypes(svc), cobrandTypes(svc), bulkTypes(svc), approvalTypes(svc), quizTypes(), previewTypes(), auditTypes(), eventTypes())...)
 }

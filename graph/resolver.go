@@ -6,6 +6,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -40,6 +41,7 @@ type Services struct {
 	Badges    *badge.Service
 	Progress  *progress.Service
 	Lapses    *lapse.Service
+	Notices   *notice.Service
 	Sessions  *session.Service
 	Transfers *transfer.Service
 	Library   *library.Service

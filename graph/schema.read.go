@@ -21,7 +21,7 @@ func (s *Services) queryTypes() []read.Type {
 		"node":   read.Node{},
 	}}
 	for _, more := range []read.Fields{partnerQueries, memberQueries, programQueries, trainingQueries, courseQueries, learningQueries, playbookQueries, quizQueries,
-		effectQueries, progressQueries, lapseQueries, sessionQueries, transferQueries, libraryQueries(s), cobrandQueries(s), bulkQueries, approvalQueries, auditQueries, previewQueries(s)} {
+		effectQueries, progressQueries, lapseQueries, noticeQueries, sessionQueries, transferQueries, libraryQueries(s), cobrandQueries(s), bulkQueries, approvalQueries, auditQueries, previewQueries(s)} {
 		for name := range more {
 			if _, twice := query.Fields[name]; twice {
 				panic(fmt.Sprintf("graph: two modules read the root field %s", name))

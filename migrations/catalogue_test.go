@@ -38,6 +38,8 @@ var shared = map[string]string{
 	"template_version_published":                              "templates are the vendor's",
 	"logo_one_approved":                                       "begins with partner_id",
 	"rendition_once":                                          "begins with partner_id",
+	"notice_once":                                             "begins with the person; written by the vendor's role only",
+	"notice_kind_place_key":                                   "kinds are the vendor's, and known to all",
 	"quiz_key_key":                                            "quizzes are the vendor's, and known to all",
 	"quiz_version_quiz_id_number_key":                         "quizzes are the vendor's",
 	"quiz_version_published":                                  "quizzes are the vendor's",

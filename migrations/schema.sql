@@ -2943,6 +2943,121 @@ ALTER TABLE ONLY public.module FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.module IS 'A part of a course: lessons on one subject.';
 
+-- Name: notice; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.notice (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    cause text NOT NULL,
+    subject_type text,
+    subject_id uuid,
+    about_id uuid,
+    facts text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    mail_id uuid,
+    CONSTRAINT notice_cause_check CHECK (((length(cause) >= 1) AND (length(cause) <= 200))),
+    CONSTRAINT notice_check CHECK (((subject_type IS NULL) = (subject_id IS NULL))),
+    CONSTRAINT notice_facts_check CHECK ((octet_length(facts) <= 16384)),
+    CONSTRAINT notice_subject_type_check CHECK ((subject_type = ANY (ARRAY['ENROLLMENT'::text, 'CERTIFICATION'::text, 'MEMBERSHIP'::text, 'APPROVAL'::text, 'BULK_RENDER'::text, 'PARTNER'::text])))
+);
+
+ALTER TABLE ONLY public.notice FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE notice; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.notice IS 'One event, told to one person. Written in the unit of work of the event.';
+
+-- Name: COLUMN notice.cause; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.notice.cause IS 'The event: a retry tells the same person of it no second time.';
+
+-- Name: COLUMN notice.about_id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.notice.about_id IS 'The colleague whom it is about. The name is read with the rights of the reader, not kept here.';
+
+-- Name: COLUMN notice.facts; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.notice.facts IS 'What its sentence is made of, as JSON, in no language and without names of people.';
+
+-- Name: notice_kind; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.notice_kind (
+    kind text NOT NULL,
+    place integer NOT NULL,
+    delivery text NOT NULL,
+    CONSTRAINT notice_kind_delivery_check CHECK ((delivery = ANY (ARRAY['INSTANT'::text, 'DAILY'::text, 'OFF'::text])))
+);
+
+ALTER TABLE ONLY public.notice_kind FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE notice_kind; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.notice_kind IS 'What notices are about, and how each is mailed to who has chosen nothing.';
+
+-- Name: notice_mail; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.notice_mail (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    state text DEFAULT 'QUEUED'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT notice_mail_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notice_mail_check CHECK (((state = 'QUEUED'::text) = (settled_at IS NULL))),
+    CONSTRAINT notice_mail_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'SENT'::text, 'REFUSED'::text, 'GIVEN_UP'::text])))
+);
+
+ALTER TABLE ONLY public.notice_mail FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE notice_mail; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.notice_mail IS 'A mail with one notice, or with those of a day. It holds no address and no text: both are read when it is sent.';
+
+-- Name: COLUMN notice_mail.id; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.notice_mail.id IS 'Random; whoever has it may unsubscribe the person from what the mail is about.';
+
+-- Name: COLUMN notice_mail.next_at; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.notice_mail.next_at IS 'When it is tried next, should nothing have been heard of it by then.';
+
+-- Name: notice_preference; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.notice_preference (
+    person_id uuid NOT NULL,
+    kind text NOT NULL,
+    delivery text NOT NULL,
+    CONSTRAINT notice_preference_delivery_check CHECK ((delivery = ANY (ARRAY['INSTANT'::text, 'DAILY'::text, 'OFF'::text])))
+);
+
+ALTER TABLE ONLY public.notice_preference FORCE ROW LEVEL SECURITY;
+
+-- Name: TABLE notice_preference; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON TABLE public.notice_preference IS 'How a person wants notices of a kind mailed; without a row, as notice_kind says. The inbox has them all.';
+
+-- Name: notice_setting; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.notice_setting WITH (security_invoker='true') AS
+ SELECT k.kind,
+    k.place,
+    public.ctx_person() AS person_id,
+    COALESCE(p.delivery, k.delivery) AS delivery,
+    k.delivery AS standard,
+    ( SELECT (count(*))::integer AS count
+           FROM public.notice n
+          WHERE ((n.person_id = public.ctx_person()) AND (n.kind = k.kind) AND (n.read_at IS NULL))) AS unread
+   FROM (public.notice_kind k
+     LEFT JOIN public.notice_preference p ON (((p.kind = k.kind) AND (p.person_id = public.ctx_person()))));
+
+-- Name: VIEW notice_setting; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON VIEW public.notice_setting IS 'How the person who asks gets each kind mailed, and how many wait to be read.';
+
 -- Name: partner_requirement; Type: VIEW; Schema: public; Owner: -
 
 CREATE VIEW public.partner_requirement WITH (security_invoker='true') AS
@@ -4387,6 +4502,36 @@ ALTER TABLE ONLY public.module
 ALTER TABLE ONLY public.module
     ADD CONSTRAINT module_version_id_position_key UNIQUE (version_id, "position");
 
+-- Name: notice_kind notice_kind_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_kind
+    ADD CONSTRAINT notice_kind_pkey PRIMARY KEY (kind);
+
+-- Name: notice_kind notice_kind_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_kind
+    ADD CONSTRAINT notice_kind_place_key UNIQUE (place);
+
+-- Name: notice_mail notice_mail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_mail
+    ADD CONSTRAINT notice_mail_pkey PRIMARY KEY (id);
+
+-- Name: notice notice_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_once UNIQUE (person_id, cause);
+
+-- Name: notice notice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+-- Name: notice_preference notice_preference_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_preference
+    ADD CONSTRAINT notice_preference_pkey PRIMARY KEY (person_id, kind);
+
 -- Name: partner partner_id_and_name; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner
@@ -4862,6 +5007,10 @@ CREATE UNIQUE INDEX certification_issued_once ON public.certification USING btre
 
 CREATE INDEX certification_notice_definition ON public.certification_notice USING btree (definition_key);
 
+-- Name: certification_notice_newest; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX certification_notice_newest ON public.certification_notice USING btree (noticed_at);
+
 -- Name: certification_notice_partner; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX certification_notice_partner ON public.certification_notice USING btree (partner_id, noticed_at DESC, certification_id DESC);
@@ -5261,6 +5410,42 @@ CREATE INDEX membership_partner ON public.membership USING btree (partner_id);
 -- Name: membership_tier; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX membership_tier ON public.membership USING btree (program_id, tier_id);
+
+-- Name: notice_about; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_about ON public.notice USING btree (about_id);
+
+-- Name: notice_inbox; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_inbox ON public.notice USING btree (person_id, at DESC, id DESC);
+
+-- Name: notice_mail_due; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_mail_due ON public.notice_mail USING btree (next_at) WHERE (state = 'QUEUED'::text);
+
+-- Name: notice_mail_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_mail_person ON public.notice_mail USING btree (person_id, settled_at);
+
+-- Name: notice_of_kind; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_of_kind ON public.notice USING btree (kind);
+
+-- Name: notice_of_mail; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_of_mail ON public.notice USING btree (mail_id);
+
+-- Name: notice_preference_kind; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_preference_kind ON public.notice_preference USING btree (kind);
+
+-- Name: notice_unmailed; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_unmailed ON public.notice USING btree (at, person_id) WHERE ((mail_id IS NULL) AND (read_at IS NULL));
+
+-- Name: notice_unread; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX notice_unread ON public.notice USING btree (person_id, kind) WHERE (read_at IS NULL);
 
 -- Name: partner_channel_manager; Type: INDEX; Schema: public; Owner: -
 
@@ -6362,6 +6547,41 @@ ALTER TABLE ONLY public.membership
 ALTER TABLE ONLY public.module
     ADD CONSTRAINT module_version_id_fkey FOREIGN KEY (version_id) REFERENCES public.course_version(id);
 
+-- Name: notice notice_about_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_about_id_fkey FOREIGN KEY (about_id) REFERENCES public.person(id);
+
+-- Name: notice notice_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_kind_fkey FOREIGN KEY (kind) REFERENCES public.notice_kind(kind);
+
+-- Name: notice notice_mail_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES public.notice_mail(id);
+
+-- Name: notice_mail notice_mail_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_mail
+    ADD CONSTRAINT notice_mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: notice notice_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
+-- Name: notice_preference notice_preference_kind_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_preference
+    ADD CONSTRAINT notice_preference_kind_fkey FOREIGN KEY (kind) REFERENCES public.notice_kind(kind);
+
+-- Name: notice_preference notice_preference_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.notice_preference
+    ADD CONSTRAINT notice_preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id);
+
 -- Name: partner partner_channel_manager_fk; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.partner
@@ -6917,6 +7137,14 @@ CREATE POLICY all_add ON public.membership_lapse FOR INSERT TO portico_all WITH 
 
 CREATE POLICY all_add ON public.module FOR INSERT TO portico_all WITH CHECK (true);
 
+-- Name: notice all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.notice FOR INSERT TO portico_all WITH CHECK (true);
+
+-- Name: notice_mail all_add; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_add ON public.notice_mail FOR INSERT TO portico_all WITH CHECK ((( SELECT public.ctx_person() AS ctx_person) IS NULL));
+
 -- Name: partner all_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_add ON public.partner FOR INSERT TO portico_all WITH CHECK (true);
@@ -7048,6 +7276,14 @@ CREATE POLICY all_again ON public.portfolio_measure FOR UPDATE TO portico_all US
 -- Name: idempotency_key all_answer; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_answer ON public.idempotency_key FOR UPDATE TO portico_all USING ((principal = current_setting('portico.principal'::text, true)));
+
+-- Name: notice_preference all_change; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_change ON public.notice_preference FOR UPDATE TO portico_all USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR (( SELECT public.ctx_person() AS ctx_person) IS NULL)));
+
+-- Name: notice_preference all_choose; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_choose ON public.notice_preference FOR INSERT TO portico_all WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR (( SELECT public.ctx_person() AS ctx_person) IS NULL)));
 
 -- Name: certification_notice_tally all_count; Type: POLICY; Schema: public; Owner: -
 
@@ -7267,6 +7503,10 @@ CREATE POLICY all_lift ON public.membership_lapse FOR DELETE TO portico_all USIN
 
 CREATE POLICY all_lock ON public.asset_unlock FOR DELETE TO portico_all USING (true);
 
+-- Name: notice all_mark; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_mark ON public.notice FOR UPDATE TO portico_all USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR (( SELECT public.ctx_person() AS ctx_person) IS NULL)));
+
 -- Name: approval all_move; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_move ON public.approval FOR UPDATE TO portico_all USING (true);
@@ -7475,6 +7715,22 @@ CREATE POLICY all_read ON public.membership_lapse FOR SELECT TO portico_all USIN
 
 CREATE POLICY all_read ON public.module FOR SELECT TO portico_all USING (true);
 
+-- Name: notice all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.notice FOR SELECT TO portico_all USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR (( SELECT public.ctx_person() AS ctx_person) IS NULL)));
+
+-- Name: notice_kind all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.notice_kind FOR SELECT TO portico_all USING (true);
+
+-- Name: notice_mail all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.notice_mail FOR SELECT TO portico_all USING ((( SELECT public.ctx_person() AS ctx_person) IS NULL));
+
+-- Name: notice_preference all_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_read ON public.notice_preference FOR SELECT TO portico_all USING (((person_id = ( SELECT public.ctx_person() AS ctx_person)) OR (( SELECT public.ctx_person() AS ctx_person) IS NULL)));
+
 -- Name: partner all_read; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_read ON public.partner FOR SELECT TO portico_all USING (true);
@@ -7654,6 +7910,10 @@ CREATE POLICY all_rewrite ON public.module FOR DELETE TO portico_all USING ((EXI
 -- Name: bulk_render_item all_settle; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY all_settle ON public.bulk_render_item FOR UPDATE TO portico_all USING (true);
+
+-- Name: notice_mail all_settle; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY all_settle ON public.notice_mail FOR UPDATE TO portico_all USING ((( SELECT public.ctx_person() AS ctx_person) IS NULL));
 
 -- Name: playbook_progress all_undo; Type: POLICY; Schema: public; Owner: -
 
@@ -7935,6 +8195,22 @@ ALTER TABLE public.membership_lapse ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.module ENABLE ROW LEVEL SECURITY;
 
+-- Name: notice; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
+
+-- Name: notice_kind; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.notice_kind ENABLE ROW LEVEL SECURITY;
+
+-- Name: notice_mail; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.notice_mail ENABLE ROW LEVEL SECURITY;
+
+-- Name: notice_preference; Type: ROW SECURITY; Schema: public; Owner: -
+
+ALTER TABLE public.notice_preference ENABLE ROW LEVEL SECURITY;
+
 -- Name: api_token own_add; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_add ON public.api_token FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (partner_id = ( SELECT public.ctx_partner() AS ctx_partner))));
@@ -8003,6 +8279,15 @@ CREATE POLICY own_answer ON public.idempotency_key FOR UPDATE TO portico_own USI
 
 CREATE POLICY own_cancel ON public.bulk_render FOR UPDATE TO portico_own USING ((requested_by = ( SELECT public.ctx_person() AS ctx_person))) WITH CHECK ((state = 'CANCELLED'::text));
 
+-- Name: notice_preference own_change; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_change ON public.notice_preference FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: notice_preference own_choose; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_choose ON public.notice_preference FOR INSERT TO portico_own WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (kind IN ( SELECT k.kind
+   FROM public.notice_kind k))));
+
 -- Name: partner_tally own_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_count ON public.partner_tally FOR UPDATE TO portico_own USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -8030,6 +8315,10 @@ CREATE POLICY own_leave ON public.holding FOR UPDATE TO portico_own USING ((part
 -- Name: certification own_mark; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY own_mark ON public.certification FOR UPDATE TO portico_own USING (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person))))) WITH CHECK (((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)) AND ((person_id IS NULL) OR (person_id = ( SELECT public.ctx_person() AS ctx_person)))));
+
+-- Name: notice own_mark; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_mark ON public.notice FOR UPDATE TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: agreement own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -8233,6 +8522,18 @@ CREATE POLICY own_read ON public.membership_lapse FOR SELECT TO portico_own USIN
 CREATE POLICY own_read ON public.module FOR SELECT TO portico_own USING ((EXISTS ( SELECT 1
    FROM public.course_version v
   WHERE (v.id = module.version_id))));
+
+-- Name: notice own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.notice FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: notice_kind own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.notice_kind FOR SELECT TO portico_own USING (true);
+
+-- Name: notice_preference own_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY own_read ON public.notice_preference FOR SELECT TO portico_own USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: partner own_read; Type: POLICY; Schema: public; Owner: -
 
@@ -8485,6 +8786,15 @@ CREATE POLICY portfolio_answer ON public.idempotency_key FOR UPDATE TO portico_p
 
 CREATE POLICY portfolio_cancel ON public.bulk_render FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner))) WITH CHECK ((state = 'CANCELLED'::text));
 
+-- Name: notice_preference portfolio_change; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_change ON public.notice_preference FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: notice_preference portfolio_choose; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_choose ON public.notice_preference FOR INSERT TO portico_portfolio WITH CHECK (((person_id = ( SELECT public.ctx_person() AS ctx_person)) AND (kind IN ( SELECT k.kind
+   FROM public.notice_kind k))));
+
 -- Name: partner_tally portfolio_count; Type: POLICY; Schema: public; Owner: -
 
 CREATE POLICY portfolio_count ON public.partner_tally FOR UPDATE TO portico_portfolio USING ((partner_id = ( SELECT public.ctx_partner() AS ctx_partner)));
@@ -8517,6 +8827,10 @@ CREATE POLICY portfolio_leave ON public.holding FOR UPDATE TO portico_portfolio 
 -- Name: portfolio_link; Type: ROW SECURITY; Schema: public; Owner: -
 
 ALTER TABLE public.portfolio_link ENABLE ROW LEVEL SECURITY;
+
+-- Name: notice portfolio_mark; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_mark ON public.notice FOR UPDATE TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: portfolio_measure; Type: ROW SECURITY; Schema: public; Owner: -
 
@@ -8741,6 +9055,18 @@ CREATE POLICY portfolio_read ON public.membership_lapse FOR SELECT TO portico_po
 CREATE POLICY portfolio_read ON public.module FOR SELECT TO portico_portfolio USING ((EXISTS ( SELECT 1
    FROM public.course_version v
   WHERE (v.id = module.version_id))));
+
+-- Name: notice portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.notice FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
+
+-- Name: notice_kind portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.notice_kind FOR SELECT TO portico_portfolio USING (true);
+
+-- Name: notice_preference portfolio_read; Type: POLICY; Schema: public; Owner: -
+
+CREATE POLICY portfolio_read ON public.notice_preference FOR SELECT TO portico_portfolio USING ((person_id = ( SELECT public.ctx_person() AS ctx_person)));
 
 -- Name: partner portfolio_read; Type: POLICY; Schema: public; Owner: -
 
@@ -10304,6 +10630,66 @@ GRANT SELECT ON TABLE public.membership_risk TO portico_all;
 GRANT SELECT ON TABLE public.module TO portico_own;
 GRANT SELECT ON TABLE public.module TO portico_portfolio;
 GRANT SELECT,INSERT,DELETE ON TABLE public.module TO portico_all;
+
+-- Name: TABLE notice; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.notice TO portico_own;
+GRANT SELECT ON TABLE public.notice TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.notice TO portico_all;
+
+-- Name: COLUMN notice.read_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(read_at) ON TABLE public.notice TO portico_own;
+GRANT UPDATE(read_at) ON TABLE public.notice TO portico_portfolio;
+GRANT UPDATE(read_at) ON TABLE public.notice TO portico_all;
+
+-- Name: COLUMN notice.mail_id; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(mail_id) ON TABLE public.notice TO portico_all;
+
+-- Name: TABLE notice_kind; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.notice_kind TO portico_own;
+GRANT SELECT ON TABLE public.notice_kind TO portico_portfolio;
+GRANT SELECT ON TABLE public.notice_kind TO portico_all;
+
+-- Name: TABLE notice_mail; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.notice_mail TO portico_all;
+
+-- Name: COLUMN notice_mail.state; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(state) ON TABLE public.notice_mail TO portico_all;
+
+-- Name: COLUMN notice_mail.attempts; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(attempts) ON TABLE public.notice_mail TO portico_all;
+
+-- Name: COLUMN notice_mail.next_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(next_at) ON TABLE public.notice_mail TO portico_all;
+
+-- Name: COLUMN notice_mail.settled_at; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(settled_at) ON TABLE public.notice_mail TO portico_all;
+
+-- Name: TABLE notice_preference; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT ON TABLE public.notice_preference TO portico_own;
+GRANT SELECT,INSERT ON TABLE public.notice_preference TO portico_portfolio;
+GRANT SELECT,INSERT ON TABLE public.notice_preference TO portico_all;
+
+-- Name: COLUMN notice_preference.delivery; Type: ACL; Schema: public; Owner: -
+
+GRANT UPDATE(delivery) ON TABLE public.notice_preference TO portico_own;
+GRANT UPDATE(delivery) ON TABLE public.notice_preference TO portico_portfolio;
+GRANT UPDATE(delivery) ON TABLE public.notice_preference TO portico_all;
+
+-- Name: TABLE notice_setting; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.notice_setting TO portico_own;
+GRANT SELECT ON TABLE public.notice_setting TO portico_portfolio;
+GRANT SELECT ON TABLE public.notice_setting TO portico_all;
 
 -- Name: TABLE partner_requirement; Type: ACL; Schema: public; Owner: -
 

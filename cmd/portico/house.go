@@ -15,6 +15,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -205,6 +206,7 @@ func (h *house) services(context.Context) error {
 		Effects:   effect.NewService(h.gate),
 		Progress:  progress.NewService(h.gate),
 		Lapses:    lapse.NewService(h.gate),
+		Notices:   notice.NewService(h.gate, h.post()),
 		Sessions:  session.NewService(h.gate, learned),
 		Transfers: transfer.NewService(h.gate, learned, h.cfg.BaseURL()),
 		Library:   lib,

@@ -12,6 +12,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -89,6 +90,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 			{Pattern: "/invitation/{code}", Kind: server.Page, Handler: graph.InvitationPage(h.svc)},
 			{Pattern: "/verify", Kind: server.Page, Handler: graph.VerifyForm(h.svc), Policy: graph.VerifyPolicy},
 			{Pattern: "/verify/{code}", Kind: server.Page, Handler: graph.VerifyPage(h.svc), Policy: graph.VerifyPolicy},
+			{Pattern: "/unsubscribe/{mail}", Kind: server.Page, Handler: graph.UnsubscribePage(h.svc), Policy: graph.VerifyPolicy},
 			{Pattern: "/badge-status/{list}", Kind: server.Page, Handler: graph.BadgeStatus(h.svc)},
 			{Pattern: "/.well-known/did.json", Kind: server.Asset, Handler: graph.IssuerKeys(h.svc)},
 			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},
@@ -132,6 +134,8 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	})
 	queue.On(r, func(ctx context.Context, e transfer.Staged) error { return h.svc.Transfers.Post(ctx, e) })
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
+	queue.On(r, func(ctx context.Context, e notice.MailOrdered) error { return h.svc.Notices.Deliver(ctx, e) })
+	queue.Every(r, notice.Pause, notice.Rounds{}, h.svc.Notices.Round)
 	queue.On(r, h.reminded)
 	queue.On(r, h.noticed)
 	queue.On(r, h.membershipMoved)
@@ -154,15 +158,15 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	}, nil
 }
 
-// reminded tells the operator's log of a reminder. The learner reads it in the
-// portal, among the reminders of the enrollment; a mailer would listen here.
+// reminded tells the operator's log of a reminder; the learner was told in the
+// unit of work that wrote it.
 func (h *house) reminded(ctx context.Context, e learning.Reminded) error {
 	h.log.InfoContext(ctx, "reminded", "person", e.PersonID, "enrollment", e.EnrollmentID, "kind", e.Word)
 	return nil
 }
 
-// noticed tells the operator's log that proofs end. Their holders read it in the
-// portal; a mailer would listen here.
+// noticed tells the operator's log that proofs end; people were told in the unit
+// of work that noticed it.
 func (h *house) noticed(ctx context.Context, e lapse.Noticed) error {
 	h.log.InfoContext(ctx, "noticed", "partner", e.Partner, "notices", len(e.Notices))
 	return nil

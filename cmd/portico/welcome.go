@@ -10,6 +10,9 @@ import (
 func (h *house) welcome(w io.Writer, took time.Duration, fresh bool) {
 	base := h.cfg.BaseURL()
 	fmt.Fprintf(w, "\nPortico is serving at %s (ready after %.1f s)\n", base, took.Seconds())
+	if !h.cfg.Mail.On() {
+		fmt.Fprint(w, "No mails are sent: PORTICO_SMTP_HOST is not set. Notices are in the inbox, myNotices.\n")
+	}
 	if !h.cfg.SeedDemo {
 		return
 	}

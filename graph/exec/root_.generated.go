@@ -71,6 +71,7 @@ type ComplexityRoot struct {
 		MakeAssignmentRule     func(childComplexity int, input model.MakeAssignmentRuleInput) int
 		MakeCertificate        func(childComplexity int, input model.MakeCertificateInput) int
 		MapActivity            func(childComplexity int, input model.MapActivityInput) int
+		MarkNoticesRead        func(childComplexity int, input model.MarkNoticesReadInput) int
 		MoveTrainingSession    func(childComplexity int, input model.MoveTrainingSessionInput) int
 		NameLearners           func(childComplexity int, input model.NameLearnersInput) int
 		NoteEngagement         func(childComplexity int, input model.NoteEngagementInput) int
@@ -119,6 +120,7 @@ type ComplexityRoot struct {
 		SendAgreement          func(childComplexity int, input model.SendAgreementInput) int
 		SetLapseGrace          func(childComplexity int, input model.SetLapseGraceInput) int
 		SetMembership          func(childComplexity int, input model.SetMembershipInput) int
+		SetNoticePreferences   func(childComplexity int, input model.SetNoticePreferencesInput) int
 		SetPartnerStatus       func(childComplexity int, input model.SetPartnerStatusInput) int
 		SignAgreement          func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                 func(childComplexity int, input model.SignInInput) int
@@ -597,6 +599,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MapActivity(childComplexity, args["input"].(model.MapActivityInput)), true
+	case "Mutation.markNoticesRead":
+		if e.ComplexityRoot.Mutation.MarkNoticesRead == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_markNoticesRead_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MarkNoticesRead(childComplexity, args["input"].(model.MarkNoticesReadInput)), true
 	case "Mutation.moveTrainingSession":
 		if e.ComplexityRoot.Mutation.MoveTrainingSession == nil {
 			break
@@ -1125,6 +1138,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetMembership(childComplexity, args["input"].(model.SetMembershipInput)), true
+	case "Mutation.setNoticePreferences":
+		if e.ComplexityRoot.Mutation.SetNoticePreferences == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setNoticePreferences_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetNoticePreferences(childComplexity, args["input"].(model.SetNoticePreferencesInput)), true
 	case "Mutation.setPartnerStatus":
 		if e.ComplexityRoot.Mutation.SetPartnerStatus == nil {
 			break
@@ -1382,6 +1406,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMakeAssignmentRuleInput,
 		ec.unmarshalInputMakeCertificateInput,
 		ec.unmarshalInputMapActivityInput,
+		ec.unmarshalInputMarkNoticesReadInput,
 		ec.unmarshalInputMoveCourseInput,
 		ec.unmarshalInputMoveCurriculumInput,
 		ec.unmarshalInputMovePlaybookInput,
@@ -1390,6 +1415,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMoveTrainingSessionInput,
 		ec.unmarshalInputNameLearnersInput,
 		ec.unmarshalInputNoteEngagementInput,
+		ec.unmarshalInputNoticeChoice,
 		ec.unmarshalInputPlanTrainingSessionInput,
 		ec.unmarshalInputPlaybookStepInput,
 		ec.unmarshalInputPostponeEnrollmentInput,
@@ -1426,6 +1452,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSendAgreementInput,
 		ec.unmarshalInputSetLapseGraceInput,
 		ec.unmarshalInputSetMembershipInput,
+		ec.unmarshalInputSetNoticePreferencesInput,
 		ec.unmarshalInputSetPartnerStatusInput,
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
@@ -1518,7 +1545,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "lapse.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
+//go:embed "approval.graphqls" "badge.graphqls" "bulk.graphqls" "cobrand.graphqls" "course.graphqls" "effect.graphqls" "lapse.graphqls" "learning.graphqls" "library.graphqls" "member.graphqls" "notice.graphqls" "partner.graphqls" "playbook.graphqls" "program.graphqls" "quiz.graphqls" "schema.graphqls" "session.graphqls" "training.graphqls" "transfer.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -1540,6 +1567,7 @@ var sources = []*ast.Source{
 	{Name: "learning.graphqls", Input: sourceData("learning.graphqls"), BuiltIn: false},
 	{Name: "library.graphqls", Input: sourceData("library.graphqls"), BuiltIn: false},
 	{Name: "member.graphqls", Input: sourceData("member.graphqls"), BuiltIn: false},
+	{Name: "notice.graphqls", Input: sourceData("notice.graphqls"), BuiltIn: false},
 	{Name: "partner.graphqls", Input: sourceData("partner.graphqls"), BuiltIn: false},
 	{Name: "playbook.graphqls", Input: sourceData("playbook.graphqls"), BuiltIn: false},
 	{Name: "program.graphqls", Input: sourceData("program.graphqls"), BuiltIn: false},

@@ -13,6 +13,7 @@ import (
 	"github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
+	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -672,6 +673,16 @@ type MapActivityInput struct {
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }
 
+// Which notices were read: some, or all there are.
+type MarkNoticesReadInput struct {
+	// At most 100; those of others count as not there.
+	Ids []string `json:"ids,omitempty"`
+	// All that are unread now.
+	All bool `json:"all"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
 // Which version takes the step.
 type MoveCourseInput struct {
 	// Id of the version.
@@ -752,6 +763,14 @@ type NoteEngagementInput struct {
 	AssetFileID *string `json:"assetFileId,omitempty"`
 	// Repeats with the same key are noted once.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// How one kind is to be mailed.
+type NoticeChoice struct {
+	// Which kind.
+	Kind notice.Kind `json:"kind"`
+	// How.
+	Delivery notice.Delivery `json:"delivery"`
 }
 
 // A session to be.
@@ -1305,6 +1324,14 @@ type SetMembershipInput struct {
 	ID string `json:"id"`
 	// What it becomes.
 	State program.State `json:"state"`
+	// Repeats with the same key get the first answer.
+	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
+}
+
+// How notices are to be mailed. Kinds that are not named stay as they are.
+type SetNoticePreferencesInput struct {
+	// The choices, 1 to 100; of two for one kind the later counts.
+	Preferences []*NoticeChoice `json:"preferences"`
 	// Repeats with the same key get the first answer.
 	IdempotencyKey *string `json:"idempotencyKey,omitempty"`
 }

@@ -39,6 +39,7 @@ var ranks = map[string]Rank{
 	"internal/platform/budget":  1,
 	"internal/platform/config":  1,
 	"internal/platform/blob":    1,
+	"internal/platform/mail":    1,
 	"internal/platform/actor":   1,
 	"internal/platform/pglocal": 1,
 	"internal/platform/sandbox": 1,
@@ -59,6 +60,8 @@ var ranks = map[string]Rank{
 	"internal/channel/member":    6,
 	"internal/channel/program":   6,
 	"internal/channel/territory": 6,
+
+	"internal/channel/notice": 6.5, // what people are told; those who tell stand above
 
 	"internal/channel/library":     7,
 	"internal/channel/deal":        7,
@@ -90,7 +93,6 @@ var ranks = map[string]Rank{
 	"internal/channel/incentive": 9,
 	"internal/channel/insight":   10,
 	"internal/channel/qbr":       11,
-	"internal/channel/notify":    11,
 
 	"graph/model":     12.1,
 	"graph/admit":     12.15,
@@ -126,6 +128,7 @@ var rooms = map[string][]string{
 	"github.com/pressly/goose/v3":        {"internal/platform/db"},
 	"github.com/riverqueue/river":        {"internal/platform/queue"},
 	"github.com/minio/minio-go/v7":       {"internal/platform/blob"},
+	"github.com/wneessen/go-mail":        {"internal/platform/mail"},
 	"github.com/signintech/gopdf":        {"content/pdf", "bench/render"},
 	"github.com/disintegration/imaging":  {"content/logo", "content/raster", "bench/render"},
 	"github.com/go-text/typesetting":     {"content/text"},

@@ -45,6 +45,7 @@ func (w *World) Start() *World {
 			{Pattern: "/make/{slug}", Kind: server.Page, Handler: asked(graph.MakePage(w.Services))},
 			{Pattern: "/verify", Kind: server.Page, Handler: graph.VerifyForm(w.Services), Policy: graph.VerifyPolicy},
 			{Pattern: "/verify/{code}", Kind: server.Page, Handler: graph.VerifyPage(w.Services), Policy: graph.VerifyPolicy},
+			{Pattern: "/unsubscribe/{mail}", Kind: server.Page, Handler: graph.UnsubscribePage(w.Services), Policy: graph.VerifyPolicy},
 			{Pattern: "/badge-status/{list}", Kind: server.Page, Handler: graph.BadgeStatus(w.Services)},
 			{Pattern: "/.well-known/did.json", Kind: server.Asset, Handler: graph.IssuerKeys(w.Services)},
 			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},

@@ -15,6 +15,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/program"
 	"github.com/portico-prm/portico/internal/channel/training"
@@ -91,6 +92,7 @@ func New(t testing.TB, options ...Option) *World {
 		Programs: program.NewService(g), Learning: learned, Quizzes: quiz.NewService(g, learned, Pool()), Training: training.NewService(g), Library: lib,
 		Courses: course.NewService(g, w.Files, Pool()), Playbooks: playbook.NewService(g),
 		Effects: effect.NewService(g), Progress: progress.NewService(g), Lapses: lapse.NewService(g),
+		Notices:  notice.NewService(g, notice.Config{}),
 		Sessions: session.NewService(g, learned), Transfers: transfer.NewService(g, learned, base),
 		Cobrand: draws, Badges: badge.NewService(g, draws, issuer(w, base)),
 		Links: graph.NewLinks(signer, base, 15*time.Minute, w.Clock.Now),

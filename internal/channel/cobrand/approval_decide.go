@@ -46,6 +46,9 @@ func (s *Service) DecideApproval(ctx context.Context, id ApprovalID, to Approval
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "approval", ID: string(id), Partner: string(a.PartnerID),
 			Detail: map[string]any{"from": a.State, "to": to, "why": why, "inputs": a.InputSHA256}})
 		a.State = to
+		if err := tellRequester(ctx, tx, a); err != nil {
+			return nil, err
+		}
 		if to == Granted {
 			return a, queue.Publish(ctx, tx, ApprovalGranted{id})
 		}

@@ -122,7 +122,10 @@ func (s *Service) goOn(ctx context.Context, e BulkOrdered) error {
 			return struct{}{}, err
 		}
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "bulk_render", ID: string(e.Bulk), Detail: map[string]any{"state": b.State, "round": e.Round}})
-		if done || b.over() {
+		if done {
+			return struct{}{}, tellOrderer(ctx, tx, b)
+		}
+		if b.over() {
 			return struct{}{}, nil
 		}
 		return struct{}{}, queue.Publish(ctx, tx, BulkOrdered{e.Bulk, e.Round + 1})

@@ -17,6 +17,7 @@ const (
 	MemberRead   Action = "member.read"
 	MemberInvite Action = "member.invite"
 	TokenManage  Action = "token.manage"
+	NoticeUse    Action = "notice.use"
 
 	ProgramRead    Action = "program.read"
 	ProgramDefine  Action = "program.define"
@@ -86,6 +87,7 @@ var table = map[Action]grants{
 	MemberRead:   with(admins, grants{DistributorManager: Own, BrandApprover: All}),
 	MemberInvite: admins,
 	TokenManage:  everybody(Own),
+	NoticeUse:    everybody(Own),
 
 	ProgramRead:    everybody(Portfolio),
 	ProgramDefine:  channel,

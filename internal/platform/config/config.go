@@ -40,6 +40,8 @@ type Config struct {
 	Persisted      Persisted `env:"PORTICO_PERSISTED" default:"off" help:"who may run listed operations only: off for nobody, portal for everybody but API tokens, all"`
 	PersistedFiles Files     `env:"PORTICO_PERSISTED_FILES" help:"manifests of a portal's operations, as Relay, Apollo or GraphQL Code Generator write them, or folders of them, separated by commas"`
 
+	Mail Mail
+
 	IntakeWorkers int           `env:"PORTICO_INTAKE_WORKERS" default:"0" min:"0" max:"64" help:"processes that read uploaded files; 0 means one per core"`
 	IntakeWall    time.Duration `env:"PORTICO_INTAKE_WALL" default:"10s" min:"1s" max:"2m" help:"longest time one upload may take to read"`
 	IntakeMemory  Bytes         `env:"PORTICO_INTAKE_MEMORY" default:"512MiB" min:"128MiB" max:"8GiB" help:"most memory one upload may take to read"`
@@ -66,6 +68,22 @@ type S3 struct {
 	Key      string `env:"PORTICO_S3_KEY" help:"access key id"`
 	Secret   Secret `env:"PORTICO_S3_SECRET" help:"secret access key"`
 }
+
+// Mail names an SMTP server; without one, people read their notices in the portal
+// only.
+type Mail struct {
+	Host     string        `env:"PORTICO_SMTP_HOST" help:"SMTP server that takes our mails; empty sends none, and notices are in the inbox only"`
+	Port     int           `env:"PORTICO_SMTP_PORT" default:"587" min:"1" max:"65535" help:"port of the SMTP server"`
+	TLS      MailTLS       `env:"PORTICO_SMTP_TLS" default:"starttls" help:"starttls asks for TLS and sends nothing without; implicit is TLS from the first byte, as on port 465; off is for a server on this machine"`
+	User     string        `env:"PORTICO_SMTP_USER" help:"user at the SMTP server; empty signs in nowhere"`
+	Password Secret        `env:"PORTICO_SMTP_PASSWORD" help:"password at the SMTP server"`
+	Timeout  time.Duration `env:"PORTICO_SMTP_TIMEOUT" default:"15s" min:"1s" max:"25s" help:"longest time that the SMTP server may take for a mail"`
+	From     string        `env:"PORTICO_MAIL_FROM" help:"sender of our mails, such as Vendor Partner Portal <portal@vendor.example>"`
+	Portal   string        `env:"PORTICO_PORTAL_URL" help:"where people read their notices, for the link in mails; empty means the public URL"`
+}
+
+// On tells whether mails are sent.
+func (m Mail) On() bool { return m.Host != "" }
 
 // Limits bound what one request may send, take and get.
 type Limits struct {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -133,6 +134,36 @@ func TestProductionIsStrict(t *testing.T) {
 	}
 	if c.SeedDemo || c.LogFormat != JSON || c.BaseURL() != "https://portico.example" {
 		t.Errorf("production = %v %v %v", c.SeedDemo, c.LogFormat, c.BaseURL())
+	}
+}
+
+func TestMailIsSentByTLSAndFromSomebody(t *testing.T) {
+	t.Parallel()
+	host, from := "PORTICO_SMTP_HOST=smtp.example", "PORTICO_MAIL_FROM=Vendor Portal <portal@vendor.example>"
+	for name, tt := range map[string]struct {
+		lines []string
+		wrong string
+	}{
+		"none is set":               {nil, ""},
+		"a host and a sender":       {[]string{host, from}, ""},
+		"a host without a sender":   {[]string{host}, "PORTICO_MAIL_FROM"},
+		"a sender with two lines":   {[]string{host, "PORTICO_MAIL_FROM=a@b.example\r\nBcc: c@d.example"}, "PORTICO_MAIL_FROM"},
+		"a user without password":   {[]string{host, from, "PORTICO_SMTP_USER=portal"}, "PORTICO_SMTP_USER"},
+		"a password without user":   {[]string{host, from, "PORTICO_SMTP_PASSWORD=canary"}, "PORTICO_SMTP_USER"},
+		"a password in the clear":   {[]string{host, from, "PORTICO_SMTP_USER=portal", "PORTICO_SMTP_PASSWORD=canary", "PORTICO_SMTP_TLS=off"}, "PORTICO_SMTP_TLS"},
+		"a relay on this machine":   {[]string{host, from, "PORTICO_SMTP_TLS=off", "PORTICO_SMTP_PORT=25"}, ""},
+		"no way of TLS":             {[]string{host, from, "PORTICO_SMTP_TLS=maybe"}, "PORTICO_SMTP_TLS"},
+		"no port":                   {[]string{host, from, "PORTICO_SMTP_PORT=0"}, "PORTICO_SMTP_PORT"},
+		"a portal":                  {[]string{"PORTICO_PORTAL_URL=https://portal.example/notices"}, ""},
+		"a portal that is a script": {[]string{"PORTICO_PORTAL_URL=javascript:alert(1)"}, "PORTICO_PORTAL_URL"},
+	} {
+		c, err := From(tt.lines)
+		if tt.wrong == "" && err != nil || tt.wrong != "" && (err == nil || !strings.HasPrefix(err.Error(), tt.wrong+": ") || strings.Contains(err.Error(), "canary")) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if tt.wrong == "" && c.Mail.On() != slices.Contains(tt.lines, host) {
+			t.Errorf("%s: on %v", name, c.Mail.On())
+		}
 	}
 }
 

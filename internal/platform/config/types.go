@@ -67,6 +67,14 @@ func (l *LogFormat) UnmarshalText(b []byte) error {
 	return oneOf((*string)(l), string(b), string(Text), string(JSON))
 }
 
+// MailTLS is how a connection to the SMTP server is made safe.
+type MailTLS string
+
+// UnmarshalText takes one of the three words.
+func (m *MailTLS) UnmarshalText(b []byte) error {
+	return oneOf((*string)(m), string(b), "starttls", "implicit", "off")
+}
+
 // Persisted says who may run listed operations only.
 type Persisted string
 

@@ -41,6 +41,7 @@ func (c *Config) check() Complaints {
 	for _, rule := range []func(*Config) *Complaint{
 		address, publicURL, databaseURL, migrateURL, pooled, s3Place, s3Bucket, s3Keys,
 		signingKeys, idleFits, adminFits, database, secure, noDemo, manifests,
+		mailFrom, mailUser, mailInClear, portalURL,
 	} {
 		if bad := rule(c); bad != nil {
 			l = append(l, *bad)

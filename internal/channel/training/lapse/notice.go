@@ -21,6 +21,8 @@ type Notice struct {
 	PartnerID       partner.ID     `db:"partner_id" json:"-"`
 	PersonID        *member.ID     `db:"person_id" json:"person,omitempty"` // nil: the partner holds it
 	BeganAt         time.Time      `db:"began_at" json:"beganAt"`
+	CountsUntil     time.Time      `db:"counts_until" json:"-"`
+	Name            string         `db:"name" json:"-"` // of the certification
 }
 
 // Noticed tells of each notice once, of several of one partner together; whoever
@@ -82,6 +84,9 @@ func (s *Service) notice(ctx context.Context, tx *gate.Tx, of stretch) (int, err
 		return 0, err
 	}
 	tx.Record(audit.Entry{Action: "certification.noticed", Outcome: audit.Done, Kind: "certification_notice", ID: "-", Detail: map[string]int{"given": len(fresh)}})
+	if err := tellHolders(ctx, tx, fresh); err != nil {
+		return 0, err
+	}
 	return len(fresh), queue.PublishAll(ctx, tx, byPartner(fresh))
 }
 

@@ -81,6 +81,7 @@ func settle(ctx context.Context, tx *gate.Tx, of []partner.ID, ids []program.Mem
 	places, err := placesAt(ctx, &tx.View, ids, now)
 	moved := map[program.MembershipID]verdict{}
 	var told []queue.Event
+	var news []move
 	for _, p := range places {
 		v := p.judge(now)
 		if err != nil || !p.differs(v) {
@@ -88,10 +89,14 @@ func settle(ctx context.Context, tx *gate.Tx, of []partner.ID, ids []program.Mem
 		}
 		if moved[p.ID] = v; p.State != v.State {
 			told = append(told, MembershipMoved{Membership: p.ID, Partner: p.PartnerID, From: p.State, To: v.State})
+			news = append(news, move{p, v})
 		}
 		err = write(ctx, tx, p, v)
 	}
 	if err != nil {
+		return nil, err
+	}
+	if err := tellMembers(ctx, tx, news, now); err != nil {
 		return nil, err
 	}
 	return moved, queue.PublishAll(ctx, tx, told)

@@ -44,7 +44,8 @@ func toNotice(ctx context.Context, v *gate.View, of stretch) (some bool, err err
 const addNotices = `
 insert into certification_notice (certification_id, stage, partner_id, person_id, definition_key, began_at, counts_until, noticed_at)` + unnoticed + `
 on conflict do nothing
-returning certification_id, stage, partner_id, person_id, began_at`
+returning certification_id, stage, partner_id, person_id, began_at, counts_until,
+  (select d.name from certification_definition d where d.key = definition_key) as name`
 
 func insertNotices(ctx context.Context, tx *gate.Tx, of stretch, most int) ([]*Notice, error) {
 	var out []*Notice

@@ -116,7 +116,7 @@ func (s *Service) Remind(ctx context.Context) error {
 }
 
 func (s *Service) remind(ctx context.Context, tx *gate.Tx, all []*Reminder) error {
-	given := 0
+	var given []*Reminder
 	for _, r := range all {
 		fresh, err := insertReminder(ctx, tx, r)
 		if err != nil {
@@ -125,11 +125,11 @@ func (s *Service) remind(ctx context.Context, tx *gate.Tx, all []*Reminder) erro
 		if !fresh {
 			continue
 		}
-		given++
+		given = append(given, r)
 		if err := queue.Publish(ctx, tx, Reminded{*r}); err != nil {
 			return err
 		}
 	}
-	tx.Record(audit.Entry{Outcome: audit.Done, Kind: "enrollment_reminder", ID: "-", Detail: map[string]int{"given": given}})
-	return nil
+	tx.Record(audit.Entry{Outcome: audit.Done, Kind: "enrollment_reminder", ID: "-", Detail: map[string]int{"given": len(given)}})
+	return tell(ctx, tx, given)
 }

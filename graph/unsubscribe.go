@@ -17,7 +17,7 @@ func UnsubscribePage(svc *Services) http.Handler {
 		done := r.Method == http.MethodPost
 		if done {
 			if err := svc.Notices.Leave(r.Context(), notice.MailID(r.PathValue("mail"))); err != nil && fault.KindOf(err) != fault.NotFound {
-				refuse(w, err)
+				refuse(w, r, err)
 				return
 			}
 		}

@@ -25,4 +25,4 @@ echo "The certificate is in $OUT/certificate.pdf"
 
 # The badge is for everybody who has its address: no session, no token.
 fetch "$(jq -r '.makeCertificate.certification.badge.badgeUrl' <<<"$answer")" "$session/badge.json"
-jq -r '"Anybody may verify it at \(.id)", "  issued by \(.issuer.name), valid until \(.validUntil[:10]), signed with \(.proof.cryptosuite)"' "$session/badge.json"
+jq -r '"Anybody may verify it at \(.id)", "  issued by \(.issuer.name), valid until \(.validUntil[:10]), signed with \(.proof[0].cryptosuite)"' "$session/badge.json"

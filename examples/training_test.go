@@ -52,7 +52,7 @@ func TestCertificationsTellWhatHoldsAndWhatWasTakenBack(t *testing.T) {
 	t.Parallel()
 	var a certifications
 	asked(t, jana, "certifications.graphql", nil, &a)
-	if p := a.Viewer.Partner; len(p.Certifications) != 2 || p.TrainingProgress.Required != 1 || !p.TrainingProgress.Certified {
+	if p := a.Viewer.Partner; len(p.Certifications) != 3 || p.TrainingProgress.Required != 1 || !p.TrainingProgress.Certified {
 		t.Errorf("Hanseflut: %+v", p)
 	}
 	var taken certifications

@@ -36,7 +36,7 @@ type Server struct {
 }
 
 // startTime is long enough for a first start on a busy machine.
-const startTime = 2 * time.Minute
+const startTime = 5 * time.Minute
 
 // Start runs a server and returns when it is ready. It stops when ctx ends.
 func Start(ctx context.Context, opt Options) (*Server, error) {

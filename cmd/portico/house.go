@@ -56,6 +56,8 @@ type house struct {
 	down  []func()
 	clock clock
 	quiet atomic.Bool // the gate says nothing of single steps
+
+	pressed func() *sandbox.Pool // the press, which starts when it is first asked for
 }
 
 // build reads the configuration and puts the house together. wide says whether
@@ -190,7 +192,8 @@ func (h *house) services(context.Context) error {
 	if err != nil {
 		return err
 	}
-	lib, learned := library.NewService(h.gate, h.files, h.pool).WithPress(h.press()), learning.NewService(h.gate)
+	h.pressed = h.press()
+	lib, learned := library.NewService(h.gate, h.files, h.pool).WithPress(h.pressed), learning.NewService(h.gate)
 	draws := cobrand.NewService(h.gate, lib, h.files, h.pool, cobrand.Options{ReviewLogos: h.cfg.ReviewLogos, Slots: h.cfg.RenderSlots, Log: h.log})
 	h.svc = &graph.Services{
 		Gate:     h.gate,

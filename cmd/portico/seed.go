@@ -108,6 +108,7 @@ func (h *house) seed(ctx context.Context) error {
 	if err := yaml.Unmarshal(raw, &d); err != nil {
 		return fmt.Errorf("demo.yaml: %w", err)
 	}
+	h.pressed() // it compiles for seconds: while partners are made, not while templates wait
 	s := &seeder{house: h, demo: &d, ids: map[string]partner.ID{}, people: map[string]*member.Person{}}
 	steps := []func(context.Context) error{s.programs, s.texts, s.courses, s.staff, s.partners, s.links, s.neighbours, s.standing,
 		s.logos, s.kits, s.assets, s.past, s.certifications, s.measures, s.lastAsset}

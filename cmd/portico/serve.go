@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/portico-prm/portico/graph"
@@ -38,6 +40,9 @@ func (serveCommand) Run() error {
 		return err
 	}
 	defer h.close()
+	if err := free(h.cfg.Addr); err != nil {
+		return err
+	}
 	fresh, err := h.seedIfEmpty(ctx)
 	if err != nil {
 		return err
@@ -55,10 +60,31 @@ func (serveCommand) Run() error {
 	srv := h.server(listed)
 	l, err := srv.Listen(h.cfg.Addr)
 	if err != nil {
-		return err
+		return whyNotThere(h.cfg.Addr, err)
 	}
 	h.welcome(os.Stdout, time.Since(began), fresh)
 	return srv.Serve(ctx, l)
+}
+
+// free finds out that an address is taken before the demo is filled in, which
+// takes many times as long.
+func free(addr string) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return whyNotThere(addr, err)
+	}
+	return l.Close()
+}
+
+// whyNotThere says what can be done about an address at which nobody can listen.
+func whyNotThere(addr string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("PORTICO_ADDR: another program listens at %s. Stop it, or set another port", addr)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("PORTICO_ADDR: this user may not listen at %s. Set a port from 1024 on, and let a proxy answer on 443", addr)
+	}
+	return fmt.Errorf("PORTICO_ADDR: %w", err)
 }
 
 // server says what is served where.

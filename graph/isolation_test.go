@@ -144,7 +144,7 @@ var unasked = map[string]bool{
 	"PartnerEdge.node": true, "PersonEdge.node": true, "TemplateEdge.node": true, "AssetEdge.node": true, "RenditionEdge.node": true, "AuditEdge.node": true,
 	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true, "ApprovalEdge.node": true,
 	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "CertificationEvidenceEdge.node": true, "LearnerProgressEdge.node": true,
-	"CertificationNoticeEdge.node": true, "LapsingHolderEdge.node": true, "MembershipEdge.node": true,
+	"CertificationNoticeEdge.node": true, "NoticeEdge.node": true, "LapsingHolderEdge.node": true, "MembershipEdge.node": true,
 	"CompletionImportEdge.node": true, "ImportLineEdge.node": true, "TrainingSessionEdge.node": true, "SessionRegistrationEdge.node": true,
 }
 

@@ -84,7 +84,7 @@ func lapseTypes() []read.Type {
 }
 
 // lapseForViewer is what is to be done, with the language of who looks.
-const lapseForViewer = `json_build_object('name', d.name, 'renewable', t.renewable > 0, 'missing', t.needed - t.held, 'language',
+const lapseForViewer = `json_build_object('name', (select d.name from certification_definition d where d.key = t.definition_key), 'renewable', t.renewable > 0, 'missing', t.needed - t.held, 'language',
   (select p.locale from person p where p.id = (select ctx_person())))::text`
 
 func lapseLabel(_ context.Context, text string) (any, error) {

@@ -23,7 +23,6 @@ var noticeQueries = read.Fields{
 func noticeTypes() []read.Type {
 	return []read.Type{
 		{Name: "Notice", Table: "notice t", Ask: access.NoticeUse, Plain: "id kind subjectType at readAt",
-			Joins: map[string]string{"a": "left join person a on a.id = t.about_id"},
 			Fields: read.Fields{
 				"title":     read.Derive{Column: toldTo, Make: func(_ context.Context, text string) (any, error) { s, err := said(text); return s.Title, err }},
 				"sentence":  read.Derive{Column: toldTo, Make: func(_ context.Context, text string) (any, error) { s, err := said(text); return s.Sentence, err }},
@@ -34,13 +33,13 @@ func noticeTypes() []read.Type {
 			read.Get("marked", func(s *settled[int]) any { return s.Object }),
 			repairs(func(s *settled[int]) []*userError { return s.Broken })),
 		read.Value("SetNoticePreferencesPayload",
-			read.ToList("preferences", read.List{By: "t.person_id", Order: "t.place", Most: 100}, func(s *settled[member.ID]) string { return string(orEmpty(s.Object)) }),
+			read.ToList("preferences", read.List{By: "t.person_id::text", Order: "t.place", Most: 100}, func(s *settled[member.ID]) string { return string(orEmpty(s.Object)) }),
 			repairs(func(s *settled[member.ID]) []*userError { return s.Broken })),
 	}
 }
 
 // toldTo is what a sentence is made of, with the language of who reads it.
-const toldTo = `json_build_object('kind', t.kind, 'facts', t.facts::json, 'of', t.about_id is not null, 'name', coalesce(a.name, ''),
+const toldTo = `json_build_object('kind', t.kind, 'facts', t.facts::json, 'of', t.about_id is not null, 'name', coalesce((select a.name from person a where a.id = t.about_id), ''),
   'language', (select p.locale from person p where p.id = (select ctx_person())))::text`
 
 func said(text string) (notice.Said, error) {

@@ -31,7 +31,7 @@ func VerifyPage(svc *Services) http.Handler {
 		case err != nil:
 			refuse(w, r, err)
 		case file || prefersJSON(r.Header.Get("Accept")):
-			svc.verifyJSON(w, found)
+			svc.verifyJSON(w, r, found)
 		default:
 			svc.verifyHTML(w, r, found)
 		}
@@ -84,7 +84,7 @@ func (s *Services) looked(r *http.Request, typed string) (*verdict, error) {
 
 // verifyJSON gives a badge as it can be checked by anybody, and of a copy the
 // verdict.
-func (s *Services) verifyJSON(w http.ResponseWriter, v *verdict) {
+func (s *Services) verifyJSON(w http.ResponseWriter, r *http.Request, v *verdict) {
 	switch {
 	case v == nil:
 		anyOrigin(w)

@@ -164,6 +164,38 @@ func TestSigningInOftenIsNoGuessing(t *testing.T) {
 	}
 }
 
+// A company comes to work: two hundred people sign in at once behind one address.
+// Each gets in or is told to come again, and whoever gets in has a session.
+func TestTwoHundredSignInsAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, Config{})
+	people := make([]*Person, 20)
+	for i := range people {
+		people[i] = w.person(w.reseller, fmt.Sprintf("robin%d@acorn.example", i), actor.ResellerSeller)
+	}
+	var mu sync.Mutex
+	got, sessions := map[string]int{}, map[string]bool{}
+	var all sync.WaitGroup
+	for i := range 200 {
+		all.Go(func() {
+			in, err := w.SignIn(context.Background(), people[i%len(people)].Email, goodPassword, Origin{Network: "203.0.113.7"})
+			mu.Lock()
+			defer mu.Unlock()
+			got[fault.CodeOf(err)]++
+			if err == nil {
+				sessions[in.Token] = true
+			} else if k := fault.KindOf(err); k != fault.Unavailable && k != fault.Exhausted {
+				t.Errorf("sign-in %d: %v", i, err)
+			}
+		})
+	}
+	all.Wait()
+	if got["OK"] == 0 || got["OK"] != len(sessions) {
+		t.Errorf("%v, and %d sessions", got, len(sessions))
+	}
+	t.Log(got)
+}
+
 func TestOfAThousandGuessesAtOnceTenAreEvaluated(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, Config{})

@@ -91,6 +91,45 @@ func TestAListenerThatFailsIsToldAgain(t *testing.T) {
 	}
 }
 
+// P17: jobs that fail, panic or hang hold up nobody who comes after them, and a
+// panic ends its job and not the server.
+func TestJobsThatBreakBlockNoOthers(t *testing.T) {
+	t.Parallel()
+	g := door(t)
+	heard, over := make(chan string, 8), make(chan struct{})
+	t.Cleanup(func() { close(over) })
+	start(t, func(r *queue.Runner) {
+		queue.On(r, func(ctx context.Context, e rang) error {
+			switch e.Bell {
+			case "fails":
+				return errors.New("always")
+			case "panics":
+				panic("a mistake of ours")
+			case "hangs":
+				<-over
+			}
+			heard <- e.Bell
+			return nil
+		})
+	})
+	ctx := actor.ForSystem(context.Background(), "test")
+	for range 10 {
+		for _, bell := range []string{"fails", "panics"} {
+			if err := ring(g, ctx, bell, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, bell := range []string{"hangs", "good"} {
+		if err := ring(g, ctx, bell, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := await(t, heard); got != "good" {
+		t.Errorf("heard %q", got)
+	}
+}
+
 func TestAChoreIsDoneAtTheStart(t *testing.T) {
 	t.Parallel()
 	done := make(chan string, 8)

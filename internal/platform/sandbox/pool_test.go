@@ -290,8 +290,7 @@ func TestAKilledWorkerIsReplacedQuickly(t *testing.T) {
 func TestAnIdleWorkerThatDiesIsNoUploadsFault(t *testing.T) {
 	t.Parallel()
 	p := small(t, func(c *Config) { c.Size = 2 })
-	for range 2 { // both stand
-		w := <-p.idle
+	for _, w := range []*worker{<-p.idle, <-p.idle} { // both stand
 		w.kill()
 		<-w.gone
 		p.idle <- w

@@ -93,6 +93,25 @@ func TestCobrandMakesBothFilesAndExplainsTheRefusal(t *testing.T) {
 	begins(t, dir, "*.jpg", "\xff\xd8\xff")
 }
 
+// A portal shows a tile for each template and a thumbnail for each copy, also of a
+// copy that was made before the logo changed.
+func TestPreviewsAreShownForTemplatesAndCopies(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	if _, out, ok := run(t, "cobrand.sh", []string{"PORTICO_URL=" + s.URL}); !ok {
+		t.Fatalf("nothing was made:\n%s", out)
+	}
+	dir, out, ok := run(t, "previews.sh", []string{"PORTICO_URL=" + s.URL})
+	if !ok {
+		t.Fatalf("it failed:\n%s", out)
+	}
+	holds(t, out, "edge-gateway-pricing: LOCKED, nothing to see yet", "edge-gateway-datasheet datasheet: 2 page(s), as web")
+	begins(t, dir, "edge-gateway-datasheet.png", "\x89PNG")
+	if copies, _ := filepath.Glob(filepath.Join(dir, "copy-*.png")); len(copies) < 2 {
+		t.Errorf("thumbnails %v in:\n%s", copies, out)
+	}
+}
+
 // begins looks for the one file of a pattern and at how it begins.
 func begins(t *testing.T, dir, pattern, want string) {
 	t.Helper()

@@ -12,6 +12,7 @@ type templateCommand struct {
 	Lint    templateLintCommand    `cmd:"" help:"Check a template folder as publishing would."`
 	Preview templatePreviewCommand `cmd:"" help:"Draw what the sample partners of a template will get, as pictures."`
 	Test    templateTestCommand    `cmd:"" help:"Run the tests of a template, and hold its pages against those that somebody has looked at."`
+	Schema  templateSchemaCommand  `cmd:"" help:"Print the JSON Schema of template.yaml, for editors."`
 	Diff    templateDiffCommand    `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/portico-prm/portico/content"
 )
@@ -34,7 +35,7 @@ func (c *templateLintCommand) Run(to *console) error {
 	if pkg != nil && !j.refused() {
 		j.SHA256, j.Variants = pkg.Hash(), pkg.Variants()
 		m := pkg.Manifest()
-		done = fmt.Sprintf("%s %s is sound: %d pieces, %d languages, sha256 %s", m.ID, m.Version, len(m.Pieces), len(m.Languages.Available), pkg.Hash())
+		done = fmt.Sprintf("%s %s is sound: pieces %s; languages %s; sha256 %s", m.ID, m.Version, strings.Join(m.Pieces.Names(), ", "), strings.Join(m.Languages.Available, ", "), pkg.Hash())
 	}
 	return j.end(done + told(j.Variants))
 }

@@ -112,6 +112,43 @@ func TestPreviewsAreShownForTemplatesAndCopies(t *testing.T) {
 	}
 }
 
+// A folder goes the whole way to the partners, and one that is wrong says where.
+func TestPublishTemplateTakesAFolderToThePartners(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	if _, err := exec.LookPath("zip"); err != nil {
+		t.Skip("zip is not installed")
+	}
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("../templates/edge-gateway-pricing")); err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(folder, "template.yaml")
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	publish := func(old, now string) (string, bool) {
+		changed := strings.Replace(strings.Replace(string(text), "id: edge-gateway-pricing", "id: autumn-prices", 1), old, now, 1)
+		if err := os.WriteFile(manifest, []byte(changed), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, out, ok := run(t, "publish-template.sh", []string{"PORTICO_URL=" + s.URL}, folder)
+		return out, ok
+	}
+	out, ok := publish("brand:", "brnad:")
+	if ok {
+		t.Error("a wrong manifest went through")
+	}
+	holds(t, out, `Did you mean "brand"?`, "Refused: ")
+	if out, ok = publish("", ""); !ok {
+		t.Errorf("it failed:\n%s", out)
+	}
+	holds(t, out, "autumn-prices 1.0.0 is a draft.", "It is published.")
+	out, _ = publish("", "")
+	holds(t, out, "Raise the version in template.yaml.")
+}
+
 // begins looks for the one file of a pattern and at how it begins.
 func begins(t *testing.T, dir, pattern, want string) {
 	t.Helper()

@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/problem"
@@ -83,6 +84,17 @@ func (w *work) paper(i int) (*raster.Base, int, error) {
 	}
 	base, err := p.open()
 	return base, at, err
+}
+
+// FilePage is where page i of a piece, counted as View does, stands in a copy,
+// from 0. Where rules leave pages out of some copies, it is the same.
+func (t *Template) FilePage(piece, language string, i int) int {
+	p, ok := t.m.Pieces.Get(piece)
+	if !ok || i < 0 || i >= len(p.Pages) || slices.ContainsFunc(p.Pages, func(page spec.Page) bool { return page.OnlyIf != nil }) {
+		return i
+	}
+	ref, _ := spec.ParseBase(p.Pages[i].Base[language])
+	return max(ref.Page, 1) - 1
 }
 
 // sheetWidth is the width of a page in the unit of its sheet.

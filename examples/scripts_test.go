@@ -93,6 +93,62 @@ func TestCobrandMakesBothFilesAndExplainsTheRefusal(t *testing.T) {
 	begins(t, dir, "*.jpg", "\xff\xd8\xff")
 }
 
+// A portal shows a tile for each template and a thumbnail for each copy, also of a
+// copy that was made before the logo changed.
+func TestPreviewsAreShownForTemplatesAndCopies(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	if _, out, ok := run(t, "cobrand.sh", []string{"PORTICO_URL=" + s.URL}); !ok {
+		t.Fatalf("nothing was made:\n%s", out)
+	}
+	dir, out, ok := run(t, "previews.sh", []string{"PORTICO_URL=" + s.URL})
+	if !ok {
+		t.Fatalf("it failed:\n%s", out)
+	}
+	holds(t, out, "edge-gateway-pricing: LOCKED, nothing to see yet", "edge-gateway-datasheet datasheet: 2 page(s), as web")
+	begins(t, dir, "edge-gateway-datasheet.png", "\x89PNG")
+	if copies, _ := filepath.Glob(filepath.Join(dir, "copy-*.png")); len(copies) < 2 {
+		t.Errorf("thumbnails %v in:\n%s", copies, out)
+	}
+}
+
+// A folder goes the whole way to the partners, and one that is wrong says where.
+func TestPublishTemplateTakesAFolderToThePartners(t *testing.T) {
+	t.Parallel()
+	s := server(t)
+	if _, err := exec.LookPath("zip"); err != nil {
+		t.Skip("zip is not installed")
+	}
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("../templates/edge-gateway-pricing")); err != nil {
+		t.Fatal(err)
+	}
+	manifest := filepath.Join(folder, "template.yaml")
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	publish := func(old, now string) (string, bool) {
+		changed := strings.Replace(strings.Replace(string(text), "id: edge-gateway-pricing", "id: autumn-prices", 1), old, now, 1)
+		if err := os.WriteFile(manifest, []byte(changed), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, out, ok := run(t, "publish-template.sh", []string{"PORTICO_URL=" + s.URL}, folder)
+		return out, ok
+	}
+	out, ok := publish("brand:", "brnad:")
+	if ok {
+		t.Error("a wrong manifest went through")
+	}
+	holds(t, out, `Did you mean "brand"?`, "Refused: ")
+	if out, ok = publish("", ""); !ok {
+		t.Errorf("it failed:\n%s", out)
+	}
+	holds(t, out, "autumn-prices 1.0.0 is a draft.", "It is published.")
+	out, _ = publish("", "")
+	holds(t, out, "Raise the version in template.yaml.")
+}
+
 // begins looks for the one file of a pattern and at how it begins.
 func begins(t *testing.T, dir, pattern, want string) {
 	t.Helper()

@@ -20,7 +20,7 @@ import (
 var notShown = map[string][]string{
 	"the other way of saying what a kit says": {"access/obligations/do=plate", "field/format=e164", "field/style=iso", "lifecycle/onExpiry=warn",
 		"lifecycle/onExpiry=watermark", "approval/reuse=never", "zone/ecc=L", "zone/ecc=H",
-		"zone/overflow=reject", "zone/overflow=drop-optional-then-reject", "zone/prefer=raster", "partnerLogo/variant=one-color"},
+		"zone/overflow=reject", "zone/prefer=raster", "partnerLogo/variant=one-color"},
 	"neither a sample partner nor the server has badges or photographs to show": {"field/type=badge", "field/type=image", "zone/type=badge",
 		"zone/type=image", "zone/focal"},
 	"the browser that draws the art makes no layers, no output intents and no claims": {"piece/layers", "output/profile", "output/profile=pdf-a-2u",

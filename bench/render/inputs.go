@@ -54,9 +54,9 @@ func inputs(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	where := places{logoBox, claimBox, contactBox, codeBox, claimText, contactLines, pageWidth, pageHeight,
-		map[string]box{"small": tasks[2].zones[0], "large": tasks[4].zones[0]}}
-	told, err := json.Marshal(where)
+	at := places{logoBox, claimBox, contactBox, codeBox, claimText, contactLines, pageWidth, pageHeight,
+		map[string]box{"small": where("small"), "large": where("large")}}
+	told, err := json.Marshal(at)
 	if err != nil {
 		return err
 	}

@@ -67,6 +67,7 @@ const asPicture = `  piece:
     outputs:
       png: {format: png}
       jpeg: {format: jpeg, quality: 86}
+      webp: {format: webp, quality: 86}
     altText: strings.alt
 `
 

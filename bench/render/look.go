@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/image/webp"
 )
 
 const (
@@ -69,8 +71,11 @@ func picturesOf(file string) (image.Image, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if strings.HasSuffix(file, ".png") {
+	switch filepath.Ext(file) {
+	case ".png":
 		return png.Decode(f)
+	case ".webp":
+		return webp.Decode(f)
 	}
 	return jpeg.Decode(f)
 }

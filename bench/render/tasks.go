@@ -51,6 +51,7 @@ var tasks = []task{
 	{name: "deck", what: "12 pages: the same on each", base: "deck.pdf", pages: 12, zones: onPaper, ways: paper("deck")},
 	{name: "jpeg", what: "1200 x 630 JPEG, logo 300 px wide", base: "small.jpg", zones: []box{{840, 40, 300, 98}}, ways: picture("small", "jpeg")},
 	{name: "png", what: "1200 x 630 PNG, logo 300 px wide", base: "small.png", zones: []box{{840, 40, 300, 98}}, ways: picture("small", "png")},
+	{name: "webp", what: "1200 x 630 WebP at quality 86 and method 2, logo 300 px wide", base: "small.png", zones: []box{{840, 40, 300, 98}}, ways: picture("small", "webp")[:3]},
 	{name: "jpeg-large", what: "3000 x 2000 JPEG, logo 800 px wide", base: "large.jpg", zones: []box{{2100, 100, 800, 260}}, ways: picture("large", "jpeg")},
 	{name: "png-large", what: "3000 x 2000 PNG, logo 800 px wide", base: "large.png", zones: []box{{2100, 100, 800, 260}}, ways: picture("large", "png")},
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/portico-prm/portico/content"
 )
@@ -12,6 +13,7 @@ type templateCommand struct {
 	Lint    templateLintCommand    `cmd:"" help:"Check a template folder as publishing would."`
 	Preview templatePreviewCommand `cmd:"" help:"Draw what the sample partners of a template will get, as pictures."`
 	Test    templateTestCommand    `cmd:"" help:"Run the tests of a template, and hold its pages against those that somebody has looked at."`
+	Schema  templateSchemaCommand  `cmd:"" help:"Print the JSON Schema of template.yaml, for editors."`
 	Diff    templateDiffCommand    `cmd:"" help:"Say what changed between two folders of a template, and which version number that asks for."`
 }
 
@@ -33,7 +35,7 @@ func (c *templateLintCommand) Run(to *console) error {
 	if pkg != nil && !j.refused() {
 		j.SHA256, j.Variants = pkg.Hash(), pkg.Variants()
 		m := pkg.Manifest()
-		done = fmt.Sprintf("%s %s is sound: %d pieces, %d languages, sha256 %s", m.ID, m.Version, len(m.Pieces), len(m.Languages.Available), pkg.Hash())
+		done = fmt.Sprintf("%s %s is sound: pieces %s; languages %s; sha256 %s", m.ID, m.Version, strings.Join(m.Pieces.Names(), ", "), strings.Join(m.Languages.Available, ", "), pkg.Hash())
 	}
 	return j.end(done + told(j.Variants))
 }

@@ -30,9 +30,6 @@ type Color struct{ R, G, B, A uint8 }
 // PointsPerMM turns millimetres into PDF points.
 const PointsPerMM = 72 / 25.4
 
-// MM is a length in millimetres, in points.
-func MM(mm float64) float64 { return mm * 72 / 25.4 }
-
 // Right is the right edge.
 func (r Rect) Right() float64 { return r.X + r.W }
 

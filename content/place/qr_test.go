@@ -12,8 +12,8 @@ import (
 
 func qrRequest(content string) place.QRRequest {
 	return place.QRRequest{
-		Where: "qr", Content: content, Level: "M", Box: place.Rect{W: place.MM(22), H: place.MM(22)},
-		MinModule: place.MM(0.4), Color: navy, Fill: white, UnitsPerInch: 72,
+		Where: "qr", Content: content, Level: "M", Box: place.Rect{W: 22 * place.PointsPerMM, H: 22 * place.PointsPerMM},
+		MinModule: 0.4 * place.PointsPerMM, Color: navy, Fill: white, UnitsPerInch: 72,
 	}
 }
 

@@ -24,9 +24,6 @@ type catalogue struct {
 	months                             [12]string
 }
 
-// Languages lists the languages of the sentences; the first is the fallback.
-func Languages() []string { return []string{"en", "de", "fr"} }
-
 func catalogueFor(language string) *catalogue {
 	if len(language) >= 2 {
 		switch language[:2] {

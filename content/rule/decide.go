@@ -34,11 +34,6 @@ func Judge(a Access, f Facts) Decision {
 	return d
 }
 
-// Visible tells whether the template may be listed, without reasons and cheaply.
-func Visible(a Access, f Facts) bool {
-	return a.Discover.Holds(f) == Met && len(a.Lifecycle.embargo(&f)) == 0
-}
-
 // conclude finds the result, and what it becomes when all is met. Nothing lifts
 // a hard block, so there whenAllMet stays empty.
 func (d *Decision) conclude(blocked bool) {

@@ -58,9 +58,6 @@ func Ranked(s string, order ...string) Value {
 	return v
 }
 
-// Unknown is a value that its source could not tell.
-func Unknown(source string) Value { return Value{Source: source} }
-
 // With returns facts that differ in one attribute; f stays as it is.
 func (f Facts) With(attr string, v Value) Facts {
 	f.Values = maps.Clone(f.Values)

@@ -125,7 +125,7 @@ func TestUnknownNeverAllows(t *testing.T) {
 		`{"attr":"partner.tier","has":"gold"}`, `{"attr":"partner.tier","is":"gold"}`, `{"attr":"partner.tier","atLeast":"gold"}`,
 		`{"attr":"partner.tier","below":"gold"}`, `{"attr":"partner.tier","present":true}`, `{"attr":"partner.tier","present":false}`,
 	} {
-		for _, v := range []map[string]rule.Value{nil, {"partner.tier": rule.Unknown("")}} {
+		for _, v := range []map[string]rule.Value{nil, {"partner.tier": rule.Value{}}} {
 			if got := tree(t, r).Holds(rule.Facts{Values: v}); got != rule.UnknownState {
 				t.Errorf("%s of nothing known = %v", r, got)
 			}

@@ -27,7 +27,7 @@ func leaf(t *rapid.T, n *int, f rule.Facts, remedy map[string]rule.Value) rule.T
 		good, bad = rule.Ranked("x", "w", "x"), rule.Ranked("w", "w", "x")
 	}
 	r.Attr, r.ID = attr, fmt.Sprintf("r%d", *n)
-	f.Values[attr] = rapid.SampledFrom([]rule.Value{good, bad, rule.Unknown("somebody")}).Draw(t, "fact")
+	f.Values[attr] = rapid.SampledFrom([]rule.Value{good, bad, rule.Value{Source: "somebody"}}).Draw(t, "fact")
 	remedy[attr] = good
 	return r
 }

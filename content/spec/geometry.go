@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -16,7 +17,7 @@ func (l *linter) place(s scope, z *Zone, where string) {
 	}
 	if safe := s.size.inner(); !b.within(safe) {
 		l.say(where+".box", "ZONE_OUTSIDE", fmt.Sprintf("Zone %s reaches from %g, %g to %g, %g; the safe area from %g, %g to %g, %g.",
-			z.ID, b[0], b[1], b[0]+b[2], b[1]+b[3], safe[0], safe[1], safe[0]+safe[2], safe[1]+safe[3]), "Move or shrink the box.")
+			z.ID, b[0], b[1], hundredth(b[0]+b[2]), hundredth(b[1]+b[3]), safe[0], safe[1], hundredth(safe[0]+safe[2]), hundredth(safe[1]+safe[3])), "Move or shrink the box.")
 	}
 	if b[2] < z.MinWidth-slack || b[3] < z.MinHeight-slack {
 		l.say(where+".box", "ZONE_TOO_SMALL", fmt.Sprintf("Zone %s is %g x %g; what it shows has at least %g x %g.", z.ID, b[2], b[3], z.MinWidth, z.MinHeight), "Enlarge the box, or lower minWidth and minHeight.")
@@ -84,3 +85,6 @@ func (b Box) touches(o Box) bool {
 func (b Box) grown(by float64) Box {
 	return Box{b[0] - by, b[1] - by, b[2] + 2*by, b[3] + 2*by}
 }
+
+// hundredth is a length for people.
+func hundredth(v float64) float64 { return math.Round(v*100) / 100 }

@@ -120,10 +120,28 @@ func (l *linter) rule(t *rule.Tree, where string) {
 		l.found = append(l.found, l.m.Problem(p.Where, p.Code, p.Message, p.Fix))
 	}
 	t.Walk(func(r *rule.Tree) {
+		l.attribute(r.Attr, where)
 		if name, ok := strings.CutPrefix(r.Attr, "input."); ok && name != "edited" {
 			l.fieldExists(name, where)
 		}
 	})
+}
+
+// attributes are what rules ask most. A server may know more, so only a name that
+// is nearly one of them is taken for a slip.
+var attributes = map[string][]string{
+	"partner": {"type", "tier", "status", "accessLevel", "territories", "industries", "languages", "certifications", "agreements", "logos", "hasParent", "products", "program"},
+	"parent":  {"type", "status", "territories", "logos"},
+	"grant":   {"fromParent", "certificate"},
+	"output":  {"piece", "output", "format", "channel", "language"},
+}
+
+func (l *linter) attribute(attr, where string) {
+	group, name, _ := strings.Cut(attr, ".")
+	known := attributes[group]
+	if near := nearest(name, known); near != "" && !slices.Contains(known, name) {
+		l.say(where, "RULE_ATTRIBUTE", fmt.Sprintf("There is no attribute %q.", attr), fmt.Sprintf("Did you mean %q?", group+"."+near))
+	}
 }
 
 func (l *linter) fieldExists(name, where string) bool {
@@ -132,6 +150,13 @@ func (l *linter) fieldExists(name, where string) bool {
 		l.say(where, "FIELD_UNKNOWN", fmt.Sprintf("There is no field %q.", name), suggest(name, l.m.Fields.Names()))
 	}
 	return ok
+}
+
+func (l *linter) textFix(key string) string {
+	if known := keys(l.m.Strings[l.m.Languages.Default]); len(known) > 0 {
+		return suggest(key, known)
+	}
+	return fmt.Sprintf("Write a line %q into strings/%s.yaml.", key+": ...", l.m.Languages.Default)
 }
 
 func suggest(name string, known []string) string {
@@ -191,7 +216,7 @@ func (l *linter) text(where, text string) {
 		return
 	}
 	if !l.anyLanguage(func(lang string) bool { _, ok := l.m.Strings[lang][key]; return ok }) {
-		l.say(where, "TEXT_MISSING", fmt.Sprintf("There is no text %q in strings/.", key), suggest(key, keys(l.m.Strings[l.m.Languages.Default])))
+		l.say(where, "TEXT_MISSING", fmt.Sprintf("There is no text %q in strings/.", key), l.textFix(key))
 	}
 	for _, lang := range l.m.Languages.Available {
 		l.placeholders("strings/"+lang+".yaml "+key, l.m.Strings[lang][key])

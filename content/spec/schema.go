@@ -3,6 +3,7 @@ package spec
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -132,14 +133,25 @@ func (s *schemaReport) leaf(e *jsonschema.ValidationError) {
 			s.say(e.InstanceLocation, "SPEC_KEY_MISSING", fmt.Sprintf("The key %q is missing.", key), "Add it.")
 		}
 	case *kind.Type:
-		s.say(e.InstanceLocation, "SPEC_WRONG_TYPE", fmt.Sprintf("This is %s; wanted is %s.", article(k.Got), article(strings.Join(k.Want, " or "))), typeFix(k))
+		s.say(e.InstanceLocation, "SPEC_WRONG_TYPE", fmt.Sprintf("This is %s; wanted is %s.", article(k.Got), article(strings.Join(k.Want, " or "))), s.example(e, typeFix(k)))
 	case *kind.Enum:
 		s.enum(e, k)
 	case *kind.Const:
 		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", fmt.Sprintf("Only %v is allowed here.", k.Want), fmt.Sprintf("Write %v.", k.Want))
 	default:
-		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", "The value does not fit: "+e.ErrorKind.LocalizedString(printer)+".", s.help)
+		s.say(e.InstanceLocation, "SPEC_WRONG_VALUE", "The value does not fit: "+e.ErrorKind.LocalizedString(printer)+".", s.example(e, s.help))
 	}
+}
+
+// example is how to write what a part of the schema asks for; where it shows no
+// example, otherwise.
+func (s *schemaReport) example(e *jsonschema.ValidationError, otherwise string) string {
+	all, _ := partAt(s.schema, e.SchemaURL)["examples"].([]any)
+	if len(all) == 0 {
+		return otherwise
+	}
+	text, _ := json.Marshal(all[0]) // it was JSON
+	return "Write it as " + string(text) + "."
 }
 
 var printer = message.NewPrinter(language.English)
@@ -207,6 +219,11 @@ func (n *node) problem(file string, path []string, code, message, fix string) pr
 
 // knownKeys lists the properties of the schema at a location.
 func knownKeys(schema any, location string) []string {
+	props, _ := partAt(schema, location)["properties"].(map[string]any)
+	return slices.Sorted(maps.Keys(props))
+}
+
+func partAt(schema any, location string) map[string]any {
 	_, pointer, _ := strings.Cut(location, "#")
 	at := schema
 	for _, token := range strings.Split(strings.Trim(pointer, "/"), "/") {
@@ -216,6 +233,5 @@ func knownKeys(schema any, location string) []string {
 		}
 	}
 	m, _ := at.(map[string]any)
-	props, _ := m["properties"].(map[string]any)
-	return slices.Sorted(maps.Keys(props))
+	return m
 }

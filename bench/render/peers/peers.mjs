@@ -82,6 +82,7 @@ async function picture(kit) {
   return async () => {
     const small = await sharp(logo).resize(b.W, b.H, { fit: 'inside' }).png({ compressionLevel: 1 }).toBuffer()
     const out = sharp(data, { raw: info }).composite([{ input: small, left: b.X, top: b.Y }])
+    if (format === 'webp') return out.webp({ quality: 86, effort: 2 }).toBuffer() // the method that Portico asks libwebp for
     return format === 'png' ? out.png({ compressionLevel: 6 }).toBuffer() : out.jpeg({ quality: 86 }).toBuffer()
   }
 }

@@ -27,6 +27,7 @@ type Service struct {
 	slots   *semaphore.Weighted // renders at once
 	marks   marks
 	sights  shelf.Shelf[string, *Sight]
+	copies  shelf.Shelf[string, photograph] // pages of copies that cannot be drawn again
 	review  bool
 	log     *slog.Logger
 }
@@ -43,7 +44,7 @@ func NewService(g *gate.Gate, lib *library.Service, files blob.Store, pool *sand
 	slots := cmp.Or(opt.Slots, runtime.GOMAXPROCS(0))
 	s := &Service{gate: g, library: lib, files: files, sandbox: pool, review: opt.ReviewLogos,
 		slots: semaphore.NewWeighted(int64(slots)), marks: newMarks(), log: cmp.Or(opt.Log, slog.New(slog.DiscardHandler))}
-	s.sights.Room = sightsRoom
+	s.sights.Room, s.copies.Room = sightsRoom, sightsRoom
 	return s
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/portico-prm/portico/content"
@@ -89,8 +90,9 @@ func (s *Service) LookPage(ctx context.Context, id ApprovalID, view PageView, wh
 	return seen, err
 }
 
-// CopyPage is a page of a copy that was made, as a picture. It is drawn again, and
-// only if the copy would come out the same: else it might show what the file does not.
+// CopyPage is a page of a copy that was made, as a picture. It is drawn again if the
+// copy would come out the same. Else its file is pictured: a newer drawing might
+// show what the file does not.
 func (s *Service) CopyPage(ctx context.Context, id RenditionID, view PageView, who Known) (*Sight, error) {
 	view, err := view.complete()
 	if err != nil {
@@ -101,6 +103,9 @@ func (s *Service) CopyPage(ctx context.Context, id RenditionID, view PageView, w
 		return nil, err
 	}
 	w, err := s.retake(ctx, r, who)
+	if errors.Is(err, errStale) {
+		return s.photo(ctx, r, view)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -128,20 +133,20 @@ func (s *Service) retake(ctx context.Context, r *Rendition, who Known) (*work, e
 		return nil, err
 	}
 	if r.CreatedBy == nil {
-		return nil, stale()
+		return nil, errStale
 	}
 	maker, err := who(ctx, member.ID(*r.CreatedBy))
 	if err != nil {
-		return nil, stale()
+		return nil, errStale
 	}
 	ctx = actor.With(gate.WithoutKey(ctx), maker)
 	ver, err := s.library.Version(ctx, r.VersionID)
 	if err != nil {
-		return nil, stale()
+		return nil, errStale
 	}
 	w, err := s.take(ctx, Order{Template: ver.TemplateID, Partner: *r.PartnerID, Piece: r.Piece, Output: r.Output, Language: r.Language, Fields: in.Fields})
 	if err != nil {
-		return nil, stale()
+		return nil, errStale
 	}
 	return w, s.asOf(ctx, w, ver, in.Obligations, r.InputSHA256)
 }
@@ -154,17 +159,37 @@ func (s *Service) asOf(ctx context.Context, w *work, ver *library.Version, oblig
 	}
 	w.version, w.template, w.manifest, w.job.Obligations = ver, t, t.Manifest(), obligations
 	if _, now, err := w.inputs(); err != nil || now != key {
-		return stale()
+		return errStale
 	}
 	return nil
 }
 
-func stale() error {
-	return fault.Coded(fault.Conflict, "PREVIEW_STALE", "Since the copy was made, a logo or the data of the partner changed, so it cannot be drawn again. Download it to see it.")
+// errStale: since the copy was made a logo, data of the partner, its maker or the
+// engine changed.
+var errStale = errors.New("the copy would not come out the same")
+
+// sight draws a page, or takes it from the shelf. Of a version without pictures
+// they are made.
+func (s *Service) sight(ctx context.Context, w *work, view PageView) (*Sight, error) {
+	seen, err := s.drawn(ctx, w, view)
+	if fault.CodeOf(err) != "PREVIEW_MISSING" {
+		return seen, err
+	}
+	missing := err
+	return soon(ctx, func(ctx context.Context) (*Sight, error) {
+		t, err := s.library.Pictured(ctx, w.version)
+		if kind := fault.KindOf(err); kind == fault.Exhausted || kind == fault.Unavailable {
+			return nil, err
+		}
+		if err != nil {
+			return nil, missing
+		}
+		w.template = t
+		return s.drawn(ctx, w, view)
+	})
 }
 
-// sight draws a page, or takes it from the shelf.
-func (s *Service) sight(ctx context.Context, w *work, view PageView) (*Sight, error) {
+func (s *Service) drawn(ctx context.Context, w *work, view PageView) (*Sight, error) {
 	_, key, err := w.inputs()
 	if err != nil {
 		return nil, err
@@ -192,6 +217,10 @@ func (s *Service) drawPage(ctx context.Context, w *work, view PageView) (*Sight,
 	if found.Blocking() {
 		return nil, problems("", found.In(tongue("", w.standing)))
 	}
-	sum := sha256.Sum256(p.PNG)
-	return &Sight{PNG: p.PNG, SHA256: hex.EncodeToString(sum[:]), Pages: p.Pages}, nil
+	return sightOf(p.PNG, p.Pages), nil
+}
+
+func sightOf(file []byte, pages int) *Sight {
+	sum := sha256.Sum256(file)
+	return &Sight{PNG: file, SHA256: hex.EncodeToString(sum[:]), Pages: pages}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/portico-prm/portico/internal/base/fault"
 	"github.com/portico-prm/portico/internal/channel/cobrand"
 	"github.com/portico-prm/portico/internal/testkit"
 )
@@ -44,11 +45,24 @@ func TestAPreviewIsTheFileThatIsMade(t *testing.T) {
 	}
 }
 
+// look asks again, as the refusal says, until there is a picture.
 func look(w *testkit.World, f func() (*cobrand.Sight, error)) *cobrand.Sight {
 	w.T.Helper()
-	s, err := f()
-	w.Must(err)
-	return s
+	for {
+		s, err := f()
+		if fault.CodeOf(err) != "PREVIEW_PENDING" {
+			w.Must(err)
+			return s
+		}
+		if all := fault.All(err); all[0].Retry < time.Second {
+			w.T.Fatalf("ask again in %v", all[0].Retry)
+		}
+		select {
+		case <-w.T.Context().Done():
+			w.T.Fatal("no picture came")
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
 }
 
 func decoded(t testing.TB, file []byte) image.Image {
@@ -158,8 +172,31 @@ func TestWithoutPicturesThereIsNoPreview(t *testing.T) {
 	}
 }
 
+// A version from before there was a press gets its pictures when somebody asks, and
+// whoever asks too early is told when to ask again.
+func TestAVersionWithoutPicturesGetsThemWhenItIsLookedAt(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	p, v := w.Reseller("Acornix Systems"), w.Kit(testkit.Pricing)
+	w.Ready(p)
+	admin := w.Admin(p)
+	r := w.Render(admin, v, p)
+	w.Published(testkit.Folder(testkit.Pricing, "version: 1.0.0", "version: 1.0.1")) // so r is of an older version
+	w.Library.WithPress(testkit.Press)
+	seen := look(w, func() (*cobrand.Sight, error) {
+		return w.Cobrand.CopyPage(w.As(admin), r.ID, cobrand.PageView{Width: 700}, w.Members.Actor)
+	})
+	img := decoded(t, seen.PNG)
+	if off := unlike(img, printed(t, bytesOf(w, w.As(admin), r), 1, img.Bounds().Size())); off > 0.005 {
+		t.Errorf("%.2f %% of the pixels differ from the file", 100*off)
+	}
+	look(w, func() (*cobrand.Sight, error) {
+		return w.Cobrand.PreviewPage(w.As(admin), order(v), cobrand.PageView{})
+	})
+}
+
 // A copy is drawn again only as it was made: of its own version, and of the same
-// logo and data.
+// logo and data. Of what changed since, the file itself is pictured.
 func TestACopyIsLookedAtAsItWasMade(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)
@@ -168,21 +205,54 @@ func TestACopyIsLookedAtAsItWasMade(t *testing.T) {
 	w.Ready(p)
 	admin := w.Admin(p)
 	r := w.Render(admin, v, p)
-	see := func() error {
-		_, err := w.Cobrand.CopyPage(w.As(admin), r.ID, cobrand.PageView{}, w.Members.Actor)
-		return err
+	ask := func() (*cobrand.Sight, error) {
+		return w.Cobrand.CopyPage(w.As(admin), r.ID, cobrand.PageView{}, w.Members.Actor)
 	}
-	w.Wants("at once", see(), "OK")
+	see := func() error { _, err := ask(); return err }
+	look(w, ask) // at once
 	w.Pictured(testkit.Folder(testkit.Pricing, "version: 1.0.0", "version: 1.0.1"))
-	w.Wants("when a newer version is out", see(), "OK")
+	look(w, ask) // when a newer version is out
 	stranger := w.Admin(w.Reseller("Birchline"))
 	_, err := w.Cobrand.CopyPage(w.As(stranger), r.ID, cobrand.PageView{}, w.Members.Actor)
 	w.Wants("by another reseller", err, "NOT_FOUND")
+	file := bytesOf(w, w.As(admin), r)
 	w.LogoOf(p, cobrand.Primary, testkit.OwnMark("another mark"))
-	w.Wants("with another logo", see(), "PREVIEW_STALE")
+	seen := look(w, func() (*cobrand.Sight, error) {
+		return w.Cobrand.CopyPage(w.As(admin), r.ID, cobrand.PageView{Width: 700}, w.Members.Actor)
+	})
+	img := decoded(t, seen.PNG)
+	if off := unlike(img, printed(t, file, 1, img.Bounds().Size())); off > 0.005 || img.Bounds().Dx() != 700 || seen.Pages != 1 {
+		t.Errorf("with another logo %.2f %% of the pixels differ from the file (%v, %d pages)", 100*off, img.Bounds(), seen.Pages)
+	}
+	_, err = w.Cobrand.CopyPage(w.As(admin), r.ID, cobrand.PageView{Page: 2}, w.Members.Actor)
+	w.Wants("page 2 of 1", err, "PREVIEW_PAGE")
 	_, err = w.Library.Withdraw(w.System(), v.ID, "The price is wrong.")
 	w.Must(err)
 	w.Wants("of a recalled version", see(), "TEMPLATE_WITHDRAWN")
+}
+
+// An image is its own picture, also when it could not be made again.
+func TestAnImageIsLookedAtAfterTheLogoChanged(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	p, v := w.Reseller("Acornix Systems"), w.Kit(testkit.Social)
+	w.Ready(p)
+	admin := w.Admin(p)
+	made := map[string]cobrand.RenditionID{}
+	for _, output := range []string{"linkedin", "lossless", "web"} {
+		out, err := w.Cobrand.Render(w.As(admin), cobrand.Order{Template: v.TemplateID, Output: output})
+		w.Must(err)
+		made[output] = out.Rendition.ID
+	}
+	w.LogoOf(p, cobrand.Primary, testkit.OwnMark("another mark"))
+	for output, id := range made {
+		seen := look(w, func() (*cobrand.Sight, error) {
+			return w.Cobrand.CopyPage(w.As(admin), id, cobrand.PageView{Width: 300}, w.Members.Actor)
+		})
+		if size := decoded(t, seen.PNG).Bounds().Size(); size.X != 300 {
+			t.Errorf("%s is %v", output, size)
+		}
+	}
 }
 
 func TestAnApproverSeesThePage(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/portico-prm/portico/content"
+	"github.com/portico-prm/portico/content/shelf"
 	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/internal/base/page"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -24,11 +25,13 @@ type Service struct {
 	manifests sync.Map // VersionID -> *spec.Manifest: a version never changes
 	opened    opened
 	steps     steps
+	later     shelf.Shelf[string, bool] // packages that were pictured after their upload
 }
 
 // NewService makes the service. Uploads are read in the sandbox only.
 func NewService(g *gate.Gate, files blob.Store, pool *sandbox.Pool) *Service {
-	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}}}
+	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}},
+		later: shelf.Shelf[string, bool]{Room: latePictures}}
 }
 
 // WithPress has pages of uploaded templates pictured, for previews. The press is

@@ -168,6 +168,8 @@ func TestRefusals(t *testing.T) {
 		"Photoshop":            {logotest.File{Name: "a.psd", Data: []byte("8BPS....")}, "LOGO_TYPE", "Photoshop"},
 		"a compressed drawing": {logotest.File{Name: "a.svgz", Data: []byte("\x1f\x8b\x08..")}, "LOGO_TYPE", "Unpack"},
 		"a presentation":       {logotest.File{Name: "a.pptx", Data: []byte("PK\x03\x04...")}, "LOGO_TYPE", "Office"},
+		"an old letter":        {logotest.File{Name: "a.doc", Data: []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")}, "LOGO_TYPE", "in it as SVG"},
+		"CorelDRAW":            {logotest.File{Name: "a.cdr", Data: []byte("RIFF....CDRXvrsn")}, "LOGO_TYPE", "as curves"},
 		"a web page":           {logotest.File{Name: "a.svg", Data: []byte("<!DOCTYPE html><html><svg/></html>")}, "LOGO_TYPE", "web page"},
 		"a text":               {logotest.File{Name: "a.png", Data: []byte("hello")}, "LOGO_TYPE", "SVG, PDF, Illustrator"},
 	}
@@ -257,6 +259,29 @@ func TestEveryTruncationIsRefused(t *testing.T) {
 			} else if m != nil && n < len(f.Data)-20 {
 				t.Errorf("%s cut to %d of %d bytes was accepted", f.Name, n, len(f.Data))
 			}
+		}
+	}
+}
+
+// Illustrator offers UTF-16 for SVG.
+func TestADrawingInUTF16IsOne(t *testing.T) {
+	t.Parallel()
+	file := []byte{0xff, 0xfe}
+	for _, c := range `<svg viewBox="0 0 90 30"><path d="M9 9h30v9h-30z"/></svg>` {
+		file = append(file, byte(c), 0)
+	}
+	m, found, err := Intake("a.svg", file, Limits{})
+	if m == nil || err != nil || len(found) > 0 {
+		t.Errorf("%v, %v", found, err)
+	}
+}
+
+func TestTypesAreNamedInTheLanguage(t *testing.T) {
+	t.Parallel()
+	_, found, _ := Intake("a.heic", []byte("\x00\x00\x00\x18ftypheic...."), Limits{})
+	for language, want := range map[string]string{"en": "HEIC or AVIF", "de": "HEIC oder AVIF", "fr": "HEIC ou AVIF"} {
+		if m := found[0].In(language).Message; !strings.Contains(m, want) {
+			t.Errorf("%s: %s", language, m)
 		}
 	}
 }

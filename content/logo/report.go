@@ -36,12 +36,6 @@ type MarkReport struct {
 	Offers     []Offer    `json:"offers,omitempty"` // versions that can be made of it
 }
 
-// Check takes a file in and reports on it.
-func Check(name string, data []byte, lim Limits) (Report, error) {
-	m, found, err := Intake(name, data, lim)
-	return NewReport(name, data, m, found), err
-}
-
 // NewReport tells what Intake found about a file; m is nil for a refused one.
 func NewReport(name string, data []byte, m *Mark, found problem.List) Report {
 	sum := sha256.Sum256(data)

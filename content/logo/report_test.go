@@ -12,7 +12,7 @@ import (
 func TestReportOfAnAcceptedFile(t *testing.T) {
 	t.Parallel()
 	f := logotest.TallSVG()
-	r, err := Check(f.Name, f.Data, Limits{})
+	r, err := check(f.Name, f.Data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestReportOfAnAcceptedFile(t *testing.T) {
 func TestReportOfARefusedFile(t *testing.T) {
 	t.Parallel()
 	f := logotest.HeaderLie()
-	r, err := Check(f.Name, f.Data, Limits{})
+	r, err := check(f.Name, f.Data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestReportOfARefusedFile(t *testing.T) {
 func TestFindingsAreNeverNull(t *testing.T) {
 	t.Parallel()
 	f := logotest.Wide()
-	r, _ := Check(f.Name, f.Data, Limits{})
+	r, _ := check(f.Name, f.Data)
 	if got, ok := asMap(t, r)["findings"].([]any); !ok || len(got) != 0 {
 		t.Errorf("findings %v", got)
 	}
@@ -66,4 +66,10 @@ func asMap(t *testing.T, r Report) map[string]any {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// check takes a file in and reports on it.
+func check(name string, data []byte) (Report, error) {
+	m, found, err := Intake(name, data, Limits{})
+	return NewReport(name, data, m, found), err
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/portico-prm/portico/content/svg"
 	"github.com/portico-prm/portico/content/svg/bitmap"
 )
 
@@ -30,6 +31,8 @@ var (
 	typePSD  = fileType{"Photoshop", []string{"psd"}, false}
 	typeICO  = fileType{"icon (ICO)", []string{"ico", "cur"}, false}
 	typeSVGZ = fileType{"compressed (gzip)", []string{"svgz", "gz"}, false}
+	typeOLE  = fileType{"old Office", []string{"doc", "ppt", "xls", "pub", "msg"}, false}
+	typeCDR  = fileType{"CorelDRAW", []string{"cdr"}, false}
 	typeZip  = fileType{"ZIP or Office", []string{"zip", "docx", "pptx", "xlsx"}, false}
 	typeHTML = fileType{"web page", []string{"html", "htm"}, false}
 	typeNone = fileType{"of an unknown type", nil, false}
@@ -47,6 +50,7 @@ var magics = []struct {
 	{0, "%PDF", typePDF}, {0, "%!PS", typeEPS}, {0, "\xc5\xd0\xd3\xc6", typeEPS},
 	{0, "8BPS", typePSD}, {0, "\x00\x00\x01\x00", typeICO}, {0, "\x00\x00\x02\x00", typeICO},
 	{0, "\x1f\x8b", typeSVGZ}, {0, "PK\x03\x04", typeZip},
+	{0, "\xd0\xcf\x11\xe0", typeOLE}, {8, "CDR", typeCDR}, {8, "cdr", typeCDR},
 }
 
 // sniff tells the type of a file by its content.
@@ -74,18 +78,15 @@ const sniffLength = 64 << 10
 // sniffText tells SVG from web pages. XML of other kinds goes to the SVG
 // reader too, which names the element that it met.
 func sniffText(data []byte) fileType {
-	head := bytes.ToLower(data[:min(len(data), sniffLength)])
-	if bytes.HasPrefix(head, []byte("\xff\xfe<")) || bytes.HasPrefix(head, []byte("\xfe\xff\x00<")) {
-		return typeSVG // UTF-16, which the SVG reader explains
-	}
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	svg, html := bytes.Index(head, []byte("<svg")), bytes.Index(head, []byte("<html"))
+	head, _ := svg.UTF8(data[:min(len(data), sniffLength)])
+	head = bytes.TrimLeft(bytes.ToLower(head), " \t\r\n")
+	drawing, html := bytes.Index(head, []byte("<svg")), bytes.Index(head, []byte("<html"))
 	switch {
 	case !bytes.HasPrefix(head, []byte("<")):
 		return typeNone
-	case bytes.HasPrefix(head, []byte("<!doctype html")), html >= 0 && (svg < 0 || html < svg):
+	case bytes.HasPrefix(head, []byte("<!doctype html")), html >= 0 && (drawing < 0 || html < drawing):
 		return typeHTML
-	case svg >= 0, bytes.HasPrefix(head, []byte("<?xml")), bytes.Contains(head, []byte(":svg")):
+	case drawing >= 0, bytes.HasPrefix(head, []byte("<?xml")), bytes.Contains(head, []byte(":svg")):
 		return typeSVG
 	}
 	return typeNone

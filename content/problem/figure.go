@@ -134,6 +134,8 @@ var vocabulary = map[string]map[string]string{
 		"elements": "Elemente", "levels of nesting": "Ebenen", "operations": "Arbeitsschritte", "references": "Verweise", "segments": "Linien und Kurven",
 		"bytes of bitmaps": "Bytes Bitmaps", "groups in groups": "Gruppen in Gruppen", "layers over the whole picture": "Lagen über dem ganzen Bild",
 		"a link that runs code": "ein Link, der Code ausführt",
+		"HEIC or AVIF":          "HEIC oder AVIF", "EPS or PostScript": "EPS oder PostScript", "icon (ICO)": "Icon (ICO)",
+		"compressed (gzip)": "komprimiert (gzip)", "ZIP or Office": "ZIP oder Office", "old Office": "Office (alt)", "web page": "Webseite",
 	},
 	"fr": {
 		"white": "blanc", "black": "noir", "grey": "gris", "red": "rouge", "orange": "orange", "yellow": "jaune", "green": "vert",
@@ -144,5 +146,7 @@ var vocabulary = map[string]map[string]string{
 		"elements": "éléments", "levels of nesting": "niveaux", "operations": "opérations", "references": "références", "segments": "lignes et courbes",
 		"bytes of bitmaps": "octets d’images", "groups in groups": "groupes imbriqués", "layers over the whole picture": "couches sur toute l’image",
 		"a link that runs code": "un lien qui exécute du code",
+		"HEIC or AVIF":          "HEIC ou AVIF", "EPS or PostScript": "EPS ou PostScript", "icon (ICO)": "icône (ICO)",
+		"compressed (gzip)": "compressé (gzip)", "ZIP or Office": "ZIP ou Office", "old Office": "Office (ancien)", "web page": "page web",
 	},
 }

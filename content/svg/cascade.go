@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/portico-prm/portico/content/svg/css"
+	"github.com/portico-prm/portico/content/svg/geom"
 )
 
 // cascade resolves the properties of e: what it takes over from up, then its
@@ -21,6 +22,9 @@ func (c *compiler) cascade(e *element, up style, view extent) (style, own) {
 		for _, ds := range [][]css.Declaration{rules, inline} {
 			s.setAll(ds, important)
 		}
+	}
+	if o := s.origin; o != (geom.Point{}) {
+		s.transform = geom.Translate(o.X, o.Y).Mul(s.transform).Mul(geom.Translate(-o.X, -o.Y))
 	}
 	return s.style, s.own
 }
@@ -73,6 +77,9 @@ var properties = map[string]func(*setter, string){
 	"display":           func(s *setter, v string) { s.noDisplay = v == "none" },
 	"overflow":          func(s *setter, v string) { s.overflow = v == "visible" || v == "auto" },
 	"transform":         func(s *setter, v string) { s.transform = parseTransform(v) },
+	"transform-origin":  (*setter).setTransformOrigin,
+	"background":        (*setter).setGround,
+	"background-color":  (*setter).setGround,
 	"mix-blend-mode":    (*setter).setBlend,
 	"clip-path":         func(s *setter, v string) { s.clip = v },
 	"mask":              func(s *setter, v string) { s.mask = v },

@@ -8,6 +8,9 @@ import (
 // charset accepts the encodings whose bytes are the first characters of
 // Unicode. Names and numbers of SVG are plain ASCII in all of them.
 func (r *reader) charset(name string, in io.Reader) (io.Reader, error) {
+	if r.converted {
+		return in, nil
+	}
 	switch strings.ToLower(name) {
 	case "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252":
 		return &latin{in: in}, nil

@@ -145,3 +145,21 @@ func TestEqualObjectsAreKeptOnce(t *testing.T) {
 		t.Errorf("%d objects for one opacity: %+v", len(f.Objects), f.Objects)
 	}
 }
+
+// PDF draws no square for a line of no length, and goes on beyond the end with
+// what its function gives there.
+func TestWhatPDFLacksIsWrittenOut(t *testing.T) {
+	t.Parallel()
+	dot := mustParse(t, doc(`<path stroke="red" stroke-width="9" stroke-linecap="square" d="M5 5h20M50 50z"/>`)).Form()
+	if c := string(dot.Content); strings.Contains(c, "S\n") || !strings.Contains(c, "f\n") {
+		t.Errorf("a square dot is a stroke:\n%s", c)
+	}
+	ends := mustParse(t, doc(`<linearGradient id="g"><stop stop-color="#000"/><stop stop-color="red"/><stop offset="1" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>`)).Form()
+	var all strings.Builder
+	for _, o := range ends.Objects {
+		all.WriteString(o.Dict)
+	}
+	if got := all.String(); !strings.Contains(got, "/Bounds [0.00001 0.99999]") {
+		t.Errorf("stops that lie together at an end are lost:\n%s", got)
+	}
+}

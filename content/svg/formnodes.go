@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/portico-prm/portico/content/svg/geom"
 )
@@ -81,7 +82,26 @@ func (s *stream) shape(sh *Shape) {
 
 func (s *Shape) bothAtOnce() bool {
 	return s.Fill != nil && s.Stroke != nil && !s.StrokeBelow && s.Matrix == nil &&
-		s.Fill.opaque() && s.Stroke.Paint.opaque()
+		s.Fill.opaque() && s.Stroke.Paint.opaque() && !s.squareDots()
+}
+
+// squareDots tells whether lines of no length are to be seen as squares. PDF
+// does not draw them, as it does not know which way they lie.
+func (s *Shape) squareDots() bool {
+	if s.Stroke.Pen.Cap != geom.SquareCap {
+		return false
+	}
+	dots, length, steps := len(s.Stroke.Pen.Dash) > 0 && slices.Contains(s.Stroke.Pen.Dash, 0), false, 0
+	s.Path.Each(func(o geom.Op, from geom.Point, pts []geom.Point) {
+		if o == geom.Move {
+			dots = dots || steps > 0 && !length
+			length, steps = false, 0
+			return
+		}
+		steps++
+		length = length || slices.ContainsFunc(pts, func(p geom.Point) bool { return p != from })
+	})
+	return dots || steps > 0 && !length
 }
 
 // opaque tells whether p is one solid colour.
@@ -115,12 +135,12 @@ func (s *stream) setFill(c Color) {
 	}
 }
 
-// stroke draws a line with PDF's own pen; one with a gradient becomes an area.
+// stroke draws a line with PDF's own pen; what that cannot do becomes an area.
 func (s *stream) stroke(sh *Shape) {
 	if sh.Stroke == nil {
 		return
 	}
-	if sh.Stroke.Paint.Gradient != nil {
+	if sh.Stroke.Paint.Gradient != nil || sh.squareDots() {
 		p := sh.stroked(s.w.tolerance())
 		s.paint(&p, false, &sh.Stroke.Paint)
 		return

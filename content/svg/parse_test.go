@@ -1,8 +1,10 @@
 package svg
 
 import (
+	"encoding/binary"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/portico-prm/portico/content/problem"
 )
@@ -37,6 +39,10 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 		"a stroke with a pattern":    {doc(`<pattern id="p" width="1" height="1"><rect width="1" height="1"/></pattern><path d="M0 0h9" stroke="url(#p)"/>`), "SVG_PATTERN", problem.Error},
 		"markers":                    {doc(`<path d="M0 0h9" stroke="red" marker-end="url(#m)"/>`), "SVG_MARKER", problem.Error},
 		"a web page inside":          {doc(square + `<foreignObject width="9" height="9"><p>x</p></foreignObject>`), "SVG_FOREIGN_OBJECT", problem.Error},
+		"a name for a name":          {`<!DOCTYPE svg [<!ENTITY a "http://a"><!ENTITY b "&a;&a;">]>` + doc(square), "SVG_ENTITY", problem.Error},
+		"a name for a file":          {`<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + doc(square), "SVG_ENTITY", problem.Error},
+		"a name for a declaration":   {`<!DOCTYPE svg [<!ENTITY % a "http://a"> %a;]>` + doc(square), "SVG_ENTITY", problem.Error},
+		"a name used too often":      {`<!DOCTYPE svg [<!ENTITY a "http://a">]>` + doc(square+"<title>"+strings.Repeat("&a;", 201)+"</title>"), "SVG_ENTITY", problem.Error},
 		"a document type":            {`<!DOCTYPE svg [<!ELEMENT svg ANY>]>` + doc(square), "SVG_ENTITY", problem.Error},
 		"an entity that is unknown":  {doc(square + "<title>&brand;</title>"), "SVG_DAMAGED", problem.Error},
 		"an image elsewhere":         {doc(square + `<image href="http://example.com/a.png" width="9" height="9"/>`), "SVG_EXTERNAL", problem.Error},
@@ -56,7 +62,7 @@ func TestFindingsNameWhatIsWrong(t *testing.T) {
 		"not SVG":                    {`<html><body/></html>`, "SVG_NOT_SVG", problem.Error},
 		"cut off":                    {head + square, "SVG_DAMAGED", problem.Error},
 		"no element":                 {`<?xml version="1.0"?>`, "SVG_DAMAGED", problem.Error},
-		"UTF-16":                     {"\xff\xfe<\x00s\x00", "SVG_ENCODING", problem.Error},
+		"UTF-16":                     {"\xff\xfe<\x00s\x00", "SVG_DAMAGED", problem.Error},
 		"a strange encoding":         {`<?xml version="1.0" encoding="EBCDIC"?>` + doc(square), "SVG_ENCODING", problem.Error},
 		"a huge view box":            {strings.Replace(doc(square), "100 100", "100001 1", 1), "SVG_VIEWBOX", problem.Error},
 		"a far away view box":        {strings.Replace(doc(square), "0 0 100", "-100001 0 100", 1), "SVG_VIEWBOX", problem.Error},
@@ -188,5 +194,32 @@ func TestTheStandardDocumentTypeIsHarmless(t *testing.T) {
 	in := `<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">` + doc(square)
 	if _, found, err := Parse([]byte(in), Limits{}); err != nil || found.Blocking() {
 		t.Errorf("found %v, %v", found, err)
+	}
+}
+
+// As Illustrator writes them: short names for name spaces, and UTF-16 on demand.
+func TestFilesOfIllustratorAreRead(t *testing.T) {
+	t.Parallel()
+	plain := `<?xml version="1.0" encoding="utf-16"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+	<!ENTITY ns_extend "http://ns.adobe.com/Extensibility/1.0/">
+	<!ENTITY ns_svg 'http://www.w3.org/2000/svg'>
+]>
+<svg xmlns="&ns_svg;" xmlns:x="&ns_extend;" viewBox="0 0 100 100">
+<switch><foreignObject requiredExtensions="&ns_extend;"><x:pgfRef/></foreignObject><g>` + square + `</g></switch></svg>`
+	units := utf16.Encode([]rune(plain))
+	little, big := []byte{0xff, 0xfe}, []byte{0xfe, 0xff}
+	for _, u := range units {
+		little, big = binary.LittleEndian.AppendUint16(little, u), binary.BigEndian.AppendUint16(big, u)
+	}
+	files := map[string][]byte{
+		"UTF-8": []byte(strings.Replace(plain, "utf-16", "utf-8", 1)), "little end first": little, "big end first": big,
+		"little end first, unmarked": little[2:], "big end first, unmarked": big[2:],
+	}
+	for name, file := range files {
+		tree, found, err := Parse(file, Limits{})
+		if err != nil || tree == nil || len(found) > 0 || len(tree.Nodes) != 1 {
+			t.Errorf("%s: %v, %v", name, found, err)
+		}
 	}
 }

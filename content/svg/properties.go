@@ -56,6 +56,13 @@ func fillRule(to *bool, v string) {
 	}
 }
 
+// setGround reads a background that is one colour; other kinds are not drawn.
+func (s *setter) setGround(v string) {
+	if c, ok := parseColor(v); ok {
+		s.ground = c
+	}
+}
+
 func (s *setter) setColor(v string) {
 	if c, ok := parseColor(v); ok {
 		s.color = c

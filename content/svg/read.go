@@ -24,23 +24,23 @@ type reader struct {
 	lim   Limits
 	rep   *report
 	xml   *xml.Decoder
+	data  []byte // as UTF-8
 	doc   document
 	stack []*element
 	skip  int // open elements since one was left out
 	depth int
 	count int
+
+	converted bool // the file was UTF-16, whatever its first line says
 }
 
 // errRefused ends the reading after a finding was reported.
 var errRefused = errors.New("refused")
 
 func read(data []byte, lim Limits, rep *report) *document {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		rep.add(foundEncoding, "", "UTF-16")
-		return nil
-	}
 	r := &reader{lim: lim, rep: rep, doc: document{ids: map[string]*element{}}}
-	r.xml = xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	r.data, r.converted = UTF8(data)
+	r.xml = xml.NewDecoder(bytes.NewReader(r.data))
 	r.xml.CharsetReader = r.charset
 	err := r.all()
 	switch {
@@ -81,17 +81,9 @@ func (r *reader) token(t xml.Token) error {
 	case xml.CharData:
 		r.characters(t)
 	case xml.Directive:
-		// The plain line that drawing programs write names a standard and does
-		// nothing; whatever can declare something is refused.
-		if !plainDoctype(string(t)) {
-			return r.refuse(foundEntity, firstWord(string(t)))
-		}
+		return r.directive(string(t))
 	}
 	return nil
-}
-
-func plainDoctype(directive string) bool {
-	return firstWord(directive) == "DOCTYPE" && !strings.ContainsAny(directive, "[<")
 }
 
 func (r *reader) refuse(f finding, args ...any) error {

@@ -69,9 +69,21 @@ func (g *Gradient) function(value func(Stop) string) string {
 		strings.Join(runs, " "), strings.Join(bounds, " "), strings.TrimSpace(strings.Repeat("0 1 ", len(runs))))
 }
 
+// sliver is how far stops are moved apart that lie together at an end: beyond it
+// goes the colour of the last of them, which needs a run of its own for that.
+const sliver = 1e-5
+
 // padded adds stops at 0 and 1 where there are none.
 func (g *Gradient) padded() []Stop {
 	stops := append([]Stop{}, g.Stops...)
+	for i := 1; i < len(stops); i++ {
+		if stops[i].At <= 0 {
+			stops[i].At = sliver
+		}
+		if stops[i-1].At >= 1 {
+			stops[i-1].At = 1 - sliver
+		}
+	}
 	if stops[0].At > 0 {
 		stops = append([]Stop{{0, stops[0].Color, stops[0].Alpha}}, stops...)
 	}

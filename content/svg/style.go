@@ -49,6 +49,8 @@ type own struct {
 	overflow    bool // shows what lies outside the viewport
 	alphaMask   bool
 	transform   geom.Matrix
+	origin      geom.Point // of the transform
+	ground      tint       // background of the outermost element; alpha 0 is none
 	stopColor   tint
 	stopCurrent bool
 	stopOpacity float64

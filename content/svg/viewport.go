@@ -81,7 +81,17 @@ func (c *compiler) root(e *element, f frame) []Node {
 		return nil
 	}
 	in := context{style: s, m: f.m.Mul(o.transform), view: f.view}
-	return c.wrap(e, o, in, c.children(e, in))
+	return append(grounded(o.ground, f.size), c.wrap(e, o, in, c.children(e, in))...)
+}
+
+// grounded is the background that a style sheet gives the outermost element, as
+// browsers paint it.
+func grounded(t tint, size extent) []Node {
+	if t.alpha == 0 {
+		return nil
+	}
+	all := geom.Rectangle(geom.Box{X1: size.w, Y1: size.h})
+	return []Node{{Shape: &Shape{Path: all, Fill: &Paint{Color: t.Color, Alpha: t.alpha}}}}
 }
 
 // nested draws an inner svg element.

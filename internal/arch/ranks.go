@@ -130,7 +130,7 @@ var rooms = map[string][]string{
 	"github.com/minio/minio-go/v7":       {"internal/platform/blob"},
 	"github.com/wneessen/go-mail":        {"internal/platform/mail"},
 	"github.com/signintech/gopdf":        {"content/pdf", "bench/render"},
-	"github.com/disintegration/imaging":  {"content/logo", "content/raster", "bench/render"},
+	"github.com/disintegration/imaging":  {"content/logo", "content/raster", "bench/logos", "bench/render"},
 	"github.com/go-text/typesetting":     {"content/text"},
 	"github.com/yuin/goldmark":           {"content/markdown"},
 	"github.com/klippa-app/go-pdfium":    {"content/rip"},

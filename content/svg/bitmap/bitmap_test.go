@@ -2,6 +2,7 @@ package bitmap
 
 import (
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"image"
 	"image/color"
@@ -171,6 +172,59 @@ func TestWideProfilesAreConverted(t *testing.T) {
 	}
 	if c := m.NRGBAAt(1, 0); c != (color.NRGBA{128, 128, 128, 255}) {
 		t.Errorf("grey became %v", c)
+	}
+}
+
+// Levels in proportion to light, as gAMA 1.0 says, are lighter on a screen.
+func TestAToneCurveAloneIsApplied(t *testing.T) {
+	t.Parallel()
+	for v, want := range map[uint32]uint8{100_000: 188, 45_455: 128, 0: 128} {
+		chunk := pngChunk("gAMA", binary.BigEndian.AppendUint32(nil, v))
+		m, _, err := Decode(pngFile(1, 1, 8, 0, 0, []byte{0, 128}, chunk), Default)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := m.NRGBAAt(0, 0).R; got != want {
+			t.Errorf("gAMA %d: 128 is %d, want %d", v, got, want)
+		}
+	}
+	srgb := pngFile(1, 1, 8, 0, 0, []byte{0, 128}, pngChunk("gAMA", []byte{0, 1, 0x86, 0xa0}), pngChunk("sRGB", []byte{0}))
+	if m, _, _ := Decode(srgb, Default); m.NRGBAAt(0, 0).R != 128 {
+		t.Error("sRGB does not stand instead")
+	}
+}
+
+func TestGreyProfilesAreConverted(t *testing.T) {
+	t.Parallel()
+	linear := iccFile("GRAY", "XYZ ", "kTRC", append([]byte("curv\x00\x00\x00\x00\x00\x00\x00\x01"), 1, 0, 0, 0)) // gamma 1
+	chunk := pngChunk("iCCP", append([]byte("grey\x00\x00"), deflate(linear)...))
+	m, _, err := Decode(pngFile(1, 1, 8, 0, 0, []byte{0, 128}, chunk), Default)
+	if err != nil || m.NRGBAAt(0, 0) != (color.NRGBA{188, 188, 188, 255}) {
+		t.Errorf("%v, %v", m, err)
+	}
+}
+
+// A press with a grid of two points: paper is white, magenta on yellow the red of
+// sRGB, all that has black in it black.
+func TestInksAreSeenAsTheirPressPrintsThem(t *testing.T) {
+	t.Parallel()
+	p := pressOf(iccFile("CMYK", "Lab ", "A2B0", pressTable()))
+	if p == nil {
+		t.Fatal("not read")
+	}
+	for ink, want := range map[[4]uint8]color.NRGBA{
+		{0, 0, 0, 0}: {255, 255, 255, 255}, {0, 255, 255, 0}: {255, 0, 0, 255}, {0, 0, 0, 255}: {0, 0, 0, 255}, {255, 255, 255, 255}: {0, 0, 0, 255},
+		{0, 0, 0, 128}: {118, 118, 118, 255},
+	} {
+		if got := p.at(ink); far(got, want) > 2 {
+			t.Errorf("%v is %v, want %v", ink, got, want)
+		}
+	}
+	whole := pressTable()
+	for n := range whole {
+		if pressOf(iccFile("CMYK", "Lab ", "A2B0", whole[:n:n])) != nil {
+			t.Fatalf("%d bytes of %d are read", n, len(whole))
+		}
 	}
 }
 

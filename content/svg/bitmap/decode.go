@@ -11,8 +11,8 @@ import (
 )
 
 // Decode checks the header against the limits and decodes the pixels: 8 bits,
-// straight alpha, sRGB where the embedded profile is a plain RGB one, turned
-// upright.
+// straight alpha, sRGB where the embedded profile is of a kind that is read,
+// turned upright.
 func Decode(data []byte, lim Limits) (*image.NRGBA, Header, error) {
 	h, err := ReadHeader(data)
 	if err != nil {
@@ -28,9 +28,26 @@ func Decode(data []byte, lim Limits) (*image.NRGBA, Header, error) {
 	if b := m.Bounds(); b.Dx() != h.Width || b.Dy() != h.Height {
 		return nil, h, damaged(errors.New("the header and the pixels disagree about the size"))
 	}
-	n := toNRGBA(m)
-	toSRGB(n, h)
+	n := printed(m, h)
+	if n == nil {
+		n = toNRGBA(m)
+		toSRGB(n, h)
+	}
 	return upright(n, h.Orientation), h, nil
+}
+
+// printed is a picture in inks as the press of its profile prints it; nil when
+// it is no such picture, or the profile is of another kind.
+func printed(m image.Image, h Header) *image.NRGBA {
+	inked, ok := m.(*image.CMYK)
+	if !ok {
+		return nil
+	}
+	p := pressOf(h.Profile)
+	if p == nil {
+		return nil
+	}
+	return p.print(inked)
 }
 
 func decode(f Format, data []byte) (image.Image, error) {

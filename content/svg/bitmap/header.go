@@ -23,8 +23,10 @@ type Header struct {
 	CMYK          bool
 	Profile       []byte // ICC profile, or nil
 
-	memory   int64 // estimate for decoding and converting
-	shortest int64 // bytes that so many pixels need at the least
+	grey     bool
+	gamma    *profile // of a PNG that names a tone curve alone
+	memory   int64    // estimate for decoding and converting
+	shortest int64    // bytes that so many pixels need at the least
 	scans    int
 }
 

@@ -7,12 +7,12 @@ import (
 )
 
 // A plain RGB profile is three primaries (in the connection space, XYZ under
-// D50) and three tone curves. Display P3 and Adobe RGB are of this kind; other
-// profiles are left unapplied, as most of them describe a CMYK press.
+// D50) and three tone curves. Display P3 and Adobe RGB are of this kind; those of
+// greys have one curve, those of a press are read in press.go.
 
 // toSRGB maps the pixels from the embedded profile to sRGB, in place.
 func toSRGB(m *image.NRGBA, h Header) {
-	p, ok := parseProfile(h.Profile)
+	p, ok := h.space()
 	if !ok || h.CMYK || p.isSRGB() {
 		return
 	}
@@ -24,6 +24,17 @@ func toSRGB(m *image.NRGBA, h Header) {
 			m.Pix[i+c] = encode(out, k[3*c]*r+k[3*c+1]*g+k[3*c+2]*b)
 		}
 	}
+}
+
+// space is the colour space that the file names.
+func (h Header) space() (profile, bool) {
+	if h.gamma != nil {
+		return *h.gamma, true
+	}
+	if p, ok := parseProfile(h.Profile); ok || !h.grey {
+		return p, ok
+	}
+	return parseGrey(h.Profile)
 }
 
 type profile struct {

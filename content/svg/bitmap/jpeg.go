@@ -95,7 +95,7 @@ func (w *jpegWalker) frame(progressive bool, body []byte) {
 	h, v := int(binary.BigEndian.Uint16(body[1:])), int(binary.BigEndian.Uint16(body[3:]))
 	w.head.Height, w.head.Width = max(w.head.Height, h), max(w.head.Width, v)
 	parts := int64(body[5])
-	w.head.CMYK = w.head.CMYK || parts == 4
+	w.head.CMYK, w.head.grey = w.head.CMYK || parts == 4, parts == 1
 	need := 16 * w.shares(body[6:]) // one byte a sample
 	if progressive {
 		need += 4 * need // and a 32-bit coefficient

@@ -121,3 +121,44 @@ func srgbCurve() []byte {
 	}
 	return b
 }
+
+// iccFile is a profile with one tag.
+func iccFile(space, connection, name string, tag []byte) []byte {
+	b := make([]byte, 144, 144+len(tag))
+	copy(b[16:], space+connection)
+	b[131] = 1
+	copy(b[132:], name)
+	binary.BigEndian.PutUint32(b[136:], 144)
+	binary.BigEndian.PutUint32(b[140:], uint32(len(tag)))
+	return append(b, tag...)
+}
+
+// pressTable is a table of 16 bits with straight curves and two points an ink.
+func pressTable() []byte {
+	b := make([]byte, 52)
+	copy(b, "mft2")
+	b[8], b[9], b[10], b[49], b[51] = 4, 3, 2, 2, 2
+	add := func(vs ...float64) {
+		for _, v := range vs {
+			b = binary.BigEndian.AppendUint16(b, uint16(v))
+		}
+	}
+	straight := func(n int) {
+		for range n {
+			add(0, 65535)
+		}
+	}
+	straight(4)
+	for n := range 16 { // cyan is the highest bit, black the lowest
+		l, a, bb := 100., 0., 0.
+		switch {
+		case n&1 == 1:
+			l = 0
+		case n == 6:
+			l, a, bb = 54.29, 80.81, 69.89
+		}
+		add(l*65280/100, (a+128)*256, (bb+128)*256)
+	}
+	straight(3)
+	return b
+}

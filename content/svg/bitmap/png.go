@@ -23,7 +23,8 @@ func pngHeader(data []byte) (Header, error) {
 	head := Header{Format: PNG, Width: int(w), Height: int(h), Orientation: 1}
 	head.memory = int64(w) * int64(h) * pngBytes(data[24], data[25], data[28]) / 2
 	head.shortest = pngRaw(int64(w), int64(h), data[24], data[25]) / maxDeflate
-	head.Profile = pngProfile(data[8:])
+	head.Profile, head.gamma = pngProfile(data[8:]), pngGamma(data[8:])
+	head.grey = data[25] == 0 || data[25] == 4
 	return head, nil
 }
 

@@ -83,6 +83,9 @@ func (s *Sheet) add(text string, decls []Declaration) {
 
 // Inline reads the declarations of a style attribute or of a rule's body.
 func Inline(body string) []Declaration {
+	if strings.Contains(body, "/*") {
+		body = clean(body)
+	}
 	var ds []Declaration
 	for _, part := range splitOutside(body, ';') {
 		name, value, ok := strings.Cut(part, ":")

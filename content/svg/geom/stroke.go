@@ -144,10 +144,10 @@ func (s *stroker) corner(p, d0, d1 Point, room float64) {
 }
 
 // inner is the corner on the side that the line turns to. Where the segments
-// are long enough the two sides simply meet; else the way leads over p, which
-// keeps every piece winding the same way.
+// are long enough for the corners at both their ends the two sides simply meet;
+// else the way leads over p, which keeps every piece winding the same way.
 func (s *stroker) inner(p, d0, d1 Point, dot, room float64) {
-	if t := tanHalf(dot) * s.r; t < room {
+	if t := tanHalf(dot) * s.r; t < room/2 {
 		s.side = append(s.side, p.Add(left(d0).Mul(s.r)).Add(d0.Mul(-t)))
 		return
 	}

@@ -44,13 +44,18 @@ func (s *Service) Upload(ctx context.Context, up Upload) (*Logo, error) {
 	})
 }
 
-// read has a worker look at a file of a size that is taken.
+// read has a worker look at a file of a size that is taken. That the file took
+// the worker down is a finding as well, said in the person's language.
 func (s *Service) read(ctx context.Context, up Upload) (*intake.LogoAnswer, error) {
 	got := new(intake.LogoAnswer)
 	if got.Problems = problem.Sized(int64(len(up.File)), MaxLogo); got.Problems != nil {
 		return got, nil
 	}
 	raw, err := s.sandbox.Do(ctx, intake.KindLogo, intake.LogoRequest(up.FileName, up.File))
+	if code := fault.CodeOf(err); code == "UPLOAD_TOO_COMPLEX" || code == "UPLOAD_UNREADABLE" {
+		got.Problems = problem.List{problem.Say(code, "", problem.Error, up.FileName, nil)}
+		return got, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // toolTime is how long another tool may take; a slow one is no failure of ours.
-const toolTime = 60 * time.Second
+const toolTime = 5 * time.Minute
 
 // unknown marks what could not be judged: the tool is missing, or cannot read
 // the source either.

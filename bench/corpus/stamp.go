@@ -126,7 +126,7 @@ func (s *stamper) file(ctx context.Context, source string) {
 	s.tally("handled")
 	published := s.published(source, folder)
 	found := slices.Concat(samePrefix(source, copied), s.sameObjects(ctx, source, copied, published != source),
-		qpdfCheck(ctx, published, copied), textThere(ctx, copied), samePages(ctx, published, copied, folder))
+		qpdfCheck(ctx, published, copied), textThere(ctx, folder, copied), samePages(ctx, published, copied, folder))
 	for _, f := range found {
 		s.note(source, f)
 	}
@@ -140,9 +140,13 @@ func (s *stamper) file(ctx context.Context, source string) {
 func (s *stamper) sameObjects(ctx context.Context, source, copied string, stripped bool) []finding {
 	before, _ := readByQpdf(ctx, source) // nil when qpdf cannot read it: nothing to compare
 	after, err := readByQpdf(ctx, copied)
-	if err != nil {
+	switch {
+	case err != nil && before == nil:
+		return []finding{{"objects", unknown, ""}}
+	case err != nil:
 		return []finding{{"objects", "UNREADABLE", err.Error()}}
 	}
+	s.note(source, finding{"objects", "", ""})
 	return slices.Concat(s.sameStructure(source, before, after, stripped), inert(after), s.sameClaims(ctx, source, copied, before, after))
 }
 

@@ -16,6 +16,7 @@ type said struct {
 	out, err []byte
 	hung     bool
 	took     time.Duration
+	worked   time.Duration // time of the processor
 }
 
 // command runs a program for at most limit.
@@ -31,6 +32,7 @@ func command(ctx context.Context, limit time.Duration, name string, args ...stri
 	switch {
 	case cmd.ProcessState != nil:
 		s.code = cmd.ProcessState.ExitCode()
+		s.worked = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	case err != nil:
 		s.code, s.err = -1, []byte(err.Error())
 	}
@@ -40,7 +42,7 @@ func command(ctx context.Context, limit time.Duration, name string, args ...stri
 // broken tells whether a command of ours ended in a way that no input explains.
 func (s said) broken() string {
 	switch {
-	case s.hung:
+	case s.hung || s.worked > hang:
 		return "HANG"
 	case bytes.Contains(s.err, []byte("panic:")) || bytes.Contains(s.err, []byte("goroutine ")) || bytes.Contains(s.out, []byte("it broke the reader")):
 		return "PANIC"

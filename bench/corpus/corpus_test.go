@@ -60,3 +60,32 @@ func TestParsePPMRefusesWhatIsNone(t *testing.T) {
 		}
 	}
 }
+
+// What nothing refers to does not count, what is referred to does, through any
+// number of references.
+func TestInertFindsWhatActs(t *testing.T) {
+	t.Parallel()
+	script := map[string]any{"/S": "/JavaScript", "/JS": "u:app.alert(1)"}
+	tests := map[string]struct {
+		catalogue map[string]any
+		acts      bool
+	}{
+		"nothing":           {map[string]any{}, false},
+		"a view":            {map[string]any{"/OpenAction": map[string]any{"/S": "/GoTo"}}, false},
+		"a script":          {map[string]any{"/Names": "9 0 R"}, true},
+		"an action on page": {map[string]any{"/AA": map[string]any{"/O": "9 0 R"}}, true},
+		"a tag":             {map[string]any{"/StructTreeRoot": map[string]any{"/S": "/Sound", "/P": "1 0 R", "/K": 1.0}}, false},
+		"a web link":        {map[string]any{"/X": map[string]any{"/S": "/URI", "/URI": "u:https://example.com/a:b"}}, false},
+		"a script as link":  {map[string]any{"/X": map[string]any{"/S": "/URI", "/URI": "u:javascript:alert(1)"}}, true},
+	}
+	for what, tt := range tests {
+		d := &document{objects: map[string]object{
+			"trailer":   {Value: map[string]any{"/Root": "1 0 R"}},
+			"obj:1 0 R": {Value: tt.catalogue},
+			"obj:9 0 R": {Value: script},
+		}}
+		if got := inert(d)[0]; (got.code == "ACTS") != tt.acts {
+			t.Errorf("%s: %v", what, got)
+		}
+	}
+}

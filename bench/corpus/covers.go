@@ -61,7 +61,7 @@ func draft(ctx context.Context, binary, folder string, art []byte) (map[string][
 	if err := os.WriteFile(folder+".art", art, 0o644); err != nil {
 		return nil, err
 	}
-	got := command(ctx, hang, binary, "template", "new", "--from", folder+".art", folder)
+	got := command(ctx, given, binary, "template", "new", "--from", folder+".art", folder)
 	if got.code != 0 {
 		return nil, fmt.Errorf("template new: exit code %d: %s", got.code, got.err)
 	}

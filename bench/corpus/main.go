@@ -5,8 +5,9 @@
 //
 // makes a template of each PDF, renders it with a logo on every page and a text on
 // the first, and compares: qpdf finds nothing worse than before, poppler and MuPDF
-// see pages that differ only inside the zones, and links, tags, fields, bookmarks
-// and XMP are still there.
+// see pages that differ only inside the zones, and links, tags, fields, bookmarks,
+// layers, attachments and XMP are still there; nothing in a copy acts, and it says
+// of itself only what its source said. The table of -structure has each file.
 //
 //	go run ./bench/corpus -pdf ../shared/corpus/pdf -mutate 50000
 //
@@ -39,6 +40,7 @@ type options struct {
 	binary, url  string
 	match        *regexp.Regexp
 	tsv, keep    string
+	structure    string
 	clients      int
 	mutate       int
 }
@@ -61,6 +63,7 @@ func flags() (o options) {
 	flag.StringVar(&o.binary, "portico", "", "binary to run; built when it is not given")
 	flag.StringVar(&o.url, "url", "", "running server with the demo, for -hostile; its own when it is not given")
 	flag.StringVar(&o.tsv, "tsv", "", "file for the table of failures; standard output when it is not given")
+	flag.StringVar(&o.structure, "structure", "", "file for a table of links, tags and so on of each file, before and after")
 	flag.StringVar(&o.keep, "keep", "", "folder in which to keep templates and outputs")
 	flag.IntVar(&o.clients, "clients", 4, "files at once for -hostile; -pdf takes half as many")
 	flag.IntVar(&o.mutate, "mutate", 0, "read so many damaged files made of those of -pdf, and do nothing else")

@@ -11,13 +11,14 @@ import (
 type score struct {
 	count   map[string]int             // "handled", and "step CODE"; without a code all was well
 	refused histogram                  // "step CODE"
-	took    map[string][]time.Duration // by step
+	took    map[string][]time.Duration // of the processor, by step
 
-	structure map[string]kept // by kind
+	structure map[string]kept    // by kind
+	claims    map[string]claimed // by standard
 }
 
 func newScore() score {
-	return score{count: map[string]int{}, refused: histogram{}, took: map[string][]time.Duration{}, structure: map[string]kept{}}
+	return score{count: map[string]int{}, refused: histogram{}, took: map[string][]time.Duration{}, structure: map[string]kept{}, claims: map[string]claimed{}}
 }
 
 // looked are the steps after a copy was made, with the codes of a failure.
@@ -26,6 +27,9 @@ var looked = []struct {
 	failures      []string
 }{
 	{"pages", "every page can be drawn on", []string{"UNREADABLE"}},
+	{"objects", "qpdf reads the copy", []string{"UNREADABLE"}},
+	{"inert", "nothing in the copy acts by itself", []string{"ACTS"}},
+	{"claims", "the copy claims no standard that its source does not", []string{"CLAIMED"}},
 	{"qpdf", "qpdf --check finds nothing worse", []string{"WORSE"}},
 	{"text", "the partner's name is in the text", []string{"MISSING"}},
 	{"pdftoppm", "poppler: pages that differ only inside the zones", []string{"OUTSIDE", "SIZE", "NOTHING_DRAWN", "UNREADABLE"}},
@@ -49,8 +53,9 @@ func (s score) print(to io.Writer) bool {
 		ok = ok && bad == 0
 	}
 	s.printStructure(to)
+	s.printClaims(to)
 	for _, k := range kinds {
-		ok = ok && s.structure[k].lost == 0 && s.count[k+" UNREADABLE"] == 0
+		ok = ok && s.structure[k].lost == 0
 	}
 	for _, why := range []string{"PANIC", "HANG", "CRASH"} {
 		n := s.count["new "+why] + s.count["render "+why]
@@ -58,7 +63,7 @@ func (s score) print(to io.Writer) bool {
 		ok = ok && n == 0
 	}
 	for _, step := range []string{"new", "render"} {
-		fmt.Fprintf(to, "%-8s %s\n", step, spread(s.took[step]))
+		fmt.Fprintf(to, "%-8s processor time %s\n", step, spread(s.took[step]))
 	}
 	return ok
 }

@@ -1,14 +1,14 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 )
 
-// kinds of structure that a copy must keep, in the order of the report.
-var kinds = []string{"links", "tags", "fields", "bookmarks", "XMP"}
+// kinds of structure that a copy must keep, in the order of the report. Fields
+// are those shown on pages, form the roots of the form's tree.
+var kinds = []string{"links", "tags", "fields", "form", "bookmarks", "layers", "attachments", "XMP"}
 
 // structure counts what a document has besides its looks, as qpdf reads it.
 type structure map[string]int
@@ -17,29 +17,38 @@ type structure map[string]int
 // was and is.
 type kept struct{ files, before, after, lost int }
 
-// sameStructure looks whether a copy has at least what its source had.
-func (s *stamper) sameStructure(ctx context.Context, source, copied string) (found []finding) {
-	before, errA := structureOf(ctx, source)
-	after, errB := structureOf(ctx, copied)
-	for _, k := range kinds {
-		switch {
-		case errA != nil:
+// sameStructure looks whether a copy has at least what its source had. Attachments
+// that were taken out, and said, are no loss.
+func (s *stamper) sameStructure(source string, before, after *document, stripped bool) (found []finding) {
+	if before == nil {
+		for _, k := range kinds {
 			found = append(found, finding{k, unknown, ""})
-		case errB != nil:
-			found = append(found, finding{k, "UNREADABLE", errB.Error()})
-		case after[k] < before[k]:
-			found = append(found, finding{k, "LOST", fmt.Sprintf("%d of %d", before[k]-after[k], before[k])})
-		default:
-			found = append(found, finding{k, "", ""})
 		}
-		if errA == nil && errB == nil && before[k] > 0 {
-			s.count(k, before[k], after[k])
+		return found
+	}
+	was, is := before.structure(), after.structure()
+	for _, k := range kinds {
+		if stripped && k == "attachments" {
+			continue
 		}
+		f := finding{k, "", ""}
+		if is[k] < was[k] {
+			f = finding{k, "LOST", fmt.Sprintf("%d of %d", was[k]-is[k], was[k])}
+		}
+		found = append(found, f)
+		s.count(source, k, was[k], is[k])
 	}
 	return found
 }
 
-func (s *stamper) count(kind string, before, after int) {
+// count adds to the sums, and to the table of files.
+func (s *stamper) count(source, kind string, before, after int) {
+	if before == 0 {
+		return
+	}
+	if s.structures != nil {
+		s.structures.add(source, kind, strconv.Itoa(before), strconv.Itoa(after))
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	k := s.score.structure[kind]
@@ -53,33 +62,8 @@ func (s *stamper) count(kind string, before, after int) {
 func (s score) printStructure(to io.Writer) {
 	for _, k := range kinds {
 		n := s.structure[k]
-		fmt.Fprintf(to, "%-10s in %3d files: %6d before, %6d after; files that lost some %d\n", k, n.files, n.before, n.after, n.lost)
+		fmt.Fprintf(to, "%-11s in %4d files: %7d before, %7d after; files that lost some %d\n", k, n.files, n.before, n.after, n.lost)
 	}
-}
-
-// document is qpdf's view of a file.
-type document struct {
-	objects map[string]struct{ Value, Stream any }
-	pages   []any // references
-}
-
-func structureOf(ctx context.Context, pdf string) (structure, error) {
-	got := command(ctx, toolTime, "qpdf", "--json=2", "--json-stream-data=none", "--json-key=qpdf", "--json-key=pages", pdf)
-	var read struct {
-		Pages []struct{ Object any }
-		Qpdf  []json.RawMessage
-	}
-	if err := json.Unmarshal(got.out, &read); err != nil || len(read.Qpdf) < 2 {
-		return nil, fmt.Errorf("qpdf: exit code %d: %s", got.code, got.err)
-	}
-	d := document{}
-	if err := json.Unmarshal(read.Qpdf[1], &d.objects); err != nil {
-		return nil, err
-	}
-	for _, p := range read.Pages {
-		d.pages = append(d.pages, p.Object)
-	}
-	return d.structure(), nil
 }
 
 func (d document) structure() structure {
@@ -94,13 +78,26 @@ func (d document) structure() structure {
 			}
 		}
 	}
-	root := d.dict(d.dict(d.objects["trailer"].Value)["/Root"])
+	root := d.root()
 	out["tags"] = d.tree(root["/StructTreeRoot"], "/K", "/S", map[string]bool{})
+	out["form"] = len(d.list(d.dict(root["/AcroForm"])["/Fields"]))
+	out["layers"] = len(d.list(d.dict(root["/OCProperties"])["/OCGs"]))
+	out["attachments"] = d.attachments()
 	out["bookmarks"] = d.bookmarks(d.dict(root["/Outlines"])["/First"], map[string]bool{})
 	if root["/Metadata"] != nil {
 		out["XMP"] = 1
 	}
 	return out
+}
+
+// attachments counts the file specifications that carry their file.
+func (d document) attachments() (n int) {
+	for _, o := range d.objects {
+		if spec, ok := o.Value.(map[string]any); ok && spec["/EF"] != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // tree counts the dictionaries below one that have a key.
@@ -141,22 +138,3 @@ func (d document) bookmarks(at any, seen map[string]bool) int {
 		at = item["/Next"]
 	}
 }
-
-func (d document) resolve(v any) any {
-	ref, ok := v.(string)
-	if !ok {
-		return v
-	}
-	o, known := d.objects["obj:"+ref]
-	if !known {
-		return v
-	}
-	if stream, ok := o.Stream.(map[string]any); ok {
-		return stream["dict"]
-	}
-	return o.Value
-}
-
-func (d document) dict(v any) map[string]any { m, _ := d.resolve(v).(map[string]any); return m }
-
-func (d document) list(v any) []any { l, _ := d.resolve(v).([]any); return l }

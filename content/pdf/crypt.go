@@ -25,14 +25,16 @@ type decrypter struct {
 	key      []byte
 	strings  method
 	streams  method
-	metadata bool // the metadata stream is encrypted too
+	named    map[name]method // the crypt filters that a stream can ask for
+	metadata bool            // the metadata stream is encrypted too
 }
 
 func needsPassword() problem.List {
 	return refused("PDF_ENCRYPTED", nil)
 }
 
-// unlock tries the empty user password and the empty owner password.
+// unlock tries the empty user password and the empty owner password. A file that
+// hides nothing but its attachments needs neither.
 func (d *document) unlock(enc object) {
 	e := d.dict(enc)
 	if e == nil {
@@ -44,11 +46,11 @@ func (d *document) unlock(enc object) {
 		return
 	}
 	key, ok := s.emptyPassword()
-	if !ok {
+	if !ok && (s.strings != plain || s.streams != plain) {
 		d.refuse(needsPassword())
 		return
 	}
-	d.crypt = &decrypter{key: key, strings: s.strings, streams: s.streams, metadata: s.metadata}
+	d.crypt = &decrypter{key: key, strings: s.strings, streams: s.streams, named: s.named, metadata: s.metadata}
 }
 
 // object decrypts the strings of an indirect object, in place.
@@ -72,32 +74,32 @@ func (c *decrypter) object(o object, id ref) object {
 
 // raw returns the bytes of a stream with encryption off and filters still on.
 func (d *document) raw(s *stream) []byte {
-	if d.crypt == nil || s.id.num == 0 || !d.crypt.covers(d, s) {
+	if d.crypt == nil || s.id.num == 0 {
 		return s.raw
 	}
-	return d.crypt.apply(d.crypt.streams, s.raw, s.id)
+	return d.crypt.apply(d.crypt.hides(d, s), s.raw, s.id)
 }
 
-// covers tells whether a stream is encrypted: cross-references never are,
-// metadata may not be, and a Crypt filter without a name of its own says no.
-func (c *decrypter) covers(d *document, s *stream) bool {
+// hides tells how a stream is encrypted: cross-references never are, metadata may
+// not be, and a Crypt filter speaks for its own stream; without a name it says no.
+func (c *decrypter) hides(d *document, s *stream) method {
 	switch s.dict.get("Type") {
 	case name("XRef"):
-		return false
+		return plain
 	case name("Metadata"):
 		if !c.metadata {
-			return false
+			return plain
 		}
 	}
 	names, parms := d.filters(s.dict)
 	if len(names) == 0 || names[0] != "Crypt" {
-		return true
+		return c.streams
 	}
 	if a, ok := parms.(array); ok && len(a) > 0 {
 		parms = d.resolve(a[0])
 	}
 	own, _ := dictOf(parms).get("Name").(name)
-	return own != "" && own != "Identity"
+	return c.named[own]
 }
 
 func (c *decrypter) apply(m method, b []byte, id ref) []byte {

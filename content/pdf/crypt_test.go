@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"crypto/md5"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,6 +42,37 @@ func TestPrepareRefusesPasswords(t *testing.T) {
 		if !errors.As(err, &l) || !l.Has("PDF_ENCRYPTED") || l[0].Fix == "" {
 			t.Errorf("%s: %v, want PDF_ENCRYPTED with a repair", f, err)
 		}
+	}
+}
+
+// A file may hide its attachments alone: a password that only they need is none
+// that a page needs.
+func TestPrepareNeedsNoPasswordForOpenPages(t *testing.T) {
+	t.Parallel()
+	b := onePage(hello)
+	lock := b.add("<</Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <%x> /U <%x> /OE <%x> /UE <%x> /Perms <%x> "+
+		"/CF <</StdCF <</CFM /AESV3>>>> /StmF /Identity /StrF /Identity /EFF /StdCF>>",
+		make([]byte, 48), make([]byte, 48), make([]byte, 32), make([]byte, 32), make([]byte, 16))
+	_, out, r := mustPrepare(t, b.classic(fmt.Sprintf("%s /ID [<01> <01>] /Encrypt %d 0 R", rooted, lock)))
+	if got := strings.TrimSpace(contentOf(t, out, 0)); got != hello || r.Rewritten != "decrypted" {
+		t.Errorf("the page draws %q, rewritten: %q", got, r.Rewritten)
+	}
+}
+
+// One stream may be hidden in another way than the rest.
+func TestPrepareFollowsTheCryptFilterOfAStream(t *testing.T) {
+	t.Parallel()
+	s := &security{revision: 4, length: 16, o: make([]byte, 32), id: []byte{1}, permissions: 0xfffffffc, metadata: true}
+	key := s.userKey(nil)
+	sum := md5.Sum(append(append([]byte{}, padding...), s.id...))
+	u := append(rc4Rounds(key, sum[:], 0, 20, 1), make([]byte, 16)...)
+	c := &decrypter{key: key}
+	b := onePage(hello)
+	b.bodies[3] = streamText("/Filter [/Crypt] /DecodeParms [<</Name /Own>>]", string(c.apply(rc4Method, []byte(hello), ref{4, 0})))
+	lock := b.add("<</Filter /Standard /V 4 /R 4 /P -4 /O <%x> /U <%x> /CF <</Own <</CFM /V2>> /Odd <</CFM [1]>>>> /StmF /Identity /StrF /Identity>>", s.o, u)
+	_, out, _ := mustPrepare(t, b.classic(fmt.Sprintf("%s /ID [<01> <01>] /Encrypt %d 0 R", rooted, lock)))
+	if got := strings.TrimSpace(contentOf(t, out, 0)); got != hello {
+		t.Errorf("the page draws %q", got)
 	}
 }
 

@@ -17,6 +17,7 @@ type security struct {
 	o, u, oe, ue, id []byte
 	permissions      uint32
 	strings, streams method
+	named            map[name]method
 	metadata         bool
 }
 
@@ -76,29 +77,30 @@ func (d *document) cryptFilters(s *security, e dict, v int) bool {
 	if v == 5 {
 		s.length = 32
 	}
+	s.named = map[name]method{"Identity": plain}
+	for _, f := range d.dict(e.get("CF")) {
+		cfm, _ := d.resolve(d.dict(f.value).get("CFM")).(name)
+		if m, known := cryptMethods[cfm]; known && f.key != "Identity" {
+			s.named[f.key] = m
+		}
+	}
 	var ok1, ok2 bool
-	s.streams, ok1 = d.cryptFilter(e, "StmF")
-	s.strings, ok2 = d.cryptFilter(e, "StrF")
+	s.streams, ok1 = s.filter(d.resolve(e.get("StmF")))
+	s.strings, ok2 = s.filter(d.resolve(e.get("StrF")))
 	return ok1 && ok2
 }
 
-func (d *document) cryptFilter(e dict, key name) (method, bool) {
-	which, ok := d.resolve(e.get(key)).(name)
-	if !ok || which == "Identity" {
+// cryptMethods are the values of /CFM.
+var cryptMethods = map[name]method{"V2": rc4Method, "AESV2": aesMethod, "AESV3": aes3Method, "None": plain}
+
+// filter is how a crypt filter hides; none named is the identity.
+func (s *security) filter(which object) (method, bool) {
+	n, ok := which.(name)
+	if !ok {
 		return plain, true
 	}
-	cf := d.dict(d.dict(e.get("CF")).get(which))
-	switch d.resolve(cf.get("CFM")) {
-	case name("V2"):
-		return rc4Method, true
-	case name("AESV2"):
-		return aesMethod, true
-	case name("AESV3"):
-		return aes3Method, true
-	case name("None"):
-		return plain, true
-	}
-	return plain, false
+	m, known := s.named[n]
+	return m, known
 }
 
 // sound tells whether the entries are long enough to work with.

@@ -115,3 +115,28 @@ create trigger tally_holding after insert or update of issued_at, expires_at, gr
 drop trigger holders_after on certification;
 create trigger holders_after after insert or update of revoked_at, begun on certification for each row
   when (new.person_id is not null) execute function recount_holders_of_row();
+
+-- Completions that come together are counted together: of each person and course once, in the order of partners.
+
+-- +goose StatementBegin
+create function tally_completions() returns trigger
+  language plpgsql
+as $$
+declare
+  g record;
+begin
+  for g in
+    select a.partner_id, a.person_id, a.course_id, count(*) filter (where a.revoked_at is null)::int as n
+    from added a
+    group by a.partner_id, a.person_id, a.course_id
+    order by a.partner_id, a.person_id, a.course_id
+  loop
+    perform tally_move(g.partner_id, g.person_id, g.course_id, 0, 0, 0, g.n);
+  end loop;
+  return null;
+end $$;
+-- +goose StatementEnd
+comment on function tally_completions is 'Counts completions that are added by one statement.';
+drop trigger tally on course_completion;
+create trigger tally after insert on course_completion referencing new table as added for each statement execute function tally_completions();
+create trigger tally_revoked after update of revoked_at on course_completion for each row execute function tally_completion();

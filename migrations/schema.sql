@@ -614,6 +614,29 @@ end $$;
 
 COMMENT ON FUNCTION public.tally_completion() IS 'Counts a completion until it is revoked.';
 
+-- Name: tally_completions(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.tally_completions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  g record;
+begin
+  for g in
+    select a.partner_id, a.person_id, a.course_id, count(*) filter (where a.revoked_at is null)::int as n
+    from added a
+    group by a.partner_id, a.person_id, a.course_id
+    order by a.partner_id, a.person_id, a.course_id
+  loop
+    perform tally_move(g.partner_id, g.person_id, g.course_id, 0, 0, 0, g.n);
+  end loop;
+  return null;
+end $$;
+
+-- Name: FUNCTION tally_completions(); Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON FUNCTION public.tally_completions() IS 'Counts completions that are added by one statement.';
+
 -- Name: tally_course(); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.tally_course() RETURNS trigger
@@ -5865,7 +5888,7 @@ CREATE TRIGGER tally AFTER INSERT OR DELETE OR UPDATE ON public.certification_re
 
 -- Name: course_completion tally; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER tally AFTER INSERT OR UPDATE OF revoked_at ON public.course_completion FOR EACH ROW EXECUTE FUNCTION public.tally_completion();
+CREATE TRIGGER tally AFTER INSERT ON public.course_completion REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.tally_completions();
 
 -- Name: enrollment tally; Type: TRIGGER; Schema: public; Owner: -
 
@@ -5902,6 +5925,10 @@ CREATE TRIGGER tally_requirement AFTER INSERT OR DELETE OR UPDATE ON public.cert
 -- Name: membership tally_requirement; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER tally_requirement AFTER INSERT OR UPDATE OF tier_id, valid_to ON public.membership FOR EACH ROW EXECUTE FUNCTION public.requirement_of_member();
+
+-- Name: course_completion tally_revoked; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER tally_revoked AFTER UPDATE OF revoked_at ON public.course_completion FOR EACH ROW EXECUTE FUNCTION public.tally_completion();
 
 -- Name: person tally_standing; Type: TRIGGER; Schema: public; Owner: -
 

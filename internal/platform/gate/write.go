@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -103,13 +104,22 @@ func (g *Gate) begin(ctx context.Context, ok grant) (*Tx, error) {
 
 const appendEntry = `select audit_append($1, nullif($2, '')::uuid, $3, $4, $5, $6, $7, $8)`
 
+// appendEntries writes entries one after the other, in their order, in one
+// round trip.
+const appendEntries = `
+select audit_append($1, nullif(e.v ->> 0, '')::uuid, e.v ->> 1, e.v ->> 2, e.v ->> 3, e.v ->> 4, e.v ->> 5, $2)
+from jsonb_array_elements($3::jsonb) with ordinality e (v, n)
+order by e.n`
+
+const entriesAtOnce = 1000
+
 // commit writes the trail last, because its lock is held until the end.
 func (t *Tx) commit(ctx context.Context) error {
 	if len(t.trail) == 0 {
 		return fault.Wrap(fault.Internal, errNoTrail(t.grant.ask.Action), "Something broke on our side.")
 	}
-	for _, e := range t.trail {
-		if err := t.append(ctx, e); err != nil {
+	for some := range slices.Chunk(t.trail, entriesAtOnce) {
+		if err := t.append(ctx, some); err != nil {
 			return err
 		}
 	}
@@ -127,20 +137,37 @@ func (t *Tx) finish() error {
 // what was read a moment ago was not changed here.
 func (g *Gate) Commits() uint64 { return g.commits.Load() }
 
-func (t *Tx) append(ctx context.Context, e audit.Entry) error {
-	text, err := e.Text()
-	if err != nil {
-		return err
+func (t *Tx) append(ctx context.Context, some []audit.Entry) error {
+	rows := make([]any, len(some))
+	for i, e := range some {
+		row, err := t.entry(e)
+		if err != nil {
+			return err
+		}
+		if len(some) == 1 {
+			_, err = t.tx.ExecContext(ctx, appendEntry, append([]any{t.grant.who.Name()}, append(row, RequestID(ctx))...)...)
+			return db.Fault(err)
+		}
+		rows[i] = row
 	}
+	text, err := json.Marshal(rows)
+	if err == nil {
+		_, err = t.tx.ExecContext(ctx, appendEntries, t.grant.who.Name(), RequestID(ctx), string(text))
+	}
+	return db.Fault(err)
+}
+
+// entry is what is written of one: partner, action, outcome, kind and id of the
+// object, and the detail.
+func (t *Tx) entry(e audit.Entry) ([]any, error) {
+	text, err := e.Text()
 	if e.Action == "" {
 		e.Action = string(t.grant.ask.Action)
 	}
 	if e.Partner == "" {
 		e.Partner = t.Partner()
 	}
-	_, err = t.tx.ExecContext(ctx, appendEntry, t.grant.who.Name(), e.Partner, e.Action, string(e.Outcome),
-		e.Kind, e.ID, text, RequestID(ctx))
-	return db.Fault(err)
+	return []any{e.Partner, e.Action, string(e.Outcome), e.Kind, e.ID, text}, err
 }
 
 type errNoTrail access.Action

@@ -3,8 +3,11 @@ package award
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -18,6 +21,34 @@ func (s *Service) Completed(ctx context.Context, tx *gate.Tx, c *learning.Comple
 		return err
 	}
 	return s.weigh(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), keys)
+}
+
+// CompletedAll is Completed for many: each holder is weighed once, with all
+// that is there.
+func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	asked, keys := map[course.ID][]string{}, map[member.ID][]string{}
+	var holders []*learning.Completion
+	for _, c := range all {
+		if _, known := asked[c.CourseID]; !known {
+			found, err := askingForCourse(ctx, &tx.View, c.CourseID)
+			if err != nil {
+				return err
+			}
+			asked[c.CourseID] = found
+		}
+		if _, met := keys[c.PersonID]; !met {
+			holders = append(holders, c)
+		}
+		keys[c.PersonID] = append(keys[c.PersonID], asked[c.CourseID]...)
+	}
+	for _, c := range holders {
+		of := keys[c.PersonID]
+		slices.Sort(of)
+		if err := s.weigh(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), slices.Compact(of)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Revoked takes back the certifications that rest on a completion. Where what

@@ -50,6 +50,11 @@ type Rule struct {
 	EndedAt    *time.Time       `db:"ended_at"`
 }
 
+// inForce tells whether the version was in force at a moment.
+func (r *Rule) inForce(at time.Time) bool {
+	return !r.ActiveFrom.After(at) && (r.EndedAt == nil || r.EndedAt.After(at))
+}
+
 // Definition is a rule to be, or the next version of one.
 type Definition struct {
 	Key, Name string

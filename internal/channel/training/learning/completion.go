@@ -59,8 +59,7 @@ func (s *Service) record(ctx context.Context, tx *gate.Tx, c *Completion) error 
 	if err := insertCompletion(ctx, tx, c); err != nil {
 		return err
 	}
-	tx.Record(audit.Entry{Action: "training.completed", Outcome: audit.Done, Kind: "course_completion", ID: string(c.ID),
-		Partner: string(c.PartnerID), Detail: map[string]any{"person": c.PersonID, "course": c.CourseID, "version": c.VersionID, "origin": c.Origin}})
+	tx.Record(c.entry())
 	if err := advanceCurricula(ctx, tx, c); err != nil {
 		return err
 	}

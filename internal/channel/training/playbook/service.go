@@ -103,6 +103,23 @@ func (s *Service) Completed(ctx context.Context, tx *gate.Tx, c *learning.Comple
 	return recountCourse(ctx, tx, c)
 }
 
+// CompletedAll counts many: each course of a person once.
+func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	type pair struct{ person, course string }
+	counted := map[pair]bool{}
+	for _, c := range all {
+		of := pair{string(c.PersonID), string(c.CourseID)}
+		if counted[of] {
+			continue
+		}
+		counted[of] = true
+		if err := recountCourse(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Revoked counts it out again.
 func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completion) error {
 	return recountCourse(ctx, tx, c)

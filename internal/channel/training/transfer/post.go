@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/portico-prm/portico/internal/channel/member"
@@ -29,7 +30,8 @@ func (Rounds) Kind() string { return "training.import_round" }
 const Round = 10 * time.Minute
 
 const (
-	chunk  = 100              // lines that one unit of work posts
+	small  = 100              // lines that are posted, or undone, while the caller waits; and that one unit of work undoes
+	chunk  = 1000             // lines that one unit of work posts
 	stint  = 20 * time.Second // how long one job goes on
 	unmade = 5 * time.Minute  // an import that is not posted by then was left lying
 )
@@ -93,10 +95,8 @@ func (s *Service) post(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	if err := learning.LockLearners(ctx, tx, people); err != nil {
 		return 0, err
 	}
-	for _, l := range lines {
-		if err := s.postLine(ctx, tx, l); err != nil {
-			return 0, err
-		}
+	if err := s.postLines(ctx, tx, lines); err != nil {
+		return 0, err
 	}
 	return s.count(ctx, tx, m)
 }
@@ -113,20 +113,40 @@ func (s *Service) count(ctx context.Context, tx *gate.Tx, m *Import) (left int, 
 	return m.Added - m.Posted, saveImport(ctx, tx, m)
 }
 
-func (s *Service) postLine(ctx context.Context, tx *gate.Tx, l *line) error {
-	if l.Kind == voided {
-		return s.void(ctx, tx, l)
+// postLines credits lines in their order. What stands between two statements
+// that void is credited at once.
+func (s *Service) postLines(ctx context.Context, tx *gate.Tx, lines []*line) error {
+	for len(lines) > 0 {
+		n := slices.IndexFunc(lines, func(l *line) bool { return l.Kind == voided })
+		switch n {
+		case 0:
+			if err := s.void(ctx, tx, lines[0]); err != nil {
+				return err
+			}
+			lines = lines[1:]
+			continue
+		case -1:
+			n = len(lines)
+		}
+		if err := s.credit(ctx, tx, lines[:n]); err != nil {
+			return err
+		}
+		lines = lines[n:]
 	}
-	c, fresh, err := s.learning.Credit(ctx, tx, learning.Credit{PersonID: *l.PersonID, PartnerID: *l.PartnerID, CourseID: *l.CourseID, At: *l.CompletedAt,
-		Origin: learning.InOtherLMS, VersionID: l.VersionID})
+	return nil
+}
+
+func (s *Service) credit(ctx context.Context, tx *gate.Tx, lines []*line) error {
+	all := make([]learning.Credit, len(lines))
+	for i, l := range lines {
+		all[i] = learning.Credit{PersonID: *l.PersonID, PartnerID: *l.PartnerID, CourseID: *l.CourseID, At: *l.CompletedAt,
+			Origin: learning.InOtherLMS, VersionID: l.VersionID}
+	}
+	brought, err := s.learning.CreditAll(ctx, tx, all)
 	if err != nil {
 		return err
 	}
-	var brought *learning.CompletionID
-	if fresh {
-		brought = &c.ID
-	}
-	return settleLine(ctx, tx, l.ID, "POSTED", brought)
+	return settleLines(ctx, tx, lines, brought)
 }
 
 // void takes back what a statement brought, or keeps it from bringing anything.

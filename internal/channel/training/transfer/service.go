@@ -168,7 +168,7 @@ func (s *Service) stage(ctx context.Context, tx *gate.Tx, o Order, holder *partn
 
 // begin posts an import at once when it is small, and else orders that.
 func (s *Service) begin(ctx context.Context, tx *gate.Tx, m *Import) error {
-	if m.Added > chunk {
+	if m.Added > small {
 		return queue.Publish(ctx, tx, Staged{m.ID})
 	}
 	_, err := s.post(ctx, tx, m)

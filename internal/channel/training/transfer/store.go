@@ -293,3 +293,21 @@ func mapActivity(ctx context.Context, tx *gate.Tx, a Activity) (int64, error) {
 	}
 	return tx.Exec(ctx, mapTo, a.ID, a.Course, tx.Actor().Person, tx.Now())
 }
+
+const settleAll = `
+update import_line l
+set state = 'POSTED', completion_id = nullif(x.brought, '')::uuid
+from unnest($1::uuid[], $2::text[]) x (id, brought)
+where l.id = x.id`
+
+func settleLines(ctx context.Context, tx *gate.Tx, lines []*line, brought []*learning.CompletionID) error {
+	ids, completions := make([]string, len(lines)), make([]string, len(lines))
+	for i, l := range lines {
+		ids[i] = l.ID
+		if brought[i] != nil {
+			completions[i] = string(*brought[i])
+		}
+	}
+	_, err := tx.Exec(ctx, settleAll, gate.Array(ids), gate.Array(completions))
+	return err
+}

@@ -61,7 +61,7 @@ func (s *Service) order(ctx context.Context, tx *gate.Tx, in Reversal) (*Import,
 	if err := saveUndoing(ctx, tx, m); err != nil {
 		return nil, err
 	}
-	if m.Added > chunk {
+	if m.Added > small {
 		return m, queue.Publish(ctx, tx, Staged{m.ID})
 	}
 	_, err = s.undo(ctx, tx, m)
@@ -81,7 +81,7 @@ func (in Reversal) allowed(m *Import) error {
 // undo takes the next lines of an import back and tells how many are left. The
 // import is locked, and the role is the vendor's.
 func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
-	lines, err := postedLines(ctx, tx, m.ID, chunk)
+	lines, err := postedLines(ctx, tx, m.ID, small)
 	if err != nil {
 		return 0, err
 	}

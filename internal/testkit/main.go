@@ -79,9 +79,10 @@ var Pool = sync.OnceValue(func() *sandbox.Pool {
 		panic("testkit: TestMain does not call testkit.Main, so there would be no worker")
 	}
 	started = true
-	// One job may wait for many others here: all tests share the workers.
+	// One job may wait for many others here: all tests share the workers, which
+	// are slow on a busy machine, and several times slower under the race detector.
 	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName}, Wait: waitForWorker, Waiting: 1000,
-		Log: slog.New(slog.DiscardHandler)})
+		Start: waitForWorker, Wall: waitForWorker, Log: slog.New(slog.DiscardHandler)})
 })
 
 // Workers are a pool of its own for a test that harms its workers: their

@@ -14,12 +14,13 @@ type balance struct {
 	inPath bool // a path begun and not painted
 	extra  int  // Q without q, which viewers ignore
 	cut    bool // the content ends inside a string or a picture
-	unread bool // a filter or damage hides part of the content
+	unread bool // a filter or a budget hides part of the content
+	harmed bool // damage does; some viewers then draw nothing that follows
 }
 
 // clean tells whether the content may be wrapped in q and Q as it is. An extra
-// Q would take back our q, so it may not.
-func (b balance) clean() bool { return b.extra == 0 && !b.cut }
+// Q would take back our q, so it may not; and after damage ours might not be drawn.
+func (b balance) clean() bool { return b.extra == 0 && !b.cut && !b.harmed }
 
 // operators walks over content and keeps the balance. It holds a window of the
 // content only, so content of any length needs no memory.

@@ -55,6 +55,25 @@ func TestBalanceAcrossStreams(t *testing.T) {
 	}
 }
 
+// Some viewers draw nothing after a stream that is damaged inside, so not the
+// partner's part either: the copy draws from what could be read of it.
+func TestDamagedContentIsWrittenAnew(t *testing.T) {
+	t.Parallel()
+	const rubbish = "\xff\xff\xff\xff" // no block of deflate begins so
+	b := onePage("")
+	b.bodies[2] = "<</Type /Page /Parent 2 0 R /Contents [4 0 R 6 0 R] /Resources <</Font <</F1 5 0 R>>>>>>"
+	b.bodies[3] = streamText("/Filter /FlateDecode", "x\x9c"+rubbish)
+	b.stream("", hello)
+	p, _, r := mustPrepare(t, b.classic(rooted))
+	if !r.Problems.Has("PDF_CONTENT_UNREAD") || p.Slots[0].Clean == nil {
+		t.Errorf("problems = %v, written anew: %v", r.Problems, p.Slots[0].Clean != nil)
+	}
+	b.bodies[3] = streamText("/Filter /FlateDecode", deflated(hello)[:20]) // only ends early
+	if p, _, _ := mustPrepare(t, b.classic(rooted)); p.Slots[0].Clean != nil {
+		t.Error("content that ends early is no reason")
+	}
+}
+
 func TestUnreadableContentWarns(t *testing.T) {
 	t.Parallel()
 	b := onePage("")

@@ -32,6 +32,7 @@ type document struct {
 	start   int64 // its offset, as startxref gives it
 	rebuilt bool  // the spots were found by scanning
 	damaged bool  // a place did not hold its object
+	harmed  bool  // a stream that was unpacked is damaged inside
 	crypt   *decrypter
 	objects map[int]object
 	loading map[int]bool

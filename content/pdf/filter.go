@@ -32,6 +32,9 @@ func (d *document) unpack(s *stream) (io.Reader, error) {
 		if u, ok := next.(*unpredictor); ok && !d.budget.take(3*int64(u.size)) {
 			return nil, errInflated // rows take memory even if no data come
 		}
+		if f, ok := next.(*inflater); ok {
+			f.harm = &d.harmed
+		}
 		r = &metered{next, d.budget}
 	}
 	return r, nil

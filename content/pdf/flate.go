@@ -15,6 +15,7 @@ type inflater struct {
 	src    *bufio.Reader
 	z      io.ReadCloser
 	closed bool
+	harm   *bool // set when the data are damaged, not when they only end early
 }
 
 var flatePool = sync.Pool{New: func() any { return flate.NewReader(nil) }}
@@ -33,6 +34,10 @@ func (f *inflater) Read(p []byte) (int, error) {
 	n, err := f.z.Read(p)
 	if err == nil {
 		return n, nil
+	}
+	var corrupt flate.CorruptInputError
+	if f.harm != nil && errors.As(err, &corrupt) {
+		*f.harm = true
 	}
 	f.close()
 	if errors.Is(err, errInflated) {

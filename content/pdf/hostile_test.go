@@ -60,7 +60,7 @@ func TestHostileShapes(t *testing.T) {
 			before := allocated()
 			start := time.Now()
 			plan, src, _, err := Prepare(tt.file, DefaultLimits())
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if grown := allocated() - before; grown > 600<<20 {

@@ -19,7 +19,7 @@ func (s *survey) slots(p *Plan) problem.List {
 	for i, l := range s.leaves {
 		slot, bal := s.slot(l, known)
 		p.Slots = append(p.Slots, slot)
-		if bal.unread {
+		if bal.unread || bal.harmed {
 			out = append(out, warning("PDF_CONTENT_UNREAD", fmt.Sprintf("page %d", i+1), "Look at a preview of this page.",
 				"A part of the page cannot be unpacked; what it leaves open is unknown."))
 		}
@@ -85,7 +85,9 @@ func (s *survey) balance(key string, content array, known map[string]balance) ba
 	if b, ok := known[key]; ok {
 		return b
 	}
+	s.d.harmed = false
 	b := newOperators(s.d.joined(content), nil).run()
+	b.harmed = s.d.harmed
 	if b.saves+b.marks > mostOpen {
 		s.d.refuse(refuse("PDF_CONTENT_UNBALANCED", "Export the document again from its source.",
 			"A page leaves %d graphics states and marks open; %d are allowed.", b.saves+b.marks, mostOpen))
@@ -112,8 +114,8 @@ func (b balance) close() string {
 	return strings.TrimSuffix(out.String(), " ")
 }
 
-// cleaned copies content less the Q that take back nothing and less a last
-// operator that was cut off, packed. Viewers ignore both, so the page looks the
+// cleaned copies content less the Q that take back nothing, less a last operator
+// that was cut off and less what is damaged, packed. Viewers ignore both, so the page looks the
 // same and can be wrapped.
 func (s *survey) cleaned(content array) []byte {
 	var out bytes.Buffer

@@ -46,7 +46,8 @@ func (d *database) stop() {
 
 // serve starts the programme on the database.
 func (d *database) serve(ctx context.Context) (*drive.Server, error) {
-	return drive.Start(ctx, drive.Options{Env: []string{drive.NoBudgets, "DATABASE_URL=" + d.own.URL, "PORTICO_DATABASE_UNSAFE=true", "PORTICO_LOG_LEVEL=error"}})
+	// The kits of the demo are read on a machine that may have much to do.
+	return drive.Start(ctx, drive.Options{Env: []string{drive.NoBudgets, "PORTICO_INTAKE_WALL=2m", "DATABASE_URL=" + d.own.URL, "PORTICO_DATABASE_UNSAFE=true", "PORTICO_LOG_LEVEL=error"}})
 }
 
 // fill lets the programme put its demo in, and adds the channel beside it.

@@ -119,7 +119,26 @@ func (s *Service) withdrawCompletion(ctx context.Context, tx *gate.Tx, id Comple
 	if err != nil {
 		return err
 	}
-	return reopen(ctx, tx, e)
+	return s.runOn(ctx, tx, e)
+}
+
+// runOn lets an enrollment go on with what the learner has done in it, also
+// after it was completed from elsewhere. Who has done all of it has completed it.
+func (s *Service) runOn(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
+	if e.State != Completed || e.VersionID == nil {
+		return reopen(ctx, tx, e)
+	}
+	if err := tx.Get(ctx, &e.LessonsDone, lessonsDone, e.ID, e.VersionID); err != nil {
+		return err
+	}
+	if err := saveProgress(ctx, tx, e); err != nil {
+		return err
+	}
+	if e.Lessons == 0 || e.LessonsDone < e.Lessons {
+		return reopen(ctx, tx, e)
+	}
+	return s.record(ctx, tx, &Completion{PartnerID: e.PartnerID, PersonID: e.PersonID, CourseID: *e.CourseID, VersionID: *e.VersionID,
+		EnrollmentID: &e.ID, CompletedAt: tx.Now(), Origin: InPortal})
 }
 
 func (s *Service) withdrawLesson(ctx context.Context, tx *gate.Tx, g Given, why string) error {
@@ -189,6 +208,12 @@ func sessionLesson(ctx context.Context, v *gate.View, version course.VersionID, 
 	}
 	return &l, err
 }
+
+const lessonsDone = `
+select count(*)
+from lesson_progress p
+join lesson l on l.id = p.lesson_id
+where p.enrollment_id = $1 and l.version_id = $2 and not l.optional and p.completed_at is not null`
 
 const undoLesson = `
 update lesson_progress

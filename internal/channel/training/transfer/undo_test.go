@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -118,6 +119,37 @@ func TestALargeImportIsUndoneByAJob(t *testing.T) {
 	}
 	if d.state(r.Import) != "UNDONE 230/230" || d.counted(d.Acorn.Second) != 0 {
 		t.Errorf("%s, %d counted", d.state(r.Import), d.counted(d.Acorn.Second))
+	}
+	d.recounts()
+}
+
+func TestWhatTheLearnerDidMeanwhileCountsAfterTheImportIsUndone(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	v := d.Course("edge-two", outline.Text, outline.Text)
+	lessons := d.Lessons(v)
+	for name, tt := range map[string]struct {
+		after int // lessons that are done after the import
+		want  string
+	}{
+		"nothing":    {0, "STARTED 0, 0 counted"},
+		"a part":     {1, "STARTED 1, 0 counted"},
+		"everything": {2, "COMPLETED 2, 1 counted"},
+	} {
+		who := d.Person(d.Acorn.Partner, "RESELLER_SELLER")
+		_, err := d.Learning.Start(d.As(who), v.CourseID)
+		d.Must(err)
+		r := d.csv(d.Mgr, row(who, "edge-two", "2026-05-01"))
+		for _, l := range lessons[:tt.after] {
+			_, err := d.Learning.Finish(d.As(who), l)
+			d.Must(err)
+		}
+		_, err = d.undoes(d.Mgr, r.Import, "Wrong file.")
+		d.Must(err)
+		got := d.Sees(d.System(), "select state || ' ' || lessons_done from enrollment where person_id = $1", who.ID)[0] + fmt.Sprintf(", %d counted", d.counted(who))
+		if got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
 	}
 	d.recounts()
 }

@@ -118,7 +118,7 @@ func TestAKitIsFollowedAndTakenHomeAsOneZip(t *testing.T) {
 		"fields": []any{testkit.Vars{"key": "website", "value": formOfKit}}, "idempotencyKey": "k"}
 	got := seller.Fine(seller.Do(orderKit, testkit.Vars{"in": in}))
 	id := got.Text("data", "renderKit", "bulkRender", "id")
-	if got.At("data", "renderKit", "bulkRender", "total") != 5.0 || got.At("data", "renderKit", "bulkRender", "archiveUrl") != nil {
+	if got.At("data", "renderKit", "bulkRender", "total") != 6.0 || got.At("data", "renderKit", "bulkRender", "archiveUrl") != nil {
 		t.Errorf("ordered: %s", got.Body)
 	}
 	stream := seller.Subscribe(followBulk, testkit.Vars{"id": id})
@@ -138,7 +138,7 @@ func TestAKitIsFollowedAndTakenHomeAsOneZip(t *testing.T) {
 			t.Errorf("not made: %s", done.Body)
 		}
 	}
-	if held := unpacked(t, seller.Get(done.Text("data", "bulkRender", "archiveUrl"))); len(sums) != 4 || !maps.Equal(held, sums) {
+	if held := unpacked(t, seller.Get(done.Text("data", "bulkRender", "archiveUrl"))); len(sums) != 5 || !maps.Equal(held, sums) {
 		t.Errorf("the zip holds %v, made is %v", held, sums)
 	}
 	_, err := c.Library.Withdraw(c.As(c.Boss), kit.ID, "The claim is wrong.")

@@ -145,7 +145,7 @@ var unasked = map[string]bool{
 	"BulkRenderEdge.node": true, "QuizEdge.node": true, "QuizAttemptEdge.node": true, "QuizQuestionEdge.node": true, "QuizTallyEdge.node": true, "BulkRenderItemEdge.node": true, "ApprovalEdge.node": true,
 	"CourseEdge.node": true, "CurriculumEdge.node": true, "EnrollmentEdge.node": true, "CourseCompletionEdge.node": true, "PlaybookEdge.node": true, "EffectEdge.node": true, "CertificationEvidenceEdge.node": true, "LearnerProgressEdge.node": true,
 	"CertificationNoticeEdge.node": true, "NoticeEdge.node": true, "LapsingHolderEdge.node": true, "MembershipEdge.node": true,
-	"CompletionImportEdge.node": true, "ImportLineEdge.node": true, "TrainingSessionEdge.node": true, "SessionRegistrationEdge.node": true,
+	"CompletionImportEdge.node": true, "CertificationEdge.node": true, "ImportLineEdge.node": true, "TrainingSessionEdge.node": true, "SessionRegistrationEdge.node": true,
 }
 
 // walker is one person on the way through all queries.

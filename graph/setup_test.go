@@ -35,6 +35,7 @@ var idKind = map[string]string{
 	"deriveLogo.id": "Logo", "logoTwins.id": "Logo", "unprotectMark.id": "BrandMark",
 	"defineEffectRule.assetId": "Asset",
 	"sessionId":                "TrainingSession", "trainingSession.id": "TrainingSession", "registrationId": "SessionRegistration", "registrationIds": "SessionRegistration",
+	"markNoticesRead.ids": "Notice",
 	"importId": "CompletionImport", "completionImport.id": "CompletionImport",
 }
 

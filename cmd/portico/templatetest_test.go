@@ -128,7 +128,7 @@ func TestAFailedTestSaysWhatCameInstead(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", say, a.stdout)
 		}
 	}
-	if a.code != exitRefused || !strings.Contains(a.stderr, "1 of 26 tests failed") {
+	if a.code != exitRefused || !strings.Contains(a.stderr, "1 of 29 tests failed") {
 		t.Errorf("%d %s", a.code, a.stderr)
 	}
 }

@@ -19,7 +19,10 @@ var unsent = map[string]bool{"sign-in": true, "upload-logo": true, "follow-templ
 	"start-quiz": true, "answer-quiz": true, "submit-quiz": true, "import-questions": true, "quiz-statistics": true,
 	"preview-course": true, "preview-quiz": true, "mark-quiz-trial": true, "tick-playbook-step": true,
 	// Somebody at the vendor, a document, a session that was held, a file of completions.
-	"define-certification": true, "submit-evidence": true, "session-attendance": true, "import-completions": true}
+	"define-certification": true, "submit-evidence": true, "session-attendance": true, "import-completions": true,
+	"certification-register": true, "revoke-quiz-pass": true, "undo-import": true,
+	// A template that a designer uploads, publishes and asks about; notices that somebody got.
+	"submit-template": true, "publish-template": true, "template-variants": true, "mark-notices-read": true, "set-notice-preferences": true}
 
 type operation struct {
 	Name      string         `json:"name"`

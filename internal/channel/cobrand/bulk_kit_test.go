@@ -30,11 +30,11 @@ func TestAKitMakesEveryPieceOfOneForm(t *testing.T) {
 	v := c.Published(testkit.Campaign())
 	form := map[string]string{"website": "https://acornix.example/edge"}
 	b := orderedKit(c.World, c.Acorn.Second, kitOf(v, form))
-	if b.Total != 5 || b.Piece != "" {
+	if b.Total != 6 || b.Piece != "" {
 		t.Fatalf("ordered: %+v", b)
 	}
 	b = run(c.World, c.Acorn.Second, b)
-	if b.State != cobrand.BulkDone || countsOf(b) != (counts{4, 0, 0, 1, 0}) {
+	if b.State != cobrand.BulkDone || countsOf(b) != (counts{5, 0, 0, 1, 0}) {
 		t.Errorf("%s %v", b.State, countsOf(b))
 	}
 	for item, want := range map[string]int{
@@ -55,7 +55,7 @@ func TestAKitMakesEveryPieceOfOneForm(t *testing.T) {
 		t.Errorf("the same again: %v", countsOf(again))
 	}
 	form["website"] = "https://acornix.example/new"
-	if other := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(other) != (counts{4, 0, 0, 1, 0}) {
+	if other := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, form))); countsOf(other) != (counts{5, 0, 0, 1, 0}) {
 		t.Errorf("another address: %v", countsOf(other))
 	}
 }
@@ -69,11 +69,11 @@ func TestAKitForAResellerWithoutALogoWaits(t *testing.T) {
 	w.Agreement(bare)
 	admin := w.Admin(bare)
 	b := run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"})))
-	if countsOf(b) != (counts{0, 0, 4, 0, 0}) {
+	if countsOf(b) != (counts{0, 0, 5, 0, 0}) {
 		t.Errorf("without a logo: %v", countsOf(b))
 	}
 	w.Logo(bare)
-	if b = run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"}))); countsOf(b) != (counts{4, 0, 0, 0, 0}) {
+	if b = run(w, admin, orderedKit(w, admin, kitOf(v, nil, cobrand.PieceWish{Piece: "social"}))); countsOf(b) != (counts{5, 0, 0, 0, 0}) {
 		t.Errorf("with one: %v", countsOf(b))
 	}
 }
@@ -86,10 +86,10 @@ func TestAKitNamesEachCopyOnce(t *testing.T) {
 		pieces []cobrand.PieceWish
 		want   int
 	}{
-		"everything":             {nil, 5},
-		"one piece":              {[]cobrand.PieceWish{{Piece: "social"}}, 4},
+		"everything":             {nil, 6},
+		"one piece":              {[]cobrand.PieceWish{{Piece: "social"}}, 5},
 		"one output":             {[]cobrand.PieceWish{{"social", "lossless"}}, 1},
-		"the same in three ways": {[]cobrand.PieceWish{{"social", "lossless"}, {Piece: "social"}, {"social", "lossless"}}, 4},
+		"the same in three ways": {[]cobrand.PieceWish{{"social", "lossless"}, {Piece: "social"}, {"social", "lossless"}}, 5},
 	} {
 		if b := orderedKit(c.World, c.Acorn.Admin, kitOf(v, nil, tt.pieces...)); b.Total != tt.want {
 			t.Errorf("%s: %d copies", name, b.Total)
@@ -156,7 +156,7 @@ func TestAnArchiveHoldsWhatIsReadyInFoldersByPartner(t *testing.T) {
 	_, err = c.Cobrand.Archive(c.As(c.South.Admin), b.ID)
 	c.Wants("another distributor", err, "NOT_FOUND")
 	one := run(c.World, c.Acorn.Second, orderedKit(c.World, c.Acorn.Second, kitOf(v, nil)))
-	if a, err = c.Cobrand.Archive(c.As(c.Acorn.Second), one.ID); err != nil || len(a.Copies) != 4 || a.Copies[0].Folder != "" {
+	if a, err = c.Cobrand.Archive(c.As(c.Acorn.Second), one.ID); err != nil || len(a.Copies) != 5 || a.Copies[0].Folder != "" {
 		t.Errorf("one partner's: %+v, %v", a, err)
 	}
 }

@@ -14,8 +14,13 @@ import (
 // package. They are large, so few are kept.
 type opened struct {
 	mu    sync.Mutex
-	held  map[string]*content.Template
+	held  map[string]ready
 	bytes int64 // of their packages
+}
+
+type ready struct {
+	template *content.Template
+	bytes    int64
 }
 
 const (
@@ -73,19 +78,32 @@ func (s *Service) Warm(ctx context.Context, e VersionPublished) error {
 func (o *opened) get(sha string) *content.Template {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.held[sha]
+	return o.held[sha].template
 }
 
+// put keeps a template, unless somebody else opened it meanwhile.
 func (o *opened) put(sha string, t *content.Template, size int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.held[sha] != nil {
-		return // somebody else opened it meanwhile, and its bytes are counted
+	if o.held[sha].template == nil {
+		o.keep(sha, t, size)
 	}
+}
+
+// replace keeps a template in the place of one that lacked something.
+func (o *opened) replace(sha string, t *content.Template, size int64) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.bytes -= o.held[sha].bytes
+	delete(o.held, sha)
+	o.keep(sha, t, size)
+}
+
+func (o *opened) keep(sha string, t *content.Template, size int64) {
 	if len(o.held) >= heldTemplates || o.bytes+size > heldBytes {
 		clear(o.held)
 		o.bytes = 0
 	}
-	o.held[sha] = t
+	o.held[sha] = ready{t, size}
 	o.bytes += size
 }

@@ -81,7 +81,7 @@ func (s *Service) pictureAgain(ctx context.Context, sha string) error {
 	}
 	t, err := content.Open(packed)
 	if err == nil {
-		s.opened.put(sha, t, int64(len(packed)))
+		s.opened.replace(sha, t, int64(len(packed)))
 	}
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"sync"
 
-	"github.com/portico-prm/portico/content"
 	"github.com/portico-prm/portico/content/shelf"
 	"github.com/portico-prm/portico/content/spec"
 	"github.com/portico-prm/portico/internal/base/page"
@@ -30,7 +29,7 @@ type Service struct {
 
 // NewService makes the service. Uploads are read in the sandbox only.
 func NewService(g *gate.Gate, files blob.Store, pool *sandbox.Pool) *Service {
-	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]*content.Template{}},
+	return &Service{gate: g, files: files, sandbox: pool, opened: opened{held: map[string]ready{}},
 		later: shelf.Shelf[string, bool]{Room: latePictures}}
 }
 

@@ -110,6 +110,8 @@ var askNothing = map[string]string{
 	"member.Keep":         "sets a cookie",
 	"badge.Credential":    "signs a badge that the caller was allowed to read",
 	"library.Open":        "opens a version that the caller was allowed to read",
+	"library.Photograph":  "draws a copy that the caller was allowed to read",
+	"library.Pictured":    "opens a version that the caller was allowed to read",
 	"library.Warm":        "is told by the queue",
 	"library.WithPress":   "is told at the start who pictures pages",
 	"course.AskOfQuizzes": "is told at the start who knows the quizzes",

@@ -86,7 +86,7 @@ func (o *opened) put(sha string, t *content.Template, size int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.held[sha].template == nil {
-		o.keep(sha, t, size)
+		o.hold(sha, t, size)
 	}
 }
 
@@ -96,10 +96,10 @@ func (o *opened) replace(sha string, t *content.Template, size int64) {
 	defer o.mu.Unlock()
 	o.bytes -= o.held[sha].bytes
 	delete(o.held, sha)
-	o.keep(sha, t, size)
+	o.hold(sha, t, size)
 }
 
-func (o *opened) keep(sha string, t *content.Template, size int64) {
+func (o *opened) hold(sha string, t *content.Template, size int64) {
 	if len(o.held) >= heldTemplates || o.bytes+size > heldBytes {
 		clear(o.held)
 		o.bytes = 0

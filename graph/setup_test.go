@@ -36,7 +36,7 @@ var idKind = map[string]string{
 	"defineEffectRule.assetId": "Asset",
 	"sessionId":                "TrainingSession", "trainingSession.id": "TrainingSession", "registrationId": "SessionRegistration", "registrationIds": "SessionRegistration",
 	"markNoticesRead.ids": "Notice",
-	"importId": "CompletionImport", "completionImport.id": "CompletionImport",
+	"importId":            "CompletionImport", "completionImport.id": "CompletionImport",
 }
 
 func kindOf(t testing.TB, root, name string) string {

@@ -13,6 +13,9 @@ import (
 func TestAllLanguagesSayTheSame(t *testing.T) {
 	t.Parallel()
 	for language, words := range catalogues {
+		if language == "en" {
+			continue
+		}
 		for kind, w := range english {
 			other, ok := words[kind]
 			if !ok {

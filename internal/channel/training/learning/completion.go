@@ -86,14 +86,22 @@ type Credit struct {
 // completion: then fresh is false and nobody is told twice. One that was revoked
 // is no such completion: who must not credit it anew remembers that by itself.
 func (s *Service) Credit(ctx context.Context, tx *gate.Tx, in Credit) (c *Completion, fresh bool, err error) {
-	if in.At.After(tx.Now()) {
-		return nil, false, fault.Field(fault.Invalid, "completedAt", "IN_THE_FUTURE", "Nobody has completed a course at %s yet. Give the time at which it was completed.", in.At.UTC().Format(time.RFC3339))
+	if err := in.happened(tx.Now()); err != nil {
+		return nil, false, err
 	}
 	err = tx.Widen(ctx, "what was learned elsewhere is credited", func() (err error) {
 		c, fresh, err = s.credit(ctx, tx, in)
 		return err
 	})
 	return c, fresh, err
+}
+
+// happened refuses a completion that lies in the future.
+func (in Credit) happened(now time.Time) error {
+	if !in.At.After(now) {
+		return nil
+	}
+	return fault.Field(fault.Invalid, "completedAt", "IN_THE_FUTURE", "Nobody has completed a course at %s yet. Give the time at which it was completed.", in.At.UTC().Format(time.RFC3339))
 }
 
 func (s *Service) credit(ctx context.Context, tx *gate.Tx, in Credit) (*Completion, bool, error) {

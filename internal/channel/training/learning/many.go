@@ -22,8 +22,14 @@ type Crowd interface {
 
 // CreditAll is Credit for many, each with its version, in their order: nil for
 // what was known. A fixed number of statements credits what nobody is enrolled
-// for; an enrollment that is completed takes its own.
+// for; an enrollment that is completed takes its own. One that lies in the future
+// keeps all of them out.
 func (s *Service) CreditAll(ctx context.Context, tx *gate.Tx, all []Credit) (brought []*CompletionID, err error) {
+	for _, in := range all {
+		if err := in.happened(tx.Now()); err != nil {
+			return nil, err
+		}
+	}
 	err = tx.Widen(ctx, "what was learned elsewhere is credited", func() error {
 		brought, err = s.creditAll(ctx, tx, all)
 		return err

@@ -149,13 +149,10 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 	if c.RevokedAt != nil {
 		return nil, fault.Coded(fault.Conflict, "COMPLETION_REVOKED", "This completion was revoked on %s.", c.RevokedAt.UTC().Format(time.DateOnly))
 	}
-	if why == "" || utf8.RuneCountInString(why) > 1000 {
-		return nil, fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the learner will read it.")
+	if err := readable(why); err != nil {
+		return nil, err
 	}
-	now := tx.Now()
-	c.RevokedAt, c.RevokedWhy = &now, &why
-	tx.Record(audit.Entry{Action: "training.revoked", Outcome: audit.Done, Kind: "course_completion", ID: string(id),
-		Partner: string(c.PartnerID), Detail: map[string]any{"person": c.PersonID, "course": c.CourseID, "why": why}})
+	c.revoke(tx, why)
 	if err := saveRevocation(ctx, tx, c); err != nil {
 		return nil, err
 	}
@@ -165,4 +162,20 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 		}
 	}
 	return c, nil
+}
+
+// readable refuses a reason that the learner could not read.
+func readable(why string) error {
+	if why == "" || utf8.RuneCountInString(why) > 1000 {
+		return fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the learner will read it.")
+	}
+	return nil
+}
+
+// revoke marks a completion as taken back, and notes it in the trail.
+func (c *Completion) revoke(tx *gate.Tx, why string) {
+	now := tx.Now()
+	c.RevokedAt, c.RevokedWhy = &now, &why
+	tx.Record(audit.Entry{Action: "training.revoked", Outcome: audit.Done, Kind: "course_completion", ID: string(c.ID),
+		Partner: string(c.PartnerID), Detail: map[string]any{"person": c.PersonID, "course": c.CourseID, "why": why}})
 }

@@ -3,7 +3,9 @@ package graph
 import (
 	"embed"
 	"html/template"
+	"mime"
 	"net/http"
+	"path/filepath"
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -153,9 +155,16 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 }
 
 // Style serves the style sheet of the pages.
-func Style() http.Handler {
+func Style() http.Handler { return asset("style.css") }
+
+// Icon serves the mark that browsers show beside the title of a page. They ask
+// for it at /favicon.ico, whatever its format.
+func Icon() http.Handler { return asset("favicon.svg") }
+
+func asset(name string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "public, max-age=3600")
-		http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+		w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+		http.ServeFileFS(w, r, pageFiles, "pages/"+name)
 	})
 }

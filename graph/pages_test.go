@@ -67,6 +67,22 @@ func TestFromTheSignInPageToAFile(t *testing.T) {
 	}
 }
 
+// Browsers ask for it at every site, signed in or not.
+func TestBrowsersFindAnIcon(t *testing.T) {
+	t.Parallel()
+	browser := testkit.New(t).Start().Client()
+	a := browser.Get("/favicon.ico")
+	if a.Status != http.StatusOK || a.Header.Get("Content-Type") != "image/svg+xml" || !strings.HasPrefix(string(a.Body), "<svg ") || a.Header.Get("Cache-Control") != "public, max-age=3600" {
+		t.Errorf("%d %v %.80s", a.Status, a.Header, a.Body)
+	}
+	for _, page := range []string{"/sign-in", "/verify", "/invitation/x", "/unsubscribe/x"} {
+		got := browser.Get(page)
+		if !strings.Contains(string(got.Body), `<link rel="icon" type="image/svg+xml" href="/favicon.ico">`) || !strings.Contains(got.Header.Get("Content-Security-Policy"), "img-src 'self'") {
+			t.Errorf("%s does not show it: %s %.300s", page, got.Header.Get("Content-Security-Policy"), got.Body)
+		}
+	}
+}
+
 // P8: a token does what it was made for, as long as it is valid.
 func TestATokenDoesWhatItWasMadeFor(t *testing.T) {
 	t.Parallel()

@@ -72,7 +72,9 @@ func TestARegisterCostsAsManyStatementsFullAsWithSomeRows(t *testing.T) {
 		return rows, asked
 	}
 	few, least := costs()
-	plain := c.Asks(func() { readers["the vendor"].Fine(readers["the vendor"].Do(`{ certifications { nodes { id } } }`, nil)) })
+	plain := c.Asks(func() {
+		readers["the vendor"].Fine(readers["the vendor"].Do(`{ certifications { nodes { id } } }`, nil))
+	})
 	if plain <= 0 || plain >= least["the vendor"] {
 		t.Errorf("what hangs on a row is not counted: %d statements without it, %d with it", plain, least["the vendor"])
 	}

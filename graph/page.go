@@ -3,7 +3,9 @@ package graph
 import (
 	"embed"
 	"html/template"
+	"mime"
 	"net/http"
+	"path/filepath"
 
 	"github.com/portico-prm/portico/graph/model"
 	"github.com/portico-prm/portico/internal/base/fault"
@@ -23,7 +25,7 @@ var pages = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 func SignInPage(svc *Services) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || !isForm(r) {
-			show(w, http.StatusOK, "signin.html", nil)
+			speak(w, r, http.StatusOK, "signin.html", shown{})
 			return
 		}
 		in := model.SignInInput{Email: r.PostFormValue("email"), Password: r.PostFormValue("password")}
@@ -31,37 +33,37 @@ func SignInPage(svc *Services) http.Handler {
 			in.Partner = &named
 		}
 		if _, err := svc.enter(r.Context(), in); err != nil {
-			signInFailed(w, in.Email, err)
+			signInFailed(w, r, in.Email, err)
 			return
 		}
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	})
 }
 
-func signInFailed(w http.ResponseWriter, email string, err error) {
-	status, text := http.StatusUnauthorized, err.Error()
+func signInFailed(w http.ResponseWriter, r *http.Request, email string, err error) {
+	status := http.StatusUnauthorized
 	switch fault.KindOf(err) {
 	case fault.Exhausted, fault.Unavailable:
 		status = http.StatusTooManyRequests
 	case fault.Internal, fault.OK:
-		status, text = http.StatusInternalServerError, "Something broke on our side. Try again."
+		status = http.StatusInternalServerError
 	}
-	show(w, status, "signin.html", map[string]any{"Problem": text, "Email": email, "Ambiguous": fault.CodeOf(err) == "SIGN_IN_AMBIGUOUS"})
+	speak(w, r, status, "signin.html", shown{"Problem": pageWordsFor(r).refusal(err), "Email": email, "Ambiguous": fault.CodeOf(err) == "SIGN_IN_AMBIGUOUS"})
 }
 
 // InvitationPage is where somebody who was invited sets a password.
 func InvitationPage(svc *Services) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || !isForm(r) {
-			show(w, http.StatusOK, "invitation.html", nil)
+			speak(w, r, http.StatusOK, "invitation.html", shown{})
 			return
 		}
 		if _, err := svc.Members.AcceptInvitation(r.Context(), r.PathValue("code"), r.PostFormValue("password")); err != nil {
-			status, text := http.StatusUnprocessableEntity, err.Error()
+			status := http.StatusUnprocessableEntity
 			if k := fault.KindOf(err); k == fault.Internal {
-				status, text = http.StatusInternalServerError, "Something broke on our side. Try again."
+				status = http.StatusInternalServerError
 			}
-			show(w, status, "invitation.html", map[string]any{"Problem": text})
+			speak(w, r, status, "invitation.html", shown{"Problem": pageWordsFor(r).refusal(err)})
 			return
 		}
 		http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
@@ -94,11 +96,11 @@ func HomePage(svc *Services) http.Handler {
 			refuse(w, r, err)
 			return
 		}
-		show(w, http.StatusOK, "home.html", data)
+		speak(w, r, http.StatusOK, "home.html", data)
 	})
 }
 
-func (s *Services) home(r *http.Request) (map[string]any, error) {
+func (s *Services) home(r *http.Request) (shown, error) {
 	me, err := s.Members.Me(r.Context())
 	if err != nil {
 		return nil, err
@@ -109,15 +111,20 @@ func (s *Services) home(r *http.Request) (map[string]any, error) {
 			return nil, err
 		}
 	}
-	offers, err := s.Cobrand.Templates(r.Context(), "", "", page.Ask{First: page.Max})
-	return map[string]any{"Person": me, "Partner": of, "Offers": offers.Rows}, err
+	words := pageWordsFor(r)
+	offers, err := s.Cobrand.Templates(r.Context(), "", words.Lang, page.Ask{First: page.Max})
+	var sheets []offerSheet
+	for _, o := range offers.Rows {
+		sheets = append(sheets, offerSheet{o, words})
+	}
+	return shown{"Person": me, "Partner": of, "Offers": sheets}, err
 }
 
 // MakePage makes one piece for the viewer's partner and leads to the file, or
 // shows what is missing.
 func MakePage(svc *Services) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		offer, err := svc.Cobrand.Template(r.Context(), r.PathValue("slug"), "", "")
+		offer, err := svc.Cobrand.Template(r.Context(), r.PathValue("slug"), "", pageWordsFor(r).Lang)
 		if err == nil && r.Method == http.MethodPost {
 			err = svc.makeAndLead(w, r, offer)
 		} else if err == nil {
@@ -136,7 +143,12 @@ func (s *Services) makeAndLead(w http.ResponseWriter, r *http.Request, offer *co
 		return err
 	}
 	if out.Rendition == nil {
-		show(w, http.StatusUnprocessableEntity, "refused.html", map[string]any{"Offer": offer, "Decision": out.Decision, "Problems": out.Problems})
+		sheet := offerSheet{offer, pageWordsFor(r)}
+		decided := sheet.Decided() // as the reader reads; the order's own is in the language of the piece
+		if decided == nil {
+			decided = &decisionSheet{out.Decision, sheet.Words}
+		}
+		speak(w, r, http.StatusUnprocessableEntity, "refused.html", shown{"Offer": sheet, "Decision": decided, "Problems": out.Problems.In(sheet.Words.Lang)})
 		return nil
 	}
 	url, err := s.link(r.Context(), "/download/", forRendition, string(out.Rendition.ID))
@@ -146,6 +158,16 @@ func (s *Services) makeAndLead(w http.ResponseWriter, r *http.Request, offer *co
 	return err
 }
 
+// shown is what a page shows.
+type shown map[string]any
+
+// speak shows a page in the language that the reader's browser prefers.
+func speak(w http.ResponseWriter, r *http.Request, status int, name string, data shown) {
+	data["Words"] = pageWordsFor(r)
+	w.Header().Add("Vary", "Accept-Language")
+	show(w, status, name, data)
+}
+
 func show(w http.ResponseWriter, status int, name string, data any) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
@@ -153,9 +175,16 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 }
 
 // Style serves the style sheet of the pages.
-func Style() http.Handler {
+func Style() http.Handler { return asset("style.css") }
+
+// Icon serves the mark that browsers show beside the title of a page. They ask
+// for it at /favicon.ico, whatever its format.
+func Icon() http.Handler { return asset("favicon.svg") }
+
+func asset(name string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "public, max-age=3600")
-		http.ServeFileFS(w, r, pageFiles, "pages/style.css")
+		w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+		http.ServeFileFS(w, r, pageFiles, "pages/"+name)
 	})
 }

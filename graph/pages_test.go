@@ -67,6 +67,74 @@ func TestFromTheSignInPageToAFile(t *testing.T) {
 	}
 }
 
+// The small pages speak as the browser asks, from the form to a refusal.
+func TestTheSmallPagesSpeakTheLanguageOfTheBrowser(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	c.Kit(testkit.Datasheet)
+	c.Kit(testkit.Pricing)
+	c.Enroll(c.Acorn.Partner, "silver")
+	c.Start()
+	for accept, says := range map[string]struct {
+		lang                           string
+		form, wrong, link, home, maybe []string
+	}{
+		"en-GB,en;q=0.9,de;q=0.1": {"en", []string{"Partner portal", ">Sign in</button>"}, []string{"E-mail and password do not fit."}, []string{"This link does not work"},
+			[]string{"Sign out", "Edge Gateway EG 400 – datasheet", "Download with my logo", "What is met already"}, []string{"Needed: ", "Back to the library"}},
+		"de-AT,de;q=0.9": {"de", []string{"Partnerportal", ">Anmelden</button>"}, []string{"E-Mail und Passwort passen nicht."}, []string{"Dieser Link gilt nicht"},
+			[]string{"Abmelden", "Datenblatt", "Mit meinem Logo herunterladen", "<option selected>de</option>", "Was schon erfüllt ist"}, []string{"Nötig: ", "Sie haben: ", "Zurück zur Bibliothek"}},
+		"fr": {"fr", []string{"Portail partenaires", ">Se connecter</button>"}, []string{"L’e-mail et le mot de passe ne correspondent pas."}, []string{"Ce lien n’est pas ou n’est plus valable."},
+			[]string{"Se déconnecter", "Télécharger avec mon logo", "Ce qui est déjà rempli"}, []string{"Requis : ", "Vous avez : ", "Retour à la bibliothèque"}},
+	} {
+		browser := c.Client().With("Accept-Language", accept)
+		steps := []struct {
+			path   string
+			fields []string
+			want   []string
+			status int
+		}{
+			{"/sign-in", nil, says.form, 200},
+			{"/sign-in", []string{"email", c.Acorn.Admin.Email, "password", "wrong and wrong again"}, says.wrong, 401},
+			{"/invitation/x", []string{"password", testkit.Password}, says.link, 422},
+			{"/sign-in", []string{"email", c.Acorn.Admin.Email, "password", testkit.Password}, nil, 303},
+			{"/", nil, says.home, 200},
+			{"/make/edge-gateway-pricing", []string{"language", "en"}, says.maybe, 422},
+		}
+		for _, s := range steps {
+			var a *testkit.Answer
+			if s.fields == nil {
+				a = browser.Get(s.path)
+			} else {
+				a = post(browser, s.path, s.fields...)
+			}
+			if a.Status != s.status || s.want != nil && (!strings.Contains(string(a.Body), `<html lang="`+says.lang+`">`) || !strings.Contains(strings.Join(a.Header.Values("Vary"), ","), "Accept-Language")) {
+				t.Errorf("%s %s: %d %v %.300s", says.lang, s.path, a.Status, a.Header, a.Body)
+			}
+			for _, want := range s.want {
+				if !strings.Contains(string(a.Body), want) {
+					t.Errorf("%s %s does not say %q: %s", says.lang, s.path, want, a.Body)
+				}
+			}
+		}
+	}
+}
+
+// Browsers ask for it at every site, signed in or not.
+func TestBrowsersFindAnIcon(t *testing.T) {
+	t.Parallel()
+	browser := testkit.New(t).Start().Client()
+	a := browser.Get("/favicon.ico")
+	if a.Status != http.StatusOK || a.Header.Get("Content-Type") != "image/svg+xml" || !strings.HasPrefix(string(a.Body), "<svg ") || a.Header.Get("Cache-Control") != "public, max-age=3600" {
+		t.Errorf("%d %v %.80s", a.Status, a.Header, a.Body)
+	}
+	for _, page := range []string{"/sign-in", "/verify", "/invitation/x", "/unsubscribe/x"} {
+		got := browser.Get(page)
+		if !strings.Contains(string(got.Body), `<link rel="icon" type="image/svg+xml" href="/favicon.ico">`) || !strings.Contains(got.Header.Get("Content-Security-Policy"), "img-src 'self'") {
+			t.Errorf("%s does not show it: %s %.300s", page, got.Header.Get("Content-Security-Policy"), got.Body)
+		}
+	}
+}
+
 // P8: a token does what it was made for, as long as it is valid.
 func TestATokenDoesWhatItWasMadeFor(t *testing.T) {
 	t.Parallel()

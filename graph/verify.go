@@ -10,8 +10,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/training/badge"
 )
 
-// VerifyPolicy is for pages that need a style sheet and one form, and no script.
-const VerifyPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// VerifyPolicy is for pages that need a style sheet, the icon and one form, and no
+// script.
+const VerifyPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // VerifyPage says to whoever has a code where the certification or the copy
 // stands at this moment; no sign-in. What is no code, and a code that nothing

@@ -80,6 +80,11 @@ func (h *house) raise(ctx context.Context, wide bool) (err error) {
 	for _, w := range h.cfg.Warnings() {
 		h.log.WarnContext(ctx, w)
 	}
+	if wide || h.cfg.DatabaseURL.IsZero() {
+		if err := h.cfg.MakeDataDir(); err != nil {
+			return err
+		}
+	}
 	steps := []func(context.Context) error{h.database, h.store, h.workers, h.services}
 	if !wide {
 		steps = steps[:1]

@@ -122,6 +122,7 @@ func (h *house) server(listed *graph.Listing) *server.Server {
 			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},
 			{Pattern: "/graphiql/{file}", Kind: server.Asset, Handler: graph.GraphiQLFile(shown)},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
+			{Pattern: "/favicon.ico", Kind: server.Asset, Handler: graph.Icon()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(h.svc))},
 		},
 		Limits: server.Limits{JSON: int64(lim.JSON), Request: lim.Request, Upload: lim.Upload, Download: lim.Download,

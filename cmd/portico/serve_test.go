@@ -26,3 +26,16 @@ func TestAnAddressThatIsTakenIsSaidWithTheRepair(t *testing.T) {
 		t.Errorf("no port: %v", err)
 	}
 }
+
+// What cannot be written is said before anything is begun, by the name of the
+// setting and not by that of whoever stumbled.
+func TestADataFolderThatCannotBeMadeIsSaidWithItsSetting(t *testing.T) {
+	t.Setenv("DATABASE_URL", "")
+	t.Setenv("PORTICO_DATA_DIR", "/proc/portico/data")
+	for _, command := range []string{"serve", "migrate", "seed"} {
+		var stdout, stderr strings.Builder
+		if code := run([]string{command}, &stdout, &stderr); code != exitRefused || !strings.Contains(stderr.String(), "portico: PORTICO_DATA_DIR: /proc/portico/data cannot be used (mkdir /proc/portico") {
+			t.Errorf("%s: %d, %s", command, code, stderr.String())
+		}
+	}
+}

@@ -73,8 +73,17 @@ func (c *checker) all() {
 
 func (c *checker) key(path, key string) {
 	if !ValidKey(key) {
-		c.say(path, "COURSE_KEY", fmt.Sprintf("%.80q is no key.", key), "Use a-z, 0-9 and single hyphens, at most 64 characters.")
+		c.say(path, "COURSE_KEY", fmt.Sprintf("%.80q is no key.", key), KeyRepair(key))
 	}
+}
+
+// KeyRepair says how to write what is no key. Keys have no capitals, so that no
+// two of them are one for a reader and two for a program.
+func KeyRepair(key string) string {
+	if lower := strings.ToLower(key); ValidKey(lower) {
+		return "Write it in lower case: " + lower + "."
+	}
+	return "Use lower-case letters a-z, digits and single hyphens, at most 64 characters."
 }
 
 func (c *checker) locales() {

@@ -106,19 +106,20 @@ var ranks = map[string]Rank{
 	"graph/generate": 13, // writes graph/exec and graph/model
 
 	// For tests and tools only: nothing above imports them outside of tests.
-	"internal/testdb/...":   20,
-	"internal/testkit":      20.1,
-	"internal/arch":         20,
-	"bench/drive":           21,
-	"bench/graphql/figures": 21,
-	"bench/npm":             20.9,
-	"bench/graphql/peers":   21,
-	"bench/render/peers":    21,
-	"bench/graphql/seed":    21,
-	"bench/...":             21.1,
-	"docs":                  22,
-	"examples":              22,
-	"graph/contract":        22,
+	"internal/testdb/...":             20,
+	"internal/testkit":                20.1,
+	"internal/platform/mail/mailtest": 20,
+	"internal/arch":                   20,
+	"bench/drive":                     21,
+	"bench/graphql/figures":           21,
+	"bench/npm":                       20.9,
+	"bench/graphql/peers":             21,
+	"bench/render/peers":              21,
+	"bench/graphql/seed":              21,
+	"bench/...":                       21.1,
+	"docs":                            22,
+	"examples":                        22,
+	"graph/contract":                  22,
 }
 
 // rooms says where an outside library may be used.

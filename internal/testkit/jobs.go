@@ -16,8 +16,8 @@ import (
 )
 
 // Jobs does what is ordered of the queue in this world, as the product does
-// from its start.
-func (w *World) Jobs() {
+// from its start, and the chores that a test adds.
+func (w *World) Jobs(chores ...func(*queue.Runner)) {
 	w.T.Helper()
 	r := queue.NewRunner(w.db, w.Log, 0)
 	queue.On(r, func(ctx context.Context, e library.VersionPublished) error { return w.Library.Warm(ctx, e) })
@@ -34,6 +34,9 @@ func (w *World) Jobs() {
 	queue.On(r, func(context.Context, lapse.Noticed) error { return nil })
 	queue.On(r, func(context.Context, lapse.MembershipMoved) error { return nil })
 	queue.Every(r, time.Hour, quiz.RanOut{}, w.Quizzes.Expire)
+	for _, add := range chores {
+		add(r)
+	}
 	w.Must(r.Start(context.Background()))
 	w.T.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)

@@ -51,6 +51,7 @@ func (w *World) Start() *World {
 			{Pattern: "/graphiql", Kind: server.Page, Handler: asked(graph.GraphiQLPage(shown))},
 			{Pattern: "/graphiql/{file}", Kind: server.Asset, Handler: graph.GraphiQLFile(shown)},
 			{Pattern: "/style.css", Kind: server.Asset, Handler: graph.Style()},
+			{Pattern: "/favicon.ico", Kind: server.Asset, Handler: graph.Icon()},
 			{Pattern: "/{$}", Kind: server.Page, Handler: asked(graph.HomePage(w.Services))},
 		},
 		Enter: func(ctx context.Context, v *server.Visit) context.Context { return gate.WithRequest(ctx, v.ID) },

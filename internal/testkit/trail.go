@@ -83,3 +83,11 @@ func (w *World) Told(kind string) [][]byte {
 	w.Must(w.db.SelectContext(w.T.Context(), &out, "select args::text::bytea from river_job where kind = $1 order by id", kind))
 	return out
 }
+
+// Done is how many events of a kind the queue has told to their listeners.
+func (w *World) Done(kind string) int {
+	w.T.Helper()
+	var n int
+	w.Must(w.db.GetContext(w.T.Context(), &n, "select count(*) from river_job where kind = $1 and state = 'completed'", kind))
+	return n
+}

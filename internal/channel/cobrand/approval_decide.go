@@ -46,7 +46,7 @@ func (s *Service) DecideApproval(ctx context.Context, id ApprovalID, to Approval
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "approval", ID: string(id), Partner: string(a.PartnerID),
 			Detail: map[string]any{"from": a.State, "to": to, "why": why, "inputs": a.InputSHA256}})
 		a.State = to
-		if err := tellRequester(ctx, tx, a); err != nil {
+		if err := tellRequester(ctx, tx, a, why); err != nil {
 			return nil, err
 		}
 		if to == Granted {

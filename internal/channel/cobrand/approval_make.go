@@ -70,12 +70,17 @@ func (w *work) still(a *Approval) error {
 	return err
 }
 
-// close writes what has become of an approved piece.
+// close writes what has become of an approved piece, and tells who asked when
+// nothing has.
 func (s *Service) close(ctx context.Context, a *Approval, to ApprovalState, rendition, why string) error {
 	_, err := gate.Write(ctx, s.gate, gate.Ask{Action: access.ApprovalDecide}, func(tx *gate.Tx) (struct{}, error) {
 		tx.Record(audit.Entry{Outcome: audit.Done, Kind: "approval", ID: string(a.ID), Partner: string(a.PartnerID),
 			Detail: map[string]any{"from": a.State, "to": to, "rendition": rendition, "why": why}})
-		return struct{}{}, closeApproval(ctx, tx, a.ID, to, rendition, why)
+		if err := closeApproval(ctx, tx, a.ID, to, rendition, why); err != nil || to != Lapsed {
+			return struct{}{}, err
+		}
+		a.State = to
+		return struct{}{}, tellRequester(ctx, tx, a, "") // the reason is ours and in one language: it stands in the portal
 	})
 	return err
 }

@@ -9,14 +9,15 @@ import (
 	"github.com/portico-prm/portico/internal/platform/gate"
 )
 
-// tellRequester tells who asked for a piece what was decided.
-func tellRequester(ctx context.Context, tx *gate.Tx, a *Approval) error {
+// tellRequester tells who asked for a piece what was decided, with the words of
+// who decided, or that it could not be made after all.
+func tellRequester(ctx context.Context, tx *gate.Tx, a *Approval, why string) error {
 	name, err := titleOf(ctx, &tx.View, a.TemplateID)
 	if err != nil {
 		return err
 	}
 	return notice.Tell(ctx, tx, notice.Draft{Kind: notice.Approval, To: a.By, Subject: notice.AnApproval, ID: string(a.ID),
-		Cause: "approval/" + string(a.ID) + "/" + string(a.State), Facts: notice.Facts{Name: name, State: string(a.State)}})
+		Cause: "approval/" + string(a.ID) + "/" + string(a.State), Facts: notice.Facts{Name: name, State: string(a.State), Why: why}})
 }
 
 // tellOrderer tells who ordered copies that all are done that could be.
@@ -25,8 +26,12 @@ func tellOrderer(ctx context.Context, tx *gate.Tx, b *Bulk) error {
 	if err != nil {
 		return err
 	}
+	facts := notice.Facts{Name: name, Made: b.Made + b.Unchanged, Total: b.Total}
+	if facts.Made < facts.Total {
+		facts.State = "INCOMPLETE"
+	}
 	return notice.Tell(ctx, tx, notice.Draft{Kind: notice.BulkRender, To: b.By, Subject: notice.ABulkRender, ID: string(b.ID),
-		Cause: "bulk/" + string(b.ID) + "/done", Facts: notice.Facts{Name: name, Made: b.Made + b.Unchanged, Total: b.Total}})
+		Cause: "bulk/" + string(b.ID) + "/done", Facts: facts})
 }
 
 const templateTitle = `

@@ -39,11 +39,12 @@ const (
 )
 
 // Facts are what a sentence is made of, in no language and without names of
-// people.
+// people; Why alone is words, of who decided to whom it is told.
 type Facts struct {
 	Name  map[string]string `json:"name,omitempty"`  // of the course, certification, program or template; by language, "" for all
 	State string            `json:"state,omitempty"` // what it came to, in the words of its module
 	Until *time.Time        `json:"until,omitempty"` // the date that matters
+	Why   string            `json:"why,omitempty"`   // what a person who decided wrote, to be read as it stands
 
 	Made  int `json:"made,omitempty"`  // copies of a bulk
 	Total int `json:"total,omitempty"` // all that were ordered

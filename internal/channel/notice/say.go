@@ -44,7 +44,7 @@ func (t Told) In(locale string) Said {
 	if !ok {
 		said = w.says[string(t.Kind)]
 	}
-	fill := strings.NewReplacer("{name}", t.Facts.name(w.lang), "{of}", w.of(t), "{day}", w.day(t.Facts.Until), "{counts}", w.counts(t.Facts),
+	fill := strings.NewReplacer("{name}", t.Facts.name(w.lang), "{of}", w.of(t), "{day}", w.day(t.Facts.Until), "{counts}", w.counts(t.Facts), "{why}", w.because(t.Facts.Why),
 		"{made}", fmt.Sprint(t.Facts.Made), "{total}", fmt.Sprint(t.Facts.Total))
 	return Said{fill.Replace(said.Title), fill.Replace(said.Sentence)}
 }
@@ -78,6 +78,14 @@ func (w *words) day(t *time.Time) string {
 	}
 	u := t.UTC()
 	return fmt.Sprintf(w.date, u.Day(), w.months[u.Month()-1], u.Year())
+}
+
+// because is the reason, on one line: who decided wrote it for this reader.
+func (w *words) because(why string) string {
+	if why = strings.Join(strings.Fields(why), " "); why == "" {
+		return w.unsaid
+	}
+	return fmt.Sprintf(w.reason, why)
 }
 
 // counts lists what there is of a digest. Each stands behind its word, so that

@@ -37,7 +37,7 @@ func TestWhatIsMissingIsNotMadeUp(t *testing.T) {
 	}{
 		"a colleague of whom nothing may be read": {Told{Kind: TeamCertification, Of: true, Facts: Facts{Name: Named("X"), State: "GRACE", Until: &when}}, "en", "The certification X of a colleague has ended. It still counts until 12 March 2026."},
 		"the company's own":                       {Told{Kind: TeamCertification, Facts: Facts{Name: Named("X"), State: "GRACE", Until: &when}}, "de-CH", "Die Zertifizierung X Ihrer Firma ist beendet. Sie zählt noch bis 12. März 2026."},
-		"a name by language":                      {Told{Kind: BulkRender, Facts: Facts{Name: map[string]string{"en": "Flyer", "fr": "Dépliant"}, Made: 2, Total: 3}}, "fr-FR", "Votre commande de Dépliant est prête : 2 copies sur 3 sont là."},
+		"a name by language":                      {Told{Kind: BulkRender, Facts: Facts{Name: map[string]string{"en": "Flyer", "fr": "Dépliant"}, Made: 2, Total: 3}}, "fr-FR", "Votre commande de Dépliant est prête, copies faites : 2 sur 3."},
 		"a name in no language of the reader":     {Told{Kind: BulkRender, Facts: Facts{Name: map[string]string{"en": "Flyer", "ja": "x"}, Made: 2, Total: 3}}, "pt", "Your order of Flyer is done: 2 of 3 copies are there."},
 		"a name that looks like one of our marks": {Told{Kind: BulkRender, Facts: Facts{Name: Named("{day}"), Made: 2, Total: 3}}, "xx-not-a-locale", "Your order of {day} is done: 2 of 3 copies are there."},
 	} {

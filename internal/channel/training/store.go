@@ -167,6 +167,23 @@ func RestingOn(ctx context.Context, tx *gate.Tx, fact string) ([]*Certification,
 	return out, err
 }
 
+const bearingFacts = `
+select distinct g.fact_id::text
+from certification_ground g
+join certification c on c.id = g.certification_id
+where g.fact_id = any($1::uuid[]) and c.revoked_at is null`
+
+// Bearing tells on which of some facts a proof rests.
+func Bearing(ctx context.Context, tx *gate.Tx, facts []string) (map[string]bool, error) {
+	var found []string
+	err := tx.Select(ctx, &found, bearingFacts, gate.Array(facts))
+	out := map[string]bool{}
+	for _, f := range found {
+		out[f] = true
+	}
+	return out, err
+}
+
 // DefinitionByKey reads one definition inside a caller's own unit of work.
 func DefinitionByKey(ctx context.Context, v *gate.View, key string) (*Definition, error) {
 	return definition(ctx, v, key)

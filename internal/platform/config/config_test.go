@@ -362,3 +362,34 @@ func TestTheBadgeKeyIsMadeOnceAndAnotherThanTheSigningKey(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
+
+func TestADataFolderThatCannotBeWrittenIsSaidByTheNameOfItsSetting(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, path := range map[string]string{"a file": file, "below a file": filepath.Join(file, "data"), "where nobody may": "/proc/portico"} {
+		c, _ := From([]string{"PORTICO_DATA_DIR=" + path})
+		if err := c.MakeDataDir(); err == nil || !strings.HasPrefix(err.Error(), "PORTICO_DATA_DIR: ") || !strings.Contains(err.Error(), path) || !strings.HasSuffix(err.Error(), "may make and write") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	c, _ := From([]string{"PORTICO_DATA_DIR=" + filepath.Join(dir, "some", "data")})
+	if err := c.MakeDataDir(); err != nil {
+		t.Errorf("one that can be made: %v", err)
+	}
+	if left, err := os.ReadDir(c.DataDir); err != nil || len(left) != 0 {
+		t.Errorf("the look left %v, %v", left, err)
+	}
+}
+
+func TestAServerThatKeepsNothingHereNeedsNoDataFolder(t *testing.T) {
+	t.Parallel()
+	keys := strings.Repeat("k", 32)
+	c, _ := From([]string{"PORTICO_DATA_DIR=/proc/portico", "DATABASE_URL=postgres://db.example/portico", "PORTICO_S3_ENDPOINT=https://s3.example", "PORTICO_SIGNING_KEY=" + keys, "PORTICO_BADGE_KEYS=" + keys})
+	if err := c.MakeDataDir(); err != nil {
+		t.Error(err)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync/atomic"
 )
 
 // wire is what lib/pq's connection can do, all of which we pass on.
@@ -26,6 +27,7 @@ type wire interface {
 type conn struct {
 	wire
 	guard  *guard
+	asked  *atomic.Int64
 	pooled bool // nothing can be kept prepared
 	clear  bool // without TLS, so that frames can be seen
 	stmts  kept[statement]
@@ -33,13 +35,13 @@ type conn struct {
 	spent  bool // a context ended on it; a late cancel may still be on its way
 }
 
-func newConn(raw driver.Conn, g *guard, pooled, clear bool) (*conn, error) {
+func newConn(raw driver.Conn, g *guard, asked *atomic.Int64, pooled, clear bool) (*conn, error) {
 	w, ok := raw.(wire)
 	if !ok || g == nil {
 		_ = raw.Close()
 		return nil, fmt.Errorf("db: the driver's connection %T lacks what we rely on", raw)
 	}
-	return &conn{wire: w, guard: g, pooled: pooled, clear: clear, stmts: newKept[statement]()}, nil
+	return &conn{wire: w, guard: g, asked: asked, pooled: pooled, clear: clear, stmts: newKept[statement]()}, nil
 }
 
 // QueryContext runs a statement that answers rows.
@@ -58,6 +60,7 @@ func (c *conn) open(ctx context.Context, fn func() (driver.Rows, error)) (driver
 		return nil, errBusy
 	}
 	c.guard.begin(ctx, inOp)
+	c.asked.Add(1)
 	r, err := fn()
 	if err != nil {
 		return nil, c.end(err)
@@ -71,6 +74,7 @@ func (c *conn) run(ctx context.Context, fn func() (driver.Result, error)) (drive
 		return nil, errBusy
 	}
 	c.guard.begin(ctx, inOp)
+	c.asked.Add(1)
 	res, err := fn()
 	return res, c.end(err)
 }

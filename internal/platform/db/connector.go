@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql/driver"
+	"sync/atomic"
 
 	"github.com/lib/pq"
 )
@@ -12,6 +13,7 @@ import (
 type connector struct {
 	target target
 	pooled bool
+	asked  atomic.Int64 // statements on all its connections
 }
 
 func newConnector(t target, pooled bool) *connector {
@@ -40,7 +42,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		_ = raw.Close()
 		return nil, context.Cause(ctx)
 	}
-	conn, err := newConn(raw, catch.guard, c.pooled, c.target.cfg.SSLMode == pq.SSLModeDisable)
+	conn, err := newConn(raw, catch.guard, &c.asked, c.pooled, c.target.cfg.SSLMode == pq.SSLModeDisable)
 	if err != nil || c.pooled {
 		return conn, err
 	}

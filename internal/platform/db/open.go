@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -39,7 +40,12 @@ type DB struct {
 	*sqlx.DB
 	pooled bool
 	target target
+	asked  *atomic.Int64
 }
+
+// Asked is how many statements were sent so far, those that open and end
+// transactions beside them not counted.
+func (d *DB) Asked() int64 { return d.asked.Load() }
 
 // Pooled tells whether a pooler in transaction mode is between us and the server.
 func (d *DB) Pooled() bool { return d.pooled }
@@ -83,7 +89,8 @@ func dial(ctx context.Context, cfg Config, t target) (*DB, error) {
 }
 
 func pool(cfg Config, t target, pooled bool) *DB {
-	p := sql.OpenDB(newConnector(t, pooled))
+	from := newConnector(t, pooled)
+	p := sql.OpenDB(from)
 	n := cfg.MaxOpen
 	if n <= 0 {
 		n = defaultOpen
@@ -95,5 +102,5 @@ func pool(cfg Config, t target, pooled bool) *DB {
 	p.SetMaxOpenConns(n)
 	p.SetMaxIdleConns(n)
 	p.SetConnMaxIdleTime(idle)
-	return &DB{DB: sqlx.NewDb(p, "postgres"), pooled: pooled, target: t}
+	return &DB{DB: sqlx.NewDb(p, "postgres"), pooled: pooled, target: t, asked: &from.asked}
 }

@@ -9,10 +9,11 @@ import (
 	"time"
 
 	ours "github.com/portico-prm/portico/internal/platform/mail"
+	"github.com/portico-prm/portico/internal/platform/mail/mailtest"
 )
 
-func sender(p *post, change func(*ours.Config)) *ours.Sender {
-	c := ours.Config{Host: "127.0.0.1", Port: p.port(), TLS: ours.StartTLS, From: "Veldmark Portal <portal@veldmark.example>", Timeout: 2 * time.Second, Roots: p.roots}
+func sender(p *mailtest.Post, change func(*ours.Config)) *ours.Sender {
+	c := ours.Config{Host: "127.0.0.1", Port: p.Port(), TLS: ours.StartTLS, From: "Veldmark Portal <portal@veldmark.example>", Timeout: 2 * time.Second, Roots: p.Roots}
 	if change != nil {
 		change(&c)
 	}
@@ -26,13 +27,13 @@ func letterTo(name string) ours.Message {
 
 func TestAMessageArrivesByTLS(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, nil)
+	p := mailtest.New(t, nil)
 	if err := sender(p, nil).Send(context.Background(), letterTo("Dana Whitlock")); err != nil {
 		t.Fatal(err)
 	}
-	got := p.took()
-	if len(got) != 1 || !strings.Contains(p.heard(), "tls=true") || strings.Contains(p.heard(), "tls=false") {
-		t.Fatalf("%d mails, heard %s", len(got), p.heard())
+	got := p.Took()
+	if len(got) != 1 || !strings.Contains(p.Heard(), "tls=true") || strings.Contains(p.Heard(), "tls=false") {
+		t.Fatalf("%d mails, heard %s", len(got), p.Heard())
 	}
 	m, err := mail.ReadMessage(strings.NewReader(got[0]))
 	if err != nil {
@@ -51,7 +52,7 @@ func TestAMessageArrivesByTLS(t *testing.T) {
 
 func TestEveryTryHasTheSameMessageID(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, nil)
+	p := mailtest.New(t, nil)
 	s := sender(p, nil)
 	for range 2 {
 		if err := s.Send(context.Background(), letterTo("Dana")); err != nil {
@@ -59,7 +60,7 @@ func TestEveryTryHasTheSameMessageID(t *testing.T) {
 		}
 	}
 	var ids []string
-	for _, text := range p.took() {
+	for _, text := range p.Took() {
 		m, err := mail.ReadMessage(strings.NewReader(text))
 		if err != nil {
 			t.Fatal(err)
@@ -98,10 +99,10 @@ func TestWhatAServerSaysIsSorted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := newPost(t, tt.says)
+			p := mailtest.New(t, tt.says)
 			err := sender(p, tt.change).Send(context.Background(), letterTo("Dana Whitlock"))
-			if (err == nil) != tt.ok || errors.Is(err, ours.ErrRefused) != tt.refused || len(p.took()) != tt.taken {
-				t.Errorf("Send = %v, %d taken", err, len(p.took()))
+			if (err == nil) != tt.ok || errors.Is(err, ours.ErrRefused) != tt.refused || len(p.Took()) != tt.taken {
+				t.Errorf("Send = %v, %d taken", err, len(p.Took()))
 			}
 			if err != nil && (strings.Contains(err.Error(), "dana") || strings.Contains(err.Error(), "canary")) {
 				t.Errorf("the error tells too much: %v", err)
@@ -112,20 +113,20 @@ func TestWhatAServerSaysIsSorted(t *testing.T) {
 
 func TestNothingGoesOutInTheClear(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, nil)
-	p.noTLS = true
+	p := mailtest.New(t, nil)
+	p.NoTLS = true
 	err := sender(p, func(c *ours.Config) { c.User, c.Password = "portal", "canary" }).Send(context.Background(), letterTo("Dana"))
-	if err == nil || len(p.took()) != 0 || strings.Contains(p.heard(), "AUTH") || strings.Contains(p.heard(), "MAIL") {
-		t.Errorf("Send = %v, heard %s", err, p.heard())
+	if err == nil || len(p.Took()) != 0 || strings.Contains(p.Heard(), "AUTH") || strings.Contains(p.Heard(), "MAIL") {
+		t.Errorf("Send = %v, heard %s", err, p.Heard())
 	}
-	if err := sender(p, func(c *ours.Config) { c.TLS = ours.Plain }).Send(context.Background(), letterTo("Dana")); err != nil || len(p.took()) != 1 {
+	if err := sender(p, func(c *ours.Config) { c.TLS = ours.Plain }).Send(context.Background(), letterTo("Dana")); err != nil || len(p.Took()) != 1 {
 		t.Errorf("without TLS on purpose: %v", err)
 	}
 }
 
 func TestASenderThatIsCalledOffStops(t *testing.T) {
 	t.Parallel()
-	p := newPost(t, map[string]string{"DATA": "…"})
+	p := mailtest.New(t, map[string]string{"DATA": "…"})
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	if err := sender(p, nil).Send(ctx, letterTo("Dana")); err == nil || errors.Is(err, ours.ErrRefused) {
@@ -141,17 +142,17 @@ func TestNamesCannotAddHeadersOrRecipients(t *testing.T) {
 		"Dana\r\nBcc: all@veldmark.example", "Dana\nSubject: you have won\n\nhello", `Dana" <all@veldmark.example>, "x`, "Dana <all@veldmark.example>", "Dana, all@veldmark.example",
 		"a\u2028b\u202Ec\x00d", strings.Repeat("Ä", 400), "=?utf-8?q?=0ABcc:_x?=", "Dana\\", "\"", "",
 	} {
-		p := newPost(t, nil)
+		p := mailtest.New(t, nil)
 		m := letterTo(evil)
 		m.Subject = evil
 		if err := sender(p, nil).Send(context.Background(), m); err != nil {
 			t.Errorf("%q: %v", evil, err)
 			continue
 		}
-		if strings.Count(p.heard(), "RCPT TO:") != 1 || !strings.Contains(p.heard(), "RCPT TO:<dana@bluffharbor.example>") {
-			t.Errorf("%q: heard %s", evil, p.heard())
+		if strings.Count(p.Heard(), "RCPT TO:") != 1 || !strings.Contains(p.Heard(), "RCPT TO:<dana@bluffharbor.example>") {
+			t.Errorf("%q: heard %s", evil, p.Heard())
 		}
-		got, err := mail.ReadMessage(strings.NewReader(p.took()[0]))
+		got, err := mail.ReadMessage(strings.NewReader(p.Took()[0]))
 		if err != nil {
 			t.Errorf("%q: %v", evil, err)
 			continue

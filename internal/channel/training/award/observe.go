@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/partner"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -41,6 +42,50 @@ func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning
 		}
 		keys[c.PersonID] = append(keys[c.PersonID], asked[c.CourseID]...)
 	}
+	return s.weighAll(ctx, tx, holders, keys)
+}
+
+// Revoked takes back the certifications that rest on a completion. Where what
+// still stands is enough for another, that one is given.
+func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completion) error {
+	return s.fell(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), string(c.ID), why(c.RevokedWhy))
+}
+
+// RevokedAll is Revoked for many: each holder is weighed once, with what still
+// stands.
+func (s *Service) RevokedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	bearing, err := training.Bearing(ctx, tx, completionsOf(all))
+	if err != nil {
+		return err
+	}
+	keys := map[member.ID][]string{}
+	var holders []*learning.Completion
+	for _, c := range all {
+		if !bearing[string(c.ID)] {
+			continue
+		}
+		fallen, err := s.fall(ctx, tx, c.PartnerID, string(c.ID), why(c.RevokedWhy))
+		if err != nil {
+			return err
+		}
+		if _, met := keys[c.PersonID]; !met {
+			holders = append(holders, c)
+		}
+		keys[c.PersonID] = append(keys[c.PersonID], fallen...)
+	}
+	return s.weighAll(ctx, tx, holders, keys)
+}
+
+func completionsOf(all []*learning.Completion) []string {
+	out := make([]string, len(all))
+	for i, c := range all {
+		out[i] = string(c.ID)
+	}
+	return out
+}
+
+// weighAll weighs the holders of completions, each of its keys once.
+func (s *Service) weighAll(ctx context.Context, tx *gate.Tx, holders []*learning.Completion, keys map[member.ID][]string) error {
 	for _, c := range holders {
 		of := keys[c.PersonID]
 		slices.Sort(of)
@@ -49,12 +94,6 @@ func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning
 		}
 	}
 	return nil
-}
-
-// Revoked takes back the certifications that rest on a completion. Where what
-// still stands is enough for another, that one is given.
-func (s *Service) Revoked(ctx context.Context, tx *gate.Tx, c *learning.Completion) error {
-	return s.fell(ctx, tx, ofPerson(c.PartnerID, string(c.PersonID)), string(c.ID), why(c.RevokedWhy))
 }
 
 // Passed certifies whom a passed quiz makes complete. It has to be told before
@@ -101,21 +140,29 @@ func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certificati
 // fell takes back what rests on a fact that was taken back, and weighs anew
 // what is left.
 func (s *Service) fell(ctx context.Context, tx *gate.Tx, h Holder, fact, why string) error {
-	if err := training.Lock(ctx, tx, h.Partner); err != nil {
-		return err
-	}
-	resting, err := training.RestingOn(ctx, tx, fact)
+	keys, err := s.fall(ctx, tx, h.Partner, fact, why)
 	if err != nil {
 		return err
 	}
-	var keys []string
+	return s.weigh(ctx, tx, h, keys)
+}
+
+// fall takes back what rests on a fact, and tells of which definitions it was.
+func (s *Service) fall(ctx context.Context, tx *gate.Tx, of partner.ID, fact, why string) (keys []string, err error) {
+	if err := training.Lock(ctx, tx, of); err != nil {
+		return nil, err
+	}
+	resting, err := training.RestingOn(ctx, tx, fact)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range resting {
 		if err := s.training.TakeBack(ctx, tx, c, training.RequirementLost, short(fmt.Sprintf("Something that it rested on was taken back: %s", why))); err != nil {
-			return err
+			return nil, err
 		}
 		keys = append(keys, c.DefinitionKey)
 	}
-	return s.weigh(ctx, tx, h, keys)
+	return keys, nil
 }
 
 // short is a reason that fits.

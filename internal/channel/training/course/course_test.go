@@ -145,6 +145,64 @@ func TestCoursesNeverWaitForEachOther(t *testing.T) {
 	w.Wants("after itself", err, "COURSE_LOOP")
 }
 
+// Who has not completed what comes first could never begin.
+func TestACourseIsPublishedOnceWhatComesFirstCanBeTaken(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	first, err := w.Courses.Save(w.System(), testkit.Outline("first", outline.Text))
+	w.Must(err)
+	gone := w.Course("gone", outline.Text)
+	o := testkit.Outline("second", outline.Text)
+	o.Prerequisites = []string{"first", "gone"}
+	second, err := w.Courses.Save(w.System(), o)
+	w.Must(err)
+	_, err = w.Courses.Submit(w.System(), second.ID)
+	w.Must(err)
+	_, err = w.Courses.Retire(w.System(), gone.ID)
+	w.Must(err)
+	publish := func() error {
+		_, err := w.Courses.Publish(w.System(), second.ID)
+		return err
+	}
+	err = publish()
+	w.Wants("after a draft and a retired one", err, "PREREQUISITE_NOT_PUBLISHED")
+	if !strings.Contains(err.Error(), "first (still a draft), gone (retired). Publish them first") {
+		t.Errorf("which ones is not told: %v", err)
+	}
+	_, err = w.Courses.Submit(w.System(), first.ID)
+	w.Must(err)
+	_, err = w.Courses.Publish(w.System(), first.ID)
+	w.Must(err)
+	if err = publish(); !strings.Contains(fmt.Sprint(err), ": gone (retired).") {
+		t.Errorf("after a retired one: %v", err)
+	}
+	w.Course("gone", outline.Text, outline.Text)
+	w.Wants("when all can be taken", publish(), "OK")
+}
+
+// A key with capitals would be one course for its readers and another for
+// programs, so there is none.
+func TestKeysAreLowerCase(t *testing.T) {
+	t.Parallel()
+	w := testkit.New(t)
+	w.Course("selling", outline.Text)
+	for key, repair := range map[string]string{"Selling": "Write it in lower case: selling.", "SELLING-2": "Write it in lower case: selling-2.", "Selling it": "lower-case letters"} {
+		_, err := w.Courses.Save(w.System(), testkit.Outline(key, outline.Text))
+		w.Wants("a course "+key, err, "COURSE_KEY")
+		if !strings.Contains(err.Error(), repair) {
+			t.Errorf("the repair of %s is not told: %v", key, err)
+		}
+		_, err = w.Courses.SaveCurriculum(w.System(), course.Curriculum{Key: key, Locale: "en", Title: outline.Texts{"en": "T"}, Courses: []course.Member{{Key: "selling"}}})
+		w.Wants("a curriculum "+key, err, "COURSE_KEY")
+		if !strings.Contains(err.Error(), repair) {
+			t.Errorf("the repair of %s is not told: %v", key, err)
+		}
+	}
+	if n := w.Count("course", ""); n != 1 {
+		t.Errorf("%d courses", n)
+	}
+}
+
 func TestAnOutlineWithMistakesIsRefusedWithAllOfThem(t *testing.T) {
 	t.Parallel()
 	w := testkit.New(t)

@@ -43,7 +43,7 @@ func (c *Curriculum) validate() error {
 // in the own language.
 func Named(key, locale string, title, about course.Texts) (broken []*fault.Error) {
 	if !course.ValidKey(key) {
-		broken = append(broken, fault.Field(fault.Invalid, "key", "COURSE_KEY", "%q is no key. Use a-z, 0-9 and single hyphens, at most 64 characters.", key))
+		broken = append(broken, fault.Field(fault.Invalid, "key", "COURSE_KEY", "%.80q is no key. %s", key, course.KeyRepair(key)))
 	}
 	if !course.ValidLocale(locale) {
 		broken = append(broken, fault.Field(fault.Invalid, "locale", "COURSE_LOCALES", "%.40q is no language. Write it as BCP 47 does: de, or de-AT.", locale))

@@ -65,12 +65,25 @@ func (s *Service) ready(ctx context.Context, tx *gate.Tx, v *Version) error {
 	if err := noLoop(ctx, &tx.View, v.Key, before); err != nil {
 		return err
 	}
+	if err := allTaught(ctx, &tx.View, before); err != nil {
+		return err
+	}
 	if s.quizzes == nil || len(keys) == 0 {
 		return nil
 	}
 	missing, err := s.quizzes(ctx, &tx.View, keys)
 	if err == nil && len(missing) > 0 {
 		err = fault.Coded(fault.Conflict, "UNKNOWN_QUIZ", "The course asks for quizzes that cannot be taken: %s. Publish them first.", strings.Join(missing, ", "))
+	}
+	return err
+}
+
+// allTaught refuses courses to come first that nobody can take: whoever has not
+// completed them yet could never begin.
+func allTaught(ctx context.Context, v *gate.View, before []ID) error {
+	missing, err := untaught(ctx, v, before)
+	if err == nil && len(missing) > 0 {
+		err = fault.Coded(fault.Conflict, "PREREQUISITE_NOT_PUBLISHED", "The course comes after courses that nobody can take: %s. Publish them first, or take them out of the prerequisites.", strings.Join(missing, ", "))
 	}
 	return err
 }
@@ -110,4 +123,17 @@ func mentioned(ctx context.Context, v *gate.View, id VersionID) (before []ID, qu
 		before = append(before, ID(c))
 	}
 	return before, row.Quizzes, err
+}
+
+const notTaught = `
+select c.key || ' (' || case when exists (select 1 from course_version r where r.course_id = c.id and r.published_at is not null) then 'retired' else 'still a draft' end || ')'
+from course c
+where c.id = any($1::uuid[]) and not exists (select 1 from course_version p where p.course_id = c.id and p.state = 'PUBLISHED')
+order by c.key`
+
+// untaught are those of some courses that have no published version, with why.
+func untaught(ctx context.Context, v *gate.View, of []ID) ([]string, error) {
+	var out []string
+	err := v.Select(ctx, &out, notTaught, gate.Array(of))
+	return out, err
 }

@@ -23,10 +23,36 @@ func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning
 			err = m.give(ctx, tx, c)
 		}
 	}
-	if err != nil || len(m.each) == 0 {
+	if err != nil {
 		return err
 	}
-	return enterAll(ctx, tx, m.each)
+	return enterAll(ctx, tx, "effect.given", m.each)
+}
+
+// RevokedAll is Revoked for many. What they brought is reversed together; where
+// the course was completed another time, that completion counts once all of them
+// are out.
+func (s *Service) RevokedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	standing, err := standingOfAll(ctx, tx, all)
+	if err != nil {
+		return err
+	}
+	var plain []*Effect
+	for _, x := range standing {
+		if x.Kind != ContentUnlock {
+			plain = append(plain, x.reversed(ID(ids.New()), tx.Now()))
+		} else if err := reverse(ctx, tx, x); err != nil {
+			return err
+		}
+	}
+	if err := enterAll(ctx, tx, "effect.reversed", plain); err != nil {
+		return err
+	}
+	others, err := lastCompletions(ctx, &tx.View, all)
+	if err != nil {
+		return err
+	}
+	return s.CompletedAll(ctx, tx, others)
 }
 
 // many is what is known while many completions are gone through.
@@ -89,19 +115,24 @@ func rulesEver(ctx context.Context, v *gate.View, cause Cause, subject string) (
 }
 
 const addEffects = `
-insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at)
-select x.id, x.partner_id, x.person_id, x.rule_id, x.cause, x.cause_id, x.subject, x.kind, x.target, x.amount, x.at
+insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at, until, reverses)
+select x.id, x.partner_id, x.person_id, x.rule_id, x.cause, x.cause_id, x.subject, x.kind, x.target, x.amount, x.at,
+  coalesce(x.until, 'infinity'), x.reverses
 from jsonb_to_recordset($1) x (id uuid, partner_id uuid, person_id uuid, rule_id uuid, cause text, cause_id uuid, subject text, kind text,
-  target text, amount int, at timestamptz)
+  target text, amount int, at timestamptz, until timestamptz, reverses uuid)
 on conflict do nothing
 returning id`
 
-// enterAll writes effects without an end, except those that their causes had.
-func enterAll(ctx context.Context, tx *gate.Tx, all []*Effect) error {
+// enterAll writes effects that open no content, except those that their causes
+// had or that were reversed before; the trail calls them by an action.
+func enterAll(ctx context.Context, tx *gate.Tx, action string, all []*Effect) error {
+	if len(all) == 0 {
+		return nil
+	}
 	rows := make([]map[string]any, len(all))
 	for i, x := range all {
 		rows[i] = map[string]any{"id": x.ID, "partner_id": x.PartnerID, "person_id": x.PersonID, "rule_id": x.RuleID, "cause": x.Cause, "cause_id": x.CauseID,
-			"subject": x.Subject, "kind": x.Kind, "target": x.Target, "amount": x.Amount, "at": x.At}
+			"subject": x.Subject, "kind": x.Kind, "target": x.Target, "amount": x.Amount, "at": x.At, "until": x.Until, "reverses": x.Reverses}
 	}
 	text, err := json.Marshal(rows)
 	if err != nil {
@@ -117,8 +148,45 @@ func enterAll(ctx context.Context, tx *gate.Tx, all []*Effect) error {
 	}
 	for _, x := range all {
 		if written[x.ID] {
-			tx.Record(note("effect.given", x))
+			tx.Record(note(action, x))
 		}
 	}
 	return nil
+}
+
+const ofCauses = effectColumns + `
+join unnest($1::uuid[]) with ordinality w (cause, place) on x.cause_id = w.cause
+where true` + notReversed + `
+order by w.place, x.id`
+
+// standingOfAll is what some completions brought and nobody has reversed.
+func standingOfAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) ([]*Effect, error) {
+	causes := make([]learning.CompletionID, len(all))
+	for i, c := range all {
+		causes[i] = c.ID
+	}
+	var out []*Effect
+	err := tx.Select(ctx, &out, ofCauses, gate.Array(causes))
+	return out, err
+}
+
+const lastsUnrevoked = `
+select distinct on (c.person_id, c.course_id) c.id, c.partner_id, c.person_id, c.course_id, c.version_id, c.completed_at
+from unnest($1::uuid[], $2::uuid[]) w (person_id, course_id)
+join course_completion c on c.person_id = w.person_id and c.course_id = w.course_id and c.revoked_at is null
+order by c.person_id, c.course_id, c.completed_at desc`
+
+// lastCompletions are the last that stand of the same people and courses.
+func lastCompletions(ctx context.Context, v *gate.View, of []*learning.Completion) ([]*learning.Completion, error) {
+	type pair struct{ person, course string }
+	var people, courses []string
+	met := map[pair]bool{}
+	for _, c := range of {
+		if p := (pair{string(c.PersonID), string(c.CourseID)}); !met[p] {
+			met[p], people, courses = true, append(people, p.person), append(courses, p.course)
+		}
+	}
+	var out []*learning.Completion
+	err := v.Select(ctx, &out, lastsUnrevoked, gate.Array(people), gate.Array(courses))
+	return out, err
 }

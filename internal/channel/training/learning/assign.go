@@ -62,8 +62,11 @@ func (s *Service) Assign(ctx context.Context, a Assignment) (*int, error) {
 }
 
 func countOf(people []member.ID) *fault.Error {
-	if n := len(people); n == 0 || n > mostAssigned {
-		return fault.Field(fault.Invalid, "personIds", "TOO_MANY", "Name 1 to %d people; these are %d.", mostAssigned, n)
+	switch n := len(people); {
+	case n == 0:
+		return fault.Field(fault.Invalid, "personIds", "REQUIRED", "Name the people who are to learn it, at least one.")
+	case n > mostAssigned:
+		return fault.Field(fault.Invalid, "personIds", "TOO_MANY", "Name at most %d people at once; these are %d. Assign the others with a second request, or make a rule for all of them.", mostAssigned, n)
 	}
 	return nil
 }

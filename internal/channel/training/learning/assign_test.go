@@ -2,6 +2,7 @@ package learning_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -137,6 +138,25 @@ func TestACurriculumIsCompletedWithItsRequiredCourses(t *testing.T) {
 	c.Completes(robin, b)
 	if e := whole(); e.State != learning.Completed || e.LessonsDone != 2 {
 		t.Errorf("at the end %+v", e)
+	}
+}
+
+func TestAnAssignmentSaysHowManyPeopleItTakes(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	v := c.Course("edge-basics", outline.Text)
+	for code, tt := range map[string]struct {
+		people []member.ID
+		says   string
+	}{
+		"REQUIRED": {nil, "at least one"},
+		"TOO_MANY": {make([]member.ID, 251), "at most 250 people at once; these are 251"},
+	} {
+		_, err := c.Learning.Assign(c.As(c.Mgr), learning.Assignment{Target: learning.Target{Course: &v.CourseID}, People: tt.people})
+		c.Wants(tt.says, err, code)
+		if !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%s: %v", code, err)
+		}
 	}
 }
 

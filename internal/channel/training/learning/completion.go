@@ -86,14 +86,22 @@ type Credit struct {
 // completion: then fresh is false and nobody is told twice. One that was revoked
 // is no such completion: who must not credit it anew remembers that by itself.
 func (s *Service) Credit(ctx context.Context, tx *gate.Tx, in Credit) (c *Completion, fresh bool, err error) {
-	if in.At.After(tx.Now()) {
-		return nil, false, fault.Field(fault.Invalid, "completedAt", "IN_THE_FUTURE", "Nobody has completed a course at %s yet. Give the time at which it was completed.", in.At.UTC().Format(time.RFC3339))
+	if err := in.happened(tx.Now()); err != nil {
+		return nil, false, err
 	}
 	err = tx.Widen(ctx, "what was learned elsewhere is credited", func() (err error) {
 		c, fresh, err = s.credit(ctx, tx, in)
 		return err
 	})
 	return c, fresh, err
+}
+
+// happened refuses a completion that lies in the future.
+func (in Credit) happened(now time.Time) error {
+	if !in.At.After(now) {
+		return nil
+	}
+	return fault.Field(fault.Invalid, "completedAt", "IN_THE_FUTURE", "Nobody has completed a course at %s yet. Give the time at which it was completed.", in.At.UTC().Format(time.RFC3339))
 }
 
 func (s *Service) credit(ctx context.Context, tx *gate.Tx, in Credit) (*Completion, bool, error) {
@@ -141,13 +149,10 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 	if c.RevokedAt != nil {
 		return nil, fault.Coded(fault.Conflict, "COMPLETION_REVOKED", "This completion was revoked on %s.", c.RevokedAt.UTC().Format(time.DateOnly))
 	}
-	if why == "" || utf8.RuneCountInString(why) > 1000 {
-		return nil, fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the learner will read it.")
+	if err := readable(why); err != nil {
+		return nil, err
 	}
-	now := tx.Now()
-	c.RevokedAt, c.RevokedWhy = &now, &why
-	tx.Record(audit.Entry{Action: "training.revoked", Outcome: audit.Done, Kind: "course_completion", ID: string(id),
-		Partner: string(c.PartnerID), Detail: map[string]any{"person": c.PersonID, "course": c.CourseID, "why": why}})
+	c.revoke(tx, why)
 	if err := saveRevocation(ctx, tx, c); err != nil {
 		return nil, err
 	}
@@ -157,4 +162,20 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 		}
 	}
 	return c, nil
+}
+
+// readable refuses a reason that the learner could not read.
+func readable(why string) error {
+	if why == "" || utf8.RuneCountInString(why) > 1000 {
+		return fault.Field(fault.Invalid, "reason", "REQUIRED", "Say why in 1 to 1000 characters: the learner will read it.")
+	}
+	return nil
+}
+
+// revoke marks a completion as taken back, and notes it in the trail.
+func (c *Completion) revoke(tx *gate.Tx, why string) {
+	now := tx.Now()
+	c.RevokedAt, c.RevokedWhy = &now, &why
+	tx.Record(audit.Entry{Action: "training.revoked", Outcome: audit.Done, Kind: "course_completion", ID: string(c.ID),
+		Partner: string(c.PartnerID), Detail: map[string]any{"person": c.PersonID, "course": c.CourseID, "why": why}})
 }

@@ -112,14 +112,10 @@ func (s *Service) withdrawCompletion(ctx context.Context, tx *gate.Tx, id Comple
 	if fault.CodeOf(err) == "COMPLETION_REVOKED" { // by hand, before
 		return nil
 	}
-	if err != nil || c.EnrollmentID == nil {
-		return err
-	}
-	e, err := enrollmentByID(ctx, &tx.View, *c.EnrollmentID)
 	if err != nil {
 		return err
 	}
-	return s.runOn(ctx, tx, e)
+	return s.runOnAfter(ctx, tx, c)
 }
 
 // runOn lets an enrollment go on with what the learner has done in it, also

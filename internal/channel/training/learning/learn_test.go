@@ -267,6 +267,36 @@ func TestACompletionFromElsewhereIsCreditedOnce(t *testing.T) {
 	}
 }
 
+// Many come through another door than one, with the same check: whoever stages
+// lines checks them, and this is for who does not.
+func TestNoneOfManyIsCreditedWhileOneLiesInTheFuture(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	c.Clock.Fix(c.Clock.Now().Truncate(time.Microsecond))
+	v := c.Course("edge-basics", outline.Text)
+	credit := func(last time.Duration) error {
+		_, err := gate.Write(c.System(), c.Gate, gate.Ask{Action: access.CertifyRecord}, func(tx *gate.Tx) (int, error) {
+			tx.Record(testkit.Noted("import", "-"))
+			var all []learning.Credit
+			for i, who := range []*member.Person{c.Acorn.Second, c.Birch.Second} {
+				at := tx.Now().Add(time.Duration(i) * last)
+				all = append(all, learning.Credit{PersonID: who.ID, PartnerID: who.PartnerID, CourseID: v.CourseID, VersionID: &v.ID, At: at, Origin: learning.InOtherLMS})
+			}
+			_, err := c.Learning.CreditAll(c.System(), tx, all)
+			return 0, err
+		})
+		return err
+	}
+	c.Wants("a microsecond too early", credit(time.Microsecond), "IN_THE_FUTURE")
+	if n := c.Count("course_completion", ""); n != 0 {
+		t.Errorf("%d were credited", n)
+	}
+	c.Wants("this moment", credit(0), "OK")
+	if n := c.Count("course_completion", ""); n != 2 {
+		t.Errorf("%d were credited", n)
+	}
+}
+
 func TestWhoMayCancelWhat(t *testing.T) {
 	t.Parallel()
 	c := testkit.NewChannel(t)

@@ -14,16 +14,23 @@ import (
 )
 
 // Crowd is an Observer that is told of many completions at once, in their
-// order: what follows has to be what followed if it were told of one after the
-// other.
+// order: what stands afterwards has to be what stood if it were told of one after
+// the other.
 type Crowd interface {
 	CompletedAll(ctx context.Context, tx *gate.Tx, all []*Completion) error
+	RevokedAll(ctx context.Context, tx *gate.Tx, all []*Completion) error
 }
 
 // CreditAll is Credit for many, each with its version, in their order: nil for
 // what was known. A fixed number of statements credits what nobody is enrolled
-// for; an enrollment that is completed takes its own.
+// for; an enrollment that is completed takes its own. One that lies in the future
+// keeps all of them out.
 func (s *Service) CreditAll(ctx context.Context, tx *gate.Tx, all []Credit) (brought []*CompletionID, err error) {
+	for _, in := range all {
+		if err := in.happened(tx.Now()); err != nil {
+			return nil, err
+		}
+	}
 	err = tx.Widen(ctx, "what was learned elsewhere is credited", func() error {
 		brought, err = s.creditAll(ctx, tx, all)
 		return err
@@ -32,14 +39,14 @@ func (s *Service) CreditAll(ctx context.Context, tx *gate.Tx, all []Credit) (bro
 }
 
 func (s *Service) creditAll(ctx context.Context, tx *gate.Tx, all []Credit) ([]*CompletionID, error) {
-	people := make([]member.ID, len(all))
+	people, partners := make([]member.ID, len(all)), make([]partner.ID, len(all))
 	for i, in := range all {
-		people[i] = in.PersonID
+		people[i], partners[i] = in.PersonID, in.PartnerID
 	}
 	if err := LockLearners(ctx, tx, people); err != nil {
 		return nil, err
 	}
-	if err := lockTallies(ctx, tx, all); err != nil {
+	if err := lockTallies(ctx, tx, partners); err != nil {
 		return nil, err
 	}
 	known, busy, err := before(ctx, &tx.View, all)
@@ -123,11 +130,7 @@ for update`
 
 // lockTallies keeps two that credit the same partners from waiting for each
 // other crosswise.
-func lockTallies(ctx context.Context, tx *gate.Tx, all []Credit) error {
-	of := make([]partner.ID, len(all))
-	for i, in := range all {
-		of[i] = in.PartnerID
-	}
+func lockTallies(ctx context.Context, tx *gate.Tx, of []partner.ID) error {
 	_, err := tx.Exec(ctx, lockTalliesOf, gate.Array(of))
 	return err
 }

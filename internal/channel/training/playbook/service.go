@@ -105,6 +105,15 @@ func (s *Service) Completed(ctx context.Context, tx *gate.Tx, c *learning.Comple
 
 // CompletedAll counts many: each course of a person once.
 func (s *Service) CompletedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	return recountCourses(ctx, tx, all)
+}
+
+// RevokedAll counts many out again.
+func (s *Service) RevokedAll(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
+	return recountCourses(ctx, tx, all)
+}
+
+func recountCourses(ctx context.Context, tx *gate.Tx, all []*learning.Completion) error {
 	type pair struct{ person, course string }
 	counted := map[pair]bool{}
 	for _, c := range all {

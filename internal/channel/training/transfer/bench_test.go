@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/transfer"
 	"github.com/portico-prm/portico/internal/platform/access"
@@ -53,6 +54,40 @@ func BenchmarkTenThousandLines(b *testing.B) {
 		b.ReportMetric(time.Since(began).Seconds(), "s/again")
 		b.ReportMetric(d.credits(people, from.AddDate(0, 0, 60), 100, d.oneByOne), "cpu-s/1000-by-line")
 		b.ReportMetric(d.credits(people, from.AddDate(0, 0, 90), 1000, d.together), "cpu-s/1000-together")
+	}
+}
+
+// The same file undone, with a rule that gave points and a playbook that counted.
+// Budget, on two busy cores: 20 s until the last line is taken back.
+func BenchmarkTenThousandLinesUndone(b *testing.B) {
+	for range b.N {
+		d := newDesk(b)
+		_, err := d.Effects.Define(d.System(), effect.Definition{Key: "points", Name: "Points", Cause: effect.CourseCompleted, Kind: effect.Points, Amount: 10})
+		d.Must(err)
+		var people []*member.Person
+		for range 100 {
+			people = append(people, d.Person(d.Acorn.Partner, "RESELLER_SELLER"))
+		}
+		from := d.Clock.Now().UTC().Truncate(time.Second)
+		d.Clock.Pass(8 * 24 * time.Hour) // so that the rule was in force at all of them
+		r := d.csv(d.Mgr, lines(10_000, func(i int) string {
+			return row(people[i%100], []string{"edge-basics", "edge-design"}[i%2], from.Add(time.Duration(i+1)*time.Minute).Format(time.RFC3339))
+		})...)
+		for d.state(r.Import) != "POSTED 10000/10000" {
+			d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *r.Import}))
+		}
+		b.ResetTimer()
+		began, worked := time.Now(), d.cpu()
+		_, err = d.undoes(d.Mgr, r.Import, "Wrong file.")
+		d.Must(err)
+		for d.state(r.Import) != "UNDONE 10000/10000" {
+			d.Must(d.Transfers.Post(d.System(), transfer.Staged{Import: *r.Import}))
+		}
+		b.ReportMetric(time.Since(began).Seconds(), "s/undo")
+		b.ReportMetric(d.cpu()-worked, "cpu-s/undo")
+		if d.points() != "20000 entries, 0 points" || d.Count("completion_counted", "") != 0 {
+			b.Errorf("%s, %d counted", d.points(), d.Count("completion_counted", ""))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -42,6 +43,14 @@ func (l *line) fact() fact { return fact{*l.PersonID, *l.CourseID, l.CompletedAt
 // counts tells whether a line is known by what it says. A statement is known by
 // its id: two may say the same, and each can be voided.
 func (l *line) counts() bool { return l.Kind == completed && l.Digest == nil }
+
+// place is where a line stands, as its holder counts.
+func (l *line) place() string {
+	if l.Digest != nil || l.Kind == voided {
+		return fmt.Sprintf("statement %d", l.Number)
+	}
+	return fmt.Sprintf("line %d", l.Number)
+}
 
 // same tells whether two lines with one external id say the same.
 func (l *line) same(o *line) bool {
@@ -182,7 +191,7 @@ func (c *checked) compare(all []*line) {
 			c.given = append(c.given, *l.ExternalID)
 		}
 		if twin := c.twin(l, first, named); twin != nil {
-			c.note(l.Number, "", "", "DUPLICATE_LINE", "This says the same as %d, or has its id. Take one of the two out.", twin.Number)
+			c.note(l.Number, "", "", "DUPLICATE_LINE", "This says the same as %s, or has its id. Take one of the two out.", twin.place())
 			continue
 		}
 		if l.ExternalID != nil {

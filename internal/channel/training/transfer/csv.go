@@ -159,7 +159,7 @@ func (r *reader) row(line int, row []string, place map[string]int, width int) {
 		return
 	}
 	before := len(r.notes)
-	e := entry{Line: line, Kind: completed, Email: strings.ToLower(get("email")), Course: get("course"), Partner: strings.ToLower(get("partner")), ExternalID: get("externalId")}
+	e := entry{Line: line, Kind: completed, Email: strings.ToLower(get("email")), Course: strings.ToLower(get("course")), Partner: strings.ToLower(get("partner")), ExternalID: get("externalId")}
 	if e.Email == "" {
 		r.note(line, "email", "", "REQUIRED", "The e-mail address is missing.")
 	}

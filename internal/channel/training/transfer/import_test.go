@@ -145,6 +145,37 @@ func TestAnAddressOfSeveralPartnersNeedsThePartner(t *testing.T) {
 	}
 }
 
+// Other systems write the keys of courses as they like.
+func TestKeysOfCoursesAreReadWithoutCase(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	robin := d.Acorn.Second
+	d.wants("a file", d.csv(d.Mgr, row(robin, "Edge-Basics", "2026-05-01"), row(robin, " EDGE-DESIGN ", "2026-05-01")), "added 2, unchanged 0")
+	d.wants("the file in our own writing", d.csv(d.Mgr, row(robin, "edge-basics", "2026-05-01"), row(robin, "edge-design", "2026-05-01")), "added 0, unchanged 2")
+	d.wants("one course in two writings", d.csv(d.Mgr, row(robin, "edge-basics", "2026-05-02"), row(robin, "Edge-Basics", "2026-05-02")), "added 1, unchanged 0: 3 DUPLICATE_LINE")
+	d.wants("statements", d.xapi(d.Mgr, d.statement("", robin, "Edge-Basics", "2026-05-03T10:00:00Z")), "added 1, unchanged 0")
+	_, err := d.Transfers.Map(d.As(d.Mgr), transfer.Activity{ID: "urn:lms:1", Course: "Edge-Design"})
+	d.Wants("a mapping", err, "OK")
+	if d.counted(robin) != 3 {
+		t.Errorf("%d counted", d.counted(robin))
+	}
+}
+
+func TestARepeatSaysWhereTheFirstStands(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	robin, id := d.Acorn.Second, ids.New()
+	s := d.statement(id, robin, "edge-basics", "2026-05-01T10:00:00Z")
+	for want, r := range map[string]*transfer.Report{
+		"This says the same as line 2, or has its id. Take one of the two out.":      d.csv(d.Mgr, row(robin, "edge-basics", "2026-05-01"), row(robin, "edge-basics", "2026-05-01")),
+		"This says the same as statement 1, or has its id. Take one of the two out.": d.xapi(d.Mgr, s, s),
+	} {
+		if len(r.Notes) != 1 || r.Notes[0].Message != want {
+			t.Errorf("%+v, want %q", r.Notes, want)
+		}
+	}
+}
+
 func TestALongFileIsPostedByAJobThatGoesOnWhereItStopped(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

@@ -30,8 +30,8 @@ func (Rounds) Kind() string { return "training.import_round" }
 const Round = 10 * time.Minute
 
 const (
-	small  = 100              // lines that are posted, or undone, while the caller waits; and that one unit of work undoes
-	chunk  = 1000             // lines that one unit of work posts
+	small  = 100              // lines that are posted, or undone, while the caller waits
+	chunk  = 1000             // lines that one unit of work posts, or undoes
 	stint  = 20 * time.Second // how long one job goes on
 	unmade = 5 * time.Minute  // an import that is not posted by then was left lying
 )

@@ -233,6 +233,7 @@ func (s *Service) Map(ctx context.Context, a Activity) (*string, error) {
 		if a.ID == "" || len(a.ID) > 500 || !storable(a.ID) || !strings.Contains(a.ID, ":") {
 			return nil, fault.Field(fault.Invalid, "activityId", "ACTIVITY_ID", "The id of an activity is an IRI of at most 500 bytes, such as https://lms.example/courses/4711.")
 		}
+		a.Course = strings.ToLower(strings.TrimSpace(a.Course))
 		tx.Record(audit.Changed("xapi_activity", a.ID, nil, a.Course))
 		if err := unmapActivity(ctx, tx, a.ID); err != nil || a.Course == "" {
 			return &a.ID, err

@@ -81,7 +81,7 @@ func (in Reversal) allowed(m *Import) error {
 // undo takes the next lines of an import back and tells how many are left. The
 // import is locked, and the role is the vendor's.
 func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
-	lines, err := postedLines(ctx, tx, m.ID, small)
+	lines, err := postedLines(ctx, tx, m.ID, chunk)
 	if err != nil {
 		return 0, err
 	}
@@ -94,16 +94,15 @@ func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	if err := learning.LockLearners(ctx, tx, people); err != nil {
 		return 0, err
 	}
-	found := map[Left]int{}
-	for _, l := range lines {
-		why, err := s.undoLine(ctx, tx, l, *m.UndoneWhy)
-		if err != nil {
-			return 0, err
-		}
-		found[why]++
+	kept, err := s.takeBack(ctx, tx, lines, *m.UndoneWhy)
+	if err != nil {
+		return 0, err
 	}
 	tx.Record(audit.Entry{Action: "training.undone", Outcome: audit.Done, Kind: "completion_import", ID: string(m.ID),
-		Detail: map[string]any{"why": m.UndoneWhy, "undone": found[""], "left": len(lines) - found[""]}})
+		Detail: map[string]any{"why": m.UndoneWhy, "undone": len(lines) - len(kept), "left": len(kept)}})
+	if err := unpost(ctx, tx, lines, kept); err != nil {
+		return 0, err
+	}
 	if left, err = postedLeft(ctx, &tx.View, m.ID); err != nil || left > 0 {
 		return left, err
 	}
@@ -112,35 +111,46 @@ func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	return 0, saveUndoing(ctx, tx, m)
 }
 
-// undoLine takes one line back, or tells why it is left.
-func (s *Service) undoLine(ctx context.Context, tx *gate.Tx, l *settled, reason string) (Left, error) {
-	why, err := s.superseded(ctx, tx, l)
-	if err != nil {
-		return "", err
+// takeBack takes back what lines brought, together, and tells by id of a line why
+// some are left.
+func (s *Service) takeBack(ctx context.Context, tx *gate.Tx, lines []*settled, reason string) (map[string]Left, error) {
+	kept := map[string]Left{}
+	var own []*settled
+	for _, l := range lines {
+		if why := l.superseded(); why != "" {
+			kept[l.ID] = why
+		} else {
+			own = append(own, l)
+		}
 	}
-	if why != "" {
-		return why, leaveLine(ctx, tx, l.ID, why)
+	if err := giveAway(ctx, tx, own, kept); err != nil {
+		return nil, err
 	}
-	if err := s.learning.Withdraw(ctx, tx, *l.PersonID, learning.Given{Completion: l.CompletionID}, reason); err != nil {
-		return "", err
+	var all []learning.Brought
+	for _, l := range own {
+		if kept[l.ID] == "" {
+			all = append(all, learning.Brought{PersonID: *l.PersonID, Completion: *l.CompletionID})
+		}
 	}
-	return "", settleLine(ctx, tx, l.ID, "UNDONE", l.CompletionID)
+	done, err := s.learning.WithdrawAll(ctx, tx, all, reason)
+	for _, l := range own {
+		if kept[l.ID] == "" && !done[*l.CompletionID] { // by hand, since the lines were read
+			kept[l.ID] = RevokedBefore
+		}
+	}
+	return kept, err
 }
 
-func (s *Service) superseded(ctx context.Context, tx *gate.Tx, l *settled) (Left, error) {
+func (l *settled) superseded() Left {
 	switch {
 	case l.Kind == voided:
-		return VoidsAnother, nil
+		return VoidsAnother
 	case l.CompletionID == nil:
-		return BroughtNothing, nil
+		return BroughtNothing
 	case l.Revoked:
-		return RevokedBefore, nil
+		return RevokedBefore
 	}
-	n, err := tx.Exec(ctx, giveToOther, l.ID, l.CompletionID)
-	if err != nil || n == 0 {
-		return "", err
-	}
-	return SaidElsewhere, nil
+	return ""
 }
 
 const importSeen = `
@@ -187,19 +197,47 @@ func postedLeft(ctx context.Context, v *gate.View, id ID) (n int, err error) {
 	return n, err
 }
 
-const leave = `
-update import_line
-set state = 'LEFT', left_why = $2
-where id = $1`
+const settleUndone = `
+update import_line l
+set state = case when x.why = '' then 'UNDONE' else 'LEFT' end, left_why = nullif(x.why, '')
+from unnest($1::uuid[], $2::text[]) x (id, why)
+where l.id = x.id`
 
-func leaveLine(ctx context.Context, tx *gate.Tx, id string, why Left) error {
-	return tx.Must(ctx, leave, id, why)
+// unpost writes what has become of lines.
+func unpost(ctx context.Context, tx *gate.Tx, lines []*settled, kept map[string]Left) error {
+	of, whys := make([]string, len(lines)), make([]Left, len(lines))
+	for i, l := range lines {
+		of[i], whys[i] = l.ID, kept[l.ID]
+	}
+	_, err := tx.Exec(ctx, settleUndone, gate.Array(of), gate.Array(whys))
+	return err
 }
 
-// A line of another import that says the same.
-const giveToOther = `
-update import_line
-set completion_id = $2
-where id = (select t.id from import_line t join import_line l on l.id = $1
-  where t.person_id = l.person_id and t.course_id = l.course_id and t.completed_at = l.completed_at and t.import_id <> l.import_id and t.state = 'POSTED'
-  order by t.id limit 1)`
+// Lines of another import that say the same, of each the oldest.
+const giveToOthers = `
+update import_line t
+set completion_id = w.completion_id
+from (
+  select distinct on (l.id) l.id as line_id, l.completion_id, o.id
+  from import_line l
+  join import_line o on o.person_id = l.person_id and o.course_id = l.course_id and o.completed_at = l.completed_at and o.import_id <> l.import_id
+    and o.state = 'POSTED'
+  where l.id = any($1::uuid[])
+  order by l.id, o.id) w
+where t.id = w.id
+returning w.line_id`
+
+// giveAway leaves completions to lines of other imports that say the same, and
+// notes whose they were.
+func giveAway(ctx context.Context, tx *gate.Tx, lines []*settled, kept map[string]Left) error {
+	of := make([]string, len(lines))
+	for i, l := range lines {
+		of[i] = l.ID
+	}
+	var given []string
+	err := tx.Select(ctx, &given, giveToOthers, gate.Array(of))
+	for _, id := range given {
+		kept[id] = SaidElsewhere
+	}
+	return err
+}

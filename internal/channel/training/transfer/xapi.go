@@ -121,7 +121,7 @@ func (r *reader) completion(line int, e *entry, s *statement, base string) {
 	case s.Object.ID == "" || len(s.Object.ID) > 500 || s.Object.ObjectType != "" && s.Object.ObjectType != "Activity":
 		r.note(line, "object.id", s.Object.ID, "BAD_STATEMENT", "The object has to be an activity with an id of 1 to 500 bytes.")
 	case ours:
-		e.Course = key
+		e.Course = strings.ToLower(key) // keys have no capitals
 	default:
 		e.Activity = s.Object.ID
 	}

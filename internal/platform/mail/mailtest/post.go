@@ -1,4 +1,6 @@
-package mail_test
+// Package mailtest is an SMTP server for tests: it speaks the protocol over a
+// socket, by TLS, and says at each command what it is told to say.
+package mailtest
 
 import (
 	"bufio"
@@ -17,41 +19,45 @@ import (
 	"time"
 )
 
-// post is an SMTP server of a test. It says what it is told to say at each
-// command, and keeps what it took.
-type post struct {
-	t     *testing.T
+// Post is a server of one test. It keeps what it took, and is safe for
+// concurrent use.
+type Post struct {
+	Roots *x509.CertPool // who trusts its certificate
+	NoTLS bool           // set before the first mail: it offers no STARTTLS
+
 	l     net.Listener
 	cert  tls.Certificate
-	roots *x509.CertPool
-	says  map[string]string // by command: another answer than yes; "" hangs up, "…" falls silent
-	noTLS bool
 	mu    sync.Mutex
+	says  map[string]string
 	taken []string
 	from  []string // envelopes, with whether TLS was on
 	asked []string
 }
 
-func newPost(t *testing.T, says map[string]string) *post {
+// New starts a server on a port of its own, until the test is over. By command
+// says has another answer than yes: "" hangs up, "…" falls silent. CONNECT is
+// the greeting, and "." the end of a mail.
+func New(t testing.TB, says map[string]string) *Post {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &post{t: t, l: l, says: says}
-	p.cert, p.roots = certificate(t)
+	p := &Post{l: l, says: says}
+	p.cert, p.Roots = certificate(t)
 	go p.serve()
 	t.Cleanup(func() { _ = l.Close() })
 	return p
 }
 
-func (p *post) port() int {
+// Port is where it listens, at 127.0.0.1.
+func (p *Post) Port() int {
 	_, port, _ := net.SplitHostPort(p.l.Addr().String())
 	n, _ := strconv.Atoi(port)
 	return n
 }
 
-func (p *post) serve() {
+func (p *Post) serve() {
 	for {
 		c, err := p.l.Accept()
 		if err != nil {
@@ -62,7 +68,7 @@ func (p *post) serve() {
 }
 
 // talk is one conversation.
-func (p *post) talk(c net.Conn) {
+func (p *Post) talk(c net.Conn) {
 	defer func() { _ = c.Close() }()
 	r, safe := bufio.NewReader(c), false
 	say := func(s string) { _, _ = fmt.Fprintf(c, "%s\r\n", s) }
@@ -78,7 +84,7 @@ func (p *post) talk(c net.Conn) {
 		p.note(&p.asked, strings.TrimSpace(line))
 		switch verb {
 		case "EHLO":
-			if !safe && !p.noTLS {
+			if !safe && !p.NoTLS {
 				say("250-post")
 				say("250 STARTTLS")
 				continue
@@ -101,14 +107,14 @@ func (p *post) talk(c net.Conn) {
 			if !p.answer(say, verb, "354 go on") {
 				return
 			}
-			if p.says["DATA"] != "" {
+			if other, _ := p.told("DATA"); other != "" {
 				continue
 			}
 			text, err := letter(r)
 			if err != nil {
 				return
 			}
-			if p.says["."] == "" {
+			if other, _ := p.told("."); other == "" {
 				p.note(&p.taken, text)
 			}
 			if !p.answer(say, ".", "250 taken") {
@@ -125,15 +131,29 @@ func (p *post) talk(c net.Conn) {
 	}
 }
 
+// Says changes its answers, from the next command on.
+func (p *Post) Says(says map[string]string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.says = says
+}
+
+func (p *Post) told(verb string) (string, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	other, told := p.says[verb]
+	return other, told
+}
+
 // answer says what was asked for and tells whether the conversation goes on.
-func (p *post) answer(say func(string), verb, yes string) bool {
-	switch other, told := p.says[verb]; {
+func (p *Post) answer(say func(string), verb, yes string) bool {
+	switch other, told := p.told(verb); {
 	case !told:
 		say(yes)
 	case other == "":
 		return false
 	case other == "…":
-		time.Sleep(10 * time.Second) // longer than any test lets its client wait
+		time.Sleep(10 * time.Second) // longer than a test lets its client wait
 		return false
 	default:
 		say(other)
@@ -152,26 +172,28 @@ func letter(r *bufio.Reader) (string, error) {
 	}
 }
 
-func (p *post) note(list *[]string, s string) {
+func (p *Post) note(list *[]string, s string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	*list = append(*list, s)
 }
 
-func (p *post) took() []string {
+// Took are the mails that it has taken, as they came.
+func (p *Post) Took() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return append([]string(nil), p.taken...)
 }
 
-func (p *post) heard() string {
+// Heard are the commands and the envelopes.
+func (p *Post) Heard() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return strings.Join(append(append([]string(nil), p.asked...), p.from...), "\n")
 }
 
 // certificate is one for 127.0.0.1 that only its own pool trusts.
-func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
+func certificate(t testing.TB) (tls.Certificate, *x509.CertPool) {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

@@ -18,7 +18,7 @@ type Left string
 
 // The reasons.
 const (
-	RevokedBefore  Left = "REVOKED_BEFORE"  // somebody took the completion back already
+	RevokedBefore  Left = "REVOKED_BEFORE"  // somebody took back already what it says
 	SaidElsewhere  Left = "SAID_ELSEWHERE"  // another import says the same, and keeps the completion
 	BroughtNothing Left = "BROUGHT_NOTHING" // the completion was there before
 	VoidsAnother   Left = "VOIDS_ANOTHER"   // a statement that took something back does not give it again
@@ -61,7 +61,10 @@ func (s *Service) order(ctx context.Context, tx *gate.Tx, in Reversal) (*Import,
 	if err := saveUndoing(ctx, tx, m); err != nil {
 		return nil, err
 	}
-	if m.Added > small {
+	if err := leaveLines(ctx, tx, m); err != nil {
+		return nil, err
+	}
+	if m.Added > s.small {
 		return m, queue.Publish(ctx, tx, Staged{m.ID})
 	}
 	_, err = s.undo(ctx, tx, m)
@@ -81,30 +84,30 @@ func (in Reversal) allowed(m *Import) error {
 // undo takes the next lines of an import back and tells how many are left. The
 // import is locked, and the role is the vendor's.
 func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
-	lines, err := postedLines(ctx, tx, m.ID, small)
+	lines, err := linesToUndo(ctx, tx, m.ID, s.small)
 	if err != nil {
 		return 0, err
 	}
 	people := []member.ID{}
 	for _, l := range lines {
-		if l.PersonID != nil {
-			people = append(people, *l.PersonID)
-		}
+		people = append(people, *l.PersonID)
 	}
 	if err := learning.LockLearners(ctx, tx, people); err != nil {
 		return 0, err
 	}
-	found := map[Left]int{}
+	kept := 0
 	for _, l := range lines {
-		why, err := s.undoLine(ctx, tx, l, *m.UndoneWhy)
+		elsewhere, err := s.undoLine(ctx, tx, l, *m.UndoneWhy)
 		if err != nil {
 			return 0, err
 		}
-		found[why]++
+		if elsewhere {
+			kept++
+		}
 	}
 	tx.Record(audit.Entry{Action: "training.undone", Outcome: audit.Done, Kind: "completion_import", ID: string(m.ID),
-		Detail: map[string]any{"why": m.UndoneWhy, "undone": found[""], "left": len(lines) - found[""]}})
-	if left, err = postedLeft(ctx, &tx.View, m.ID); err != nil || left > 0 {
+		Detail: map[string]any{"why": m.UndoneWhy, "undone": len(lines) - kept, "left": kept}})
+	if left, err = linesLeft(ctx, &tx.View, m.ID); err != nil || left > 0 {
 		return left, err
 	}
 	now := tx.Now()
@@ -112,35 +115,19 @@ func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	return 0, saveUndoing(ctx, tx, m)
 }
 
-// undoLine takes one line back, or tells why it is left.
-func (s *Service) undoLine(ctx context.Context, tx *gate.Tx, l *settled, reason string) (Left, error) {
-	why, err := s.superseded(ctx, tx, l)
-	if err != nil {
-		return "", err
+// undoLine takes one line back, or tells that another says the same and keeps
+// the completion.
+func (s *Service) undoLine(ctx context.Context, tx *gate.Tx, l *settled, reason string) (elsewhere bool, err error) {
+	if elsewhere, err = handOver(ctx, tx, l); err != nil {
+		return false, err
 	}
-	if why != "" {
-		return why, leaveLine(ctx, tx, l.ID, why)
+	if elsewhere {
+		return true, leaveLine(ctx, tx, l.ID, SaidElsewhere)
 	}
 	if err := s.learning.Withdraw(ctx, tx, *l.PersonID, learning.Given{Completion: l.CompletionID}, reason); err != nil {
-		return "", err
+		return false, err
 	}
-	return "", settleLine(ctx, tx, l.ID, "UNDONE", l.CompletionID)
-}
-
-func (s *Service) superseded(ctx context.Context, tx *gate.Tx, l *settled) (Left, error) {
-	switch {
-	case l.Kind == voided:
-		return VoidsAnother, nil
-	case l.CompletionID == nil:
-		return BroughtNothing, nil
-	case l.Revoked:
-		return RevokedBefore, nil
-	}
-	n, err := tx.Exec(ctx, giveToOther, l.ID, l.CompletionID)
-	if err != nil || n == 0 {
-		return "", err
-	}
-	return SaidElsewhere, nil
+	return false, settleLine(ctx, tx, l.ID, "UNDONE", l.CompletionID)
 }
 
 const importSeen = `
@@ -162,28 +149,49 @@ func saveUndoing(ctx context.Context, tx *gate.Tx, m *Import) error {
 	return tx.Must(ctx, editUndoing, m.ID, m.State, m.UndoneBy, m.UndoingAt, m.UndoneAt, m.UndoneWhy)
 }
 
-const nextPosted = `
-select l.id, l.kind, l.person_id, l.state, l.completion_id, coalesce(c.revoked_at is not null, false) as revoked
-from import_line l
-left join course_completion c on c.id = l.completion_id
-where l.import_id = $1 and l.state = 'POSTED'
-order by l.number
-limit $2
-for update of l`
+// What is to be taken back is marked at once, so that the corrected file may
+// come while a job is still about it. A line that says what a person took away
+// since brings nothing back: it is remembered.
+const leaveSome = `
+update import_line l
+set state = case when x.why is null then 'UNDOING' else 'LEFT' end, left_why = x.why
+from (
+  select l.id, case
+      when l.kind = 'VOIDED' then 'VOIDS_ANOTHER'
+      when exists (select 1 from course_completion r
+        where r.person_id = l.person_id and r.course_id = l.course_id and r.completed_at = l.completed_at and r.revoked_at >= m.posted_at) then 'REVOKED_BEFORE'
+      when l.completion_id is null then 'BROUGHT_NOTHING' end as why
+  from import_line l
+  join completion_import m on m.id = l.import_id
+  where l.import_id = $1 and l.state = 'POSTED') x
+where l.id = x.id`
 
-func postedLines(ctx context.Context, tx *gate.Tx, id ID, n int) ([]*settled, error) {
+func leaveLines(ctx context.Context, tx *gate.Tx, m *Import) error {
+	_, err := tx.Exec(ctx, leaveSome, m.ID)
+	return err
+}
+
+const nextToUndo = `
+select id, person_id, state, completion_id
+from import_line
+where import_id = $1 and state = 'UNDOING'
+order by number
+limit $2
+for update`
+
+func linesToUndo(ctx context.Context, tx *gate.Tx, id ID, n int) ([]*settled, error) {
 	var out []*settled
-	err := tx.Select(ctx, &out, nextPosted, id, n)
+	err := tx.Select(ctx, &out, nextToUndo, id, n)
 	return out, err
 }
 
-const stillPosted = `
+const stillToUndo = `
 select count(*)
 from import_line
-where import_id = $1 and state = 'POSTED'`
+where import_id = $1 and state = 'UNDOING'`
 
-func postedLeft(ctx context.Context, v *gate.View, id ID) (n int, err error) {
-	err = v.Get(ctx, &n, stillPosted, id)
+func linesLeft(ctx context.Context, v *gate.View, id ID) (n int, err error) {
+	err = v.Get(ctx, &n, stillToUndo, id)
 	return n, err
 }
 
@@ -195,11 +203,3 @@ where id = $1`
 func leaveLine(ctx context.Context, tx *gate.Tx, id string, why Left) error {
 	return tx.Must(ctx, leave, id, why)
 }
-
-// A line of another import that says the same.
-const giveToOther = `
-update import_line
-set completion_id = $2
-where id = (select t.id from import_line t join import_line l on l.id = $1
-  where t.person_id = l.person_id and t.course_id = l.course_id and t.completed_at = l.completed_at and t.import_id <> l.import_id and t.state = 'POSTED'
-  order by t.id limit 1)`

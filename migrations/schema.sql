@@ -2316,6 +2316,8 @@ CREATE TABLE public.effect (
     at timestamp with time zone NOT NULL,
     until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     reverses uuid,
+    again integer DEFAULT 0 NOT NULL,
+    CONSTRAINT effect_again_check CHECK ((again >= 0)),
     CONSTRAINT effect_amount_check CHECK ((amount <> 0)),
     CONSTRAINT effect_cause_check CHECK ((cause = ANY (ARRAY['COURSE_COMPLETED'::text, 'QUIZ_PASSED'::text, 'CERTIFIED'::text]))),
     CONSTRAINT effect_check CHECK (((amount < 0) = (reverses IS NOT NULL))),
@@ -2335,6 +2337,10 @@ COMMENT ON COLUMN public.effect.cause_id IS 'The completion, attempt or certific
 -- Name: COLUMN effect.until; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.effect.until IS 'When it ends by itself, with the certification that brought it.';
+
+-- Name: COLUMN effect.again; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect.again IS 'How often the same cause had this effect before, each time reversed.';
 
 -- Name: effect_balance; Type: TABLE; Schema: public; Owner: -
 
@@ -5208,7 +5214,7 @@ CREATE INDEX definition_requirement_subject ON public.definition_requirement USI
 
 -- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id) WHERE (reverses IS NULL);
+CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id, again) WHERE (reverses IS NULL);
 
 -- Name: effect_of_cause; Type: INDEX; Schema: public; Owner: -
 

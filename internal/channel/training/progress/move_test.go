@@ -218,11 +218,17 @@ func (h *history) unpassed() (string, error, bool) {
 	in := quiz.Revocation{Attempt: quiz.AttemptID(a.id), For: []quiz.Ground{quiz.Fraud, quiz.WrongKey, quiz.Other}[h.IntN(3)], Why: "A test.", GiveBack: h.IntN(2) == 0}
 	_, err := h.Quizzes.Revoke(h.As(h.Boss), in)
 	may := a.passed && !a.revoked
-	if may {
-		h.m.unpass(a, in.GiveBack)
-		h.name(h.who(a.t), a.t)
+	what := fmt.Sprint("revoke a pass of ", a.lesson, ", given back ", in.GiveBack)
+	if !may || err != nil {
+		return what, err, may
 	}
-	return fmt.Sprint("revoke a pass of ", a.lesson, ", given back ", in.GiveBack), err, may
+	h.m.unpass(a, in.GiveBack)
+	h.name(h.who(a.t), a.t)
+	if h.IntN(2) == 0 {
+		return what, nil, true
+	}
+	again, err, may := h.quiz(h.who(a.t), a.t, a.lesson) // who has an attempt left tries again
+	return what + ", " + again, err, may
 }
 
 // imported is a completion from elsewhere, with the import that brought it.
@@ -285,15 +291,35 @@ func (h *history) revoked() (string, error, bool) {
 	return fmt.Sprint("revoke ", n), err, !was
 }
 
-// published is the next edition of a course. Who is at the last goes on with it.
+// taken are the courses that people are at, in an edition of before or in any.
+func (h *history) taken(before bool) (out []*track) {
+	for _, p := range h.people {
+		for c := range h.versions {
+			if t := h.m.track(string(p.ID), c); t.open != nil && t.open.begun && (!before || t.open.edition < h.m.newest(c)) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// published is the next edition of a course, mostly of one that somebody takes,
+// who goes on with the last.
 func (h *history) published() (string, error, bool) {
 	c := h.IntN(len(shapes))
+	if some := h.taken(false); len(some) > 0 && h.IntN(4) > 0 {
+		c = some[h.IntN(len(some))].course
+	}
 	h.publish(c, h.IntN(len(shapes[c])))
 	return fmt.Sprint("publish ", c), nil, true
 }
 
 func (h *history) restarted() (string, error, bool) {
 	p, c, t := h.pick()
+	if some := h.taken(true); len(some) > 0 && h.IntN(4) > 0 {
+		t = some[h.IntN(len(some))]
+		p, c = h.who(t), t.course
+	}
 	id := h.openOf(p, c)
 	if id == "" {
 		return "nothing to restart", nil, t.open == nil

@@ -32,6 +32,7 @@ type history struct {
 	d     *desk
 	r     *rand.Rand
 	n     int
+	facts int // that files speak of
 	who   []*member.Person
 	ids   []string // of statements
 	files []file
@@ -59,22 +60,33 @@ func (h *history) make() {
 	for range 2 + h.r.IntN(3) {
 		f := file{xapi: h.r.IntN(2) == 0}
 		for range 1 + h.r.IntN(5) {
-			i := item{fact: h.r.IntN(3), broken: h.r.IntN(40) == 0}
-			switch {
-			case f.xapi && h.r.IntN(3) == 0:
-				i = item{id: ids.New(), target: h.ids[h.r.IntN(3)]}
-			case f.xapi:
-				i.id = h.ids[h.r.IntN(4)]
-			default:
-				i.score = h.r.IntN(2) * 50
-				if h.r.IntN(2) == 0 {
-					i.id = fmt.Sprint("lms-", h.n, "-", h.r.IntN(3))
-				}
+			if i := h.item(f.xapi); !f.repeats(i) || h.r.IntN(10) == 0 {
+				f.said = append(f.said, i)
 			}
-			f.said = append(f.said, i)
 		}
 		h.files = append(h.files, f)
 	}
+}
+
+func (h *history) item(xapi bool) item {
+	i := item{fact: h.r.IntN(h.facts), broken: h.r.IntN(40) == 0}
+	switch {
+	case xapi && h.r.IntN(3) == 0:
+		return item{id: ids.New(), target: h.ids[h.r.IntN(3)]}
+	case xapi:
+		i.id = h.ids[h.r.IntN(4)]
+	default:
+		i.score = h.r.IntN(2) * 50
+		if h.r.IntN(2) == 0 {
+			i.id = fmt.Sprint("lms-", h.n, "-", h.r.IntN(3))
+		}
+	}
+	return i
+}
+
+// repeats tells whether a line would keep the file out.
+func (f *file) repeats(i item) bool {
+	return slices.ContainsFunc(f.said, func(o item) bool { return i.id != "" && o.id == i.id || !f.xapi && o.fact == i.fact })
 }
 
 func (h *history) written(f file) []byte {
@@ -113,7 +125,7 @@ func (h *history) turn() {
 		h.comes()
 	case n < 68:
 		h.goesOn()
-	case n < 88:
+	case n < 84:
 		h.undone()
 	case n < 94:
 		h.takenAway()
@@ -191,7 +203,7 @@ func (h *history) undone() {
 
 // takenAway is a completion that a person revokes, while no import is on its way.
 func (h *history) takenAway() {
-	fact := h.r.IntN(3)
+	fact := h.r.IntN(h.facts)
 	if h.m.standing(fact) == nil || !h.m.idle() {
 		return
 	}
@@ -205,7 +217,7 @@ func (h *history) takenAway() {
 
 // elsewhere is a class in which somebody has learned it before any file says so.
 func (h *history) elsewhere() {
-	fact := h.r.IntN(3)
+	fact := h.r.IntN(h.facts)
 	if h.m.standing(fact) != nil {
 		return
 	}
@@ -264,7 +276,7 @@ func TestHoweverOftenAndInWhicheverOrderFilesComeTheResultIsTheModels(t *testing
 	}
 	states := map[string]int{}
 	for n := range lives {
-		h := &history{d: d, r: rand.New(rand.NewPCG(uint64(n), 23)), n: n, who: []*member.Person{d.Acorn.Second, d.Cedar.Admin}, m: &ledger{small: most}, known: map[*batch]transfer.ID{}}
+		h := &history{d: d, r: rand.New(rand.NewPCG(uint64(n), 23)), n: n, facts: 1 + n%3, who: []*member.Person{d.Acorn.Second, d.Cedar.Admin}, m: &ledger{small: most}, known: map[*batch]transfer.ID{}}
 		h.make()
 		for range 14 {
 			h.turn()

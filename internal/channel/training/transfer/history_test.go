@@ -232,6 +232,19 @@ func (h *history) fails(format string, args ...any) {
 	h.d.T.Fatalf("history %d:\n%s\n%s", h.n, strings.Join(h.log, "\n"), fmt.Sprintf(format, args...))
 }
 
+// linesOf is what became of every line of an import; one that holds a completion
+// which counts has a plus.
+const linesOf = `
+select m.state || ': ' || string_agg(row || ' ' || l.state || coalesce(l.left_why, '') || l.holds, ', ' order by row) || ', '
+from completion_import m
+join (
+  select l.import_id, row_number() over (order by l.number) as row, l.state, l.left_why,
+    case when l.state in ('POSTED', 'UNDOING') and c.id is not null and c.revoked_at is null then '+' else '' end as holds
+  from import_line l
+  left join course_completion c on c.id = l.completion_id
+  where l.import_id = $1) l on l.import_id = m.id
+group by m.state`
+
 // agrees compares what counts, each fact once, and what became of every line.
 func (h *history) agrees() {
 	h.d.T.Helper()
@@ -249,8 +262,7 @@ func (h *history) agrees() {
 		h.fails("the model counts %v, and its lines say %v", h.m.counts(), h.m.said())
 	}
 	for n, b := range h.m.batches {
-		got := h.d.Sees(h.d.System(), `select m.state || ': ' || (select string_agg(row_number || ' ' || state || coalesce(left_why, ''), ', ' order by row_number) || ', '
-			from (select row_number() over (order by number), state, left_why from import_line where import_id = m.id) l) from completion_import m where id = $1`, h.known[b])[0]
+		got := h.d.Sees(h.d.System(), linesOf, h.known[b])[0]
 		if got != b.lines() {
 			h.fails("import %d is %s the model says %s", n, got, b.lines())
 		}

@@ -288,10 +288,15 @@ func (l *ledger) said() map[int]bool {
 	return out
 }
 
-// lines is what became of every line of an import.
+// lines is what became of every line of an import; one that holds a completion
+// which counts has a plus.
 func (b *batch) lines() (out string) {
 	for n, c := range b.cards {
-		out += fmt.Sprintf("%d %s%s, ", n+1, c.state, c.why)
+		holds := ""
+		if (c.state == "POSTED" || c.state == "UNDOING") && c.brought != nil && !c.brought.gone {
+			holds = "+"
+		}
+		out += fmt.Sprintf("%d %s%s%s, ", n+1, c.state, c.why, holds)
 	}
 	return b.state + ": " + out
 }

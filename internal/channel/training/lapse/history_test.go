@@ -57,7 +57,8 @@ type clerk struct {
 	required map[string]int
 	grace    int
 	program  program.ID
-	inbox    map[string]bool // all that people were told, a line each
+	inbox    []string        // all that people were told, a line each
+	told     map[string]bool // of what, and when
 }
 
 var skills = []training.Definition{
@@ -66,7 +67,7 @@ var skills = []training.Definition{
 }
 
 func newClerk(t *testing.T, seed uint64, partners int) *clerk {
-	c := &clerk{World: testkit.New(t), r: rand.New(rand.NewPCG(seed, 19)), now: start, required: map[string]int{}, grace: 30, inbox: map[string]bool{}}
+	c := &clerk{World: testkit.New(t), r: rand.New(rand.NewPCG(seed, 19)), now: start, required: map[string]int{}, grace: 30, told: map[string]bool{}}
 	c.Clock.Fix(c.now)
 	c.Lapses.InBatches(3, 2)
 	for _, d := range skills {
@@ -395,8 +396,8 @@ func (p *card) text() string {
 	return fmt.Sprintf("%s %s %s %s | %s", p.state, p.byHand, since, strings.Join(why, ", "), strings.Join(said, ", "))
 }
 
-// told compares what events told with the notices there are, each once.
-func (c *clerk) told() {
+// counted compares what events told with the notices there are, each once.
+func (c *clerk) counted() {
 	c.T.Helper()
 	told, said := noticesOf(c.World), 0
 	for _, p := range c.cards {
@@ -429,7 +430,7 @@ func TestHistoriesEndAsTheCalendarSays(t *testing.T) {
 			}
 			c.rounds()
 			different += c.same("in the end")
-			c.told()
+			c.counted()
 			wrong, err := c.Progress.Recount(c.System())
 			c.Must(err)
 			for _, d := range wrong {

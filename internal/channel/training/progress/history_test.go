@@ -136,7 +136,7 @@ type history struct {
 // live begins a history: a new partner with two people.
 func (s *stage) live(number int) *history {
 	h := &history{stage: s, Rand: rand.New(rand.NewPCG(uint64(number), 7)), word: fmt.Sprint("industry-", number),
-		m: &model{tracks: map[string]*track{}, plans: map[string]*plan{}, rules: s.rules, lengths: s.lengths, now: s.Clock.Now}}
+		m: &model{tracks: map[string]*track{}, plans: map[string]*plan{}, reminded: map[string]map[string]bool{}, rules: s.rules, lengths: s.lengths, now: s.Clock.Now}}
 	of, err := s.Partners.Register(s.System(), partner.Registration{TypeKey: "RESELLER", Slug: fmt.Sprint("history-", number),
 		DisplayName: fmt.Sprint("Historia ", number), Countries: []string{"DE"}, Industries: []string{h.word}})
 	s.Must(err)
@@ -216,7 +216,8 @@ func (s *stage) shownOf(p *member.Person) (out string) {
 select coalesce((select state || ' ' || lessons_done || ', ' from enrollment where person_id = $1 and course_id is null and state in ('ASSIGNED', 'STARTED', 'OVERDUE')), '')
   || 'completed ' || (select count(*) from enrollment where person_id = $1 and course_id is null and state = 'COMPLETED')
   || '; ' || (select coalesce(sum(amount), 0) from effect where person_id = $1 and cause = 'QUIZ_PASSED') || ' points for quizzes'
-  || '; ' || (select count(*) from certification where person_id = $1 and definition_key = '`+skill+`' and revoked_at is null) || ' certifications'`, p.ID)
+  || '; ' || (select count(*) from certification where person_id = $1 and definition_key = '`+skill+`' and revoked_at is null) || ' certifications'
+  || '; reminded ' || (select count(*) from notice where person_id = $1 and kind = 'TRAINING_DUE')`, p.ID)
 	return out
 }
 
@@ -228,7 +229,7 @@ func (m *model) wantOf(person string) string {
 	if m.certified(person) {
 		proofs = 1
 	}
-	return fmt.Sprint(m.showsPlan(person), "; ", points, " points for quizzes; ", proofs, " certifications")
+	return fmt.Sprint(m.showsPlan(person), "; ", points, " points for quizzes; ", proofs, " certifications; reminded ", len(m.reminded[person]))
 }
 
 func (h *history) tally() (out string) {

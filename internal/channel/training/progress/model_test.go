@@ -67,7 +67,8 @@ type model struct {
 	rules    []rule
 	assigns  []*assigning // the oldest first
 	people   []string
-	lengths  [][]int // lessons, by course and edition
+	reminded map[string]map[string]bool // of what, by person
+	lengths  [][]int                    // lessons, by course and edition
 	now      func() time.Time
 }
 
@@ -310,13 +311,35 @@ func (m *model) round() {
 	for _, t := range m.tracks {
 		if t.open != nil {
 			t.open.state = m.running(t.open)
+			m.remind(t.person, t.open)
 		}
 	}
-	for _, p := range m.plans {
+	for person, p := range m.plans {
 		if p.open != nil {
 			p.open.state = m.running(&p.open.taking)
+			m.remind(person, &p.open.taking)
 		}
 	}
+}
+
+// remind says what a date asks for, once: fourteen days before, three days
+// before, and when it has passed.
+func (m *model) remind(person string, t *taking) {
+	const day = 24 * time.Hour
+	left := t.due.Sub(m.now())
+	word := "soon"
+	switch {
+	case t.due.IsZero() || left >= 14*day || left <= -30*day:
+		return
+	case left < 0:
+		word = "late"
+	case left < 3*day:
+		word = "very soon"
+	}
+	if m.reminded[person] == nil {
+		m.reminded[person] = map[string]bool{}
+	}
+	m.reminded[person][fmt.Sprintf("%p %s %d", t, word, t.due.UnixMicro())] = true
 }
 
 // seen is what a portal shows of a track.

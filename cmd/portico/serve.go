@@ -16,6 +16,7 @@ import (
 	"github.com/portico-prm/portico/internal/channel/notice"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/lapse"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
@@ -168,6 +169,7 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
 	queue.On(r, func(ctx context.Context, e award.Defined) error { return h.svc.Awards.CatchUp(ctx, e) })
 	queue.Every(r, training.Pause, training.FirstDays{}, h.svc.Training.Begin)
+	queue.Every(r, effect.Pause, effect.Rounds{}, h.svc.Effects.Round)
 	queue.Every(r, award.Pause, award.Rounds{}, h.svc.Awards.Round)
 	queue.Every(r, lapse.Pause, lapse.Rounds{}, h.svc.Lapses.Round)
 	queue.Every(r, quiz.Round, quiz.RanOut{}, h.svc.Quizzes.Expire)

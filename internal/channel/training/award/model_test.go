@@ -385,9 +385,10 @@ func (t *team2) seen(now time.Time, days int) string {
 	return strings.Join(lines, "\n")
 }
 
-// brings is who has what proofs of people bring.
-func (t *team2) brings(now time.Time) [2]bool {
-	return [2]bool{t.pupils[0].brings(now), t.pupils[1].brings(now)}
+// brings is who has what proofs bring, the partner at last: as long as one counts.
+func (t *team2) brings(now time.Time) [3]bool {
+	own := slices.ContainsFunc(t.proofs, func(c *proof) bool { return c.begun && !c.revoked && now.Before(c.ends) })
+	return [3]bool{t.pupils[0].brings(now), t.pupils[1].brings(now), own && t.lasts(now)}
 }
 
 func line(who string, c *proof, state string) string {

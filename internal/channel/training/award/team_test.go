@@ -8,6 +8,7 @@ import (
 
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/actor"
 	"github.com/portico-prm/portico/internal/platform/gate"
@@ -73,6 +74,42 @@ func TestHoldersAreCountedWhereTheyWorkInTheRole(t *testing.T) {
 	_, err := s.Members.Disable(s.As(boss), seller.ID)
 	s.Must(err)
 	s.wants("gone", s.states(s.acorn, "sales-team"), "SHORT")
+}
+
+// What a partner's proof brings is there as long as that counts.
+func TestWhatAPartnersProofBringsFollowsItsHolders(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	s.Clock.Fix(s.Clock.Now().Add(-aDay))
+	_, err := s.Effects.Define(s.System(), effect.Definition{Key: "funds", Name: "Funds", Cause: effect.Certified, Kind: effect.MDFEligibility, Target: "launch", Amount: 1, Once: true})
+	s.Must(err)
+	s.Clock.Fix(s.Clock.Now().Add(aDay))
+	brings := func(what, want string) {
+		t.Helper()
+		s.wants(what, s.Sees(s.System(), "select coalesce(sum(amount), 0)::text from effect where person_id is null and until > $1", s.Clock.Now())[0], want)
+	}
+	s.defines(sales())
+	s.defines(team(1, ""))
+	boss, seller := s.Admin(s.acorn), s.Person(s.acorn, actor.ResellerSeller)
+	s.certifies(seller)
+	brings("one holder", "1")
+	_, err = s.Training.Revoke(s.System(), s.held(s.acorn, "sales-201")[0].ID, "It was not so.")
+	s.Must(err)
+	brings("none", "0")
+	s.Clock.Fix(s.Clock.Now().Add(aDay))
+	s.certifies(seller)
+	brings("and one again", "1")
+	last := s.held(s.acorn, "sales-201")
+	end := last[len(last)-1].EndsAt()
+	s.Clock.Fix(end)
+	brings("whose proof has ended", "0")
+	s.Clock.Fix(end.Add(-aDay))
+	_, err = s.Members.Disable(s.As(boss), seller.ID)
+	s.Must(err)
+	for range 2 {
+		s.Must(s.Effects.Round(s.System()))
+	}
+	brings("who has left", "0")
 }
 
 func TestAPartnersProofRenewsItselfWhileItsHoldersAreThere(t *testing.T) {

@@ -53,6 +53,20 @@ func (s *Service) Unpassed(ctx context.Context, tx *gate.Tx, u quiz.Unpass) erro
 
 // Certified gives what a certification brings, as long as it counts.
 func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	if err := bring(ctx, tx, c); err != nil || c.PersonID == nil {
+		return err
+	}
+	return s.follow(ctx, tx, c.PartnerID)
+}
+
+func bring(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
+	if c.PersonID == nil {
+		counted, err := asCounted(ctx, &tx.View, c)
+		if err != nil {
+			return err
+		}
+		c = counted
+	}
 	until := c.CountsUntil()
 	return give(ctx, tx, event{cause: Certified, id: string(c.ID), subject: c.DefinitionKey, partner: c.PartnerID, person: c.PersonID, at: c.IssuedAt, until: &until})
 }
@@ -65,10 +79,13 @@ func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certificati
 		return err
 	}
 	other, err := lastProof(ctx, &tx.View, c)
-	if err != nil || other == nil {
+	if err == nil && other != nil {
+		err = bring(ctx, tx, other)
+	}
+	if err != nil || c.PersonID == nil {
 		return err
 	}
-	return s.Certified(ctx, tx, other)
+	return s.follow(ctx, tx, c.PartnerID)
 }
 
 // lastProof is the one that counts longest of all that the holder of another

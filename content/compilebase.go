@@ -109,7 +109,7 @@ func (c *compiler) fitsPDF(ref spec.BaseRef, want spec.Size, where string) {
 func (c *compiler) fitsImage(ref spec.BaseRef, want spec.Size, where string) {
 	b, _ := c.pkg.meta.base(ref.File)
 	times := math.Round(float64(b.Width) / want.Width)
-	if times < 1 || math.Abs(float64(b.Width)-times*want.Width) > 0.5 || math.Abs(float64(b.Height)-times*want.Height) > 0.5 {
+	if times < 1 || math.Abs(float64(b.Width)-float64(times*want.Width)) > 0.5 || math.Abs(float64(b.Height)-float64(times*want.Height)) > 0.5 {
 		c.say(where, "BASE_SIZE", fmt.Sprintf("%s has %d x %d pixels; the manifest says %g x %g.", ref.File, b.Width, b.Height, want.Width, want.Height),
 			fmt.Sprintf("Write page: {width: %d, height: %d}, or export the art in that size.", b.Width, b.Height))
 	}

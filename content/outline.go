@@ -50,7 +50,7 @@ func (w *work) nameTag(name string, b place.Rect, size float64, c place.Color) [
 	if fonts == nil || fonts.lacks(name) != "" {
 		return nil
 	}
-	box := place.Rect{X: b.X, Y: b.Y - 1.5*size, W: 100 * size, H: 1.5 * size}
+	box := place.Rect{X: b.X, Y: b.Y - float64(1.5*size), W: 100 * size, H: 1.5 * size}
 	if box.Y < 0 {
 		box.Y = b.Y
 	}

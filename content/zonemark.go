@@ -121,7 +121,7 @@ func (p *pen) label(box place.Rect) place.Rect {
 	if words == "" || fonts == nil {
 		return box
 	}
-	strip := place.Rect{X: box.X, Y: box.Y, W: box.W, H: box.H * labelShare}
+	strip := place.Rect{X: box.X, Y: box.Y, W: box.W, H: float64(box.H * labelShare)}
 	size := strip.H / 1.4
 	align := p.align(place.Align{X: 0.5, Y: 0.5})
 	block, found := text.Fit(text.Request{Where: p.where + " label", Language: p.language, Paragraphs: []text.Paragraph{{Text: words, Fonts: fonts, MaxLines: 1}},

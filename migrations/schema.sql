@@ -2316,6 +2316,8 @@ CREATE TABLE public.effect (
     at timestamp with time zone NOT NULL,
     until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone NOT NULL,
     reverses uuid,
+    again integer DEFAULT 0 NOT NULL,
+    CONSTRAINT effect_again_check CHECK ((again >= 0)),
     CONSTRAINT effect_amount_check CHECK ((amount <> 0)),
     CONSTRAINT effect_cause_check CHECK ((cause = ANY (ARRAY['COURSE_COMPLETED'::text, 'QUIZ_PASSED'::text, 'CERTIFIED'::text]))),
     CONSTRAINT effect_check CHECK (((amount < 0) = (reverses IS NOT NULL))),
@@ -2335,6 +2337,10 @@ COMMENT ON COLUMN public.effect.cause_id IS 'The completion, attempt or certific
 -- Name: COLUMN effect.until; Type: COMMENT; Schema: public; Owner: -
 
 COMMENT ON COLUMN public.effect.until IS 'When it ends by itself, with the certification that brought it.';
+
+-- Name: COLUMN effect.again; Type: COMMENT; Schema: public; Owner: -
+
+COMMENT ON COLUMN public.effect.again IS 'How often the same cause had this effect before, each time reversed.';
 
 -- Name: effect_balance; Type: TABLE; Schema: public; Owner: -
 
@@ -2563,7 +2569,7 @@ CREATE TABLE public.import_line (
     CONSTRAINT import_line_number_check CHECK ((number > 0)),
     CONSTRAINT import_line_score_check CHECK (((score >= ('-100'::integer)::double precision) AND (score <= (100)::double precision))),
     CONSTRAINT import_line_source_check CHECK ((source = ANY (ARRAY['CSV'::text, 'XAPI'::text]))),
-    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text, 'UNDONE'::text, 'LEFT'::text])))
+    CONSTRAINT import_line_state_check CHECK ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'VOID'::text, 'REJECTED'::text, 'UNDOING'::text, 'UNDONE'::text, 'LEFT'::text])))
 );
 
 ALTER TABLE ONLY public.import_line FORCE ROW LEVEL SECURITY;
@@ -5208,7 +5214,7 @@ CREATE INDEX definition_requirement_subject ON public.definition_requirement USI
 
 -- Name: effect_exactly_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id) WHERE (reverses IS NULL);
+CREATE UNIQUE INDEX effect_exactly_once ON public.effect USING btree (rule_id, cause, cause_id, again) WHERE (reverses IS NULL);
 
 -- Name: effect_of_cause; Type: INDEX; Schema: public; Owner: -
 
@@ -5324,7 +5330,7 @@ CREATE INDEX import_line_course ON public.import_line USING btree (course_id);
 
 -- Name: import_line_external; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> ALL (ARRAY['REJECTED'::text, 'UNDONE'::text])));
+CREATE UNIQUE INDEX import_line_external ON public.import_line USING btree (holder_id, source, external_id) NULLS NOT DISTINCT WHERE ((external_id IS NOT NULL) AND (state <> ALL (ARRAY['REJECTED'::text, 'UNDOING'::text, 'UNDONE'::text])) AND (COALESCE(left_why, ''::text) <> ALL (ARRAY['SAID_ELSEWHERE'::text, 'BROUGHT_NOTHING'::text])));
 
 -- Name: import_line_holder; Type: INDEX; Schema: public; Owner: -
 
@@ -5332,7 +5338,7 @@ CREATE INDEX import_line_holder ON public.import_line USING btree (holder_id);
 
 -- Name: import_line_once; Type: INDEX; Schema: public; Owner: -
 
-CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND (state = ANY (ARRAY['STAGED'::text, 'POSTED'::text, 'LEFT'::text])));
+CREATE UNIQUE INDEX import_line_once ON public.import_line USING btree (holder_id, person_id, course_id, completed_at) NULLS NOT DISTINCT WHERE ((source = 'CSV'::text) AND ((state = ANY (ARRAY['STAGED'::text, 'POSTED'::text])) OR (left_why = 'REVOKED_BEFORE'::text)));
 
 -- Name: import_line_partner; Type: INDEX; Schema: public; Owner: -
 
@@ -5342,10 +5348,6 @@ CREATE INDEX import_line_partner ON public.import_line USING btree (partner_id);
 
 CREATE INDEX import_line_person ON public.import_line USING btree (person_id, course_id, completed_at);
 
--- Name: import_line_posted; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX import_line_posted ON public.import_line USING btree (import_id, number) WHERE (state = 'POSTED'::text);
-
 -- Name: import_line_staged; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX import_line_staged ON public.import_line USING btree (import_id, number) WHERE (state = 'STAGED'::text);
@@ -5353,6 +5355,10 @@ CREATE INDEX import_line_staged ON public.import_line USING btree (import_id, nu
 -- Name: import_line_target; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX import_line_target ON public.import_line USING btree (target_id);
+
+-- Name: import_line_undoing; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX import_line_undoing ON public.import_line USING btree (import_id, number) WHERE (state = 'UNDOING'::text);
 
 -- Name: import_line_version; Type: INDEX; Schema: public; Owner: -
 

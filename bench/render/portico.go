@@ -122,13 +122,12 @@ func (p *portico) repeat() craft {
 const bulkOf = 1000
 
 // bulk makes a copy for each of a thousand partners on all processors, and
-// writes what has to be stored into files.
+// writes what has to be stored into files, which go with the bench.
 func (p *portico) bulk(int) ([]byte, int64, error) {
 	into, err := os.MkdirTemp(p.dir, "bulk-")
 	if err != nil {
 		return nil, 0, err
 	}
-	defer os.RemoveAll(into)
 	var wait sync.WaitGroup
 	var failed atomic.Value
 	var last atomic.Value

@@ -30,6 +30,23 @@ func BenchmarkFirst(b *testing.B) {
 	}
 }
 
+// A thousand copies on all processors.
+func BenchmarkBulk(b *testing.B) {
+	dir := b.TempDir()
+	if err := inputs(b.Context(), dir); err != nil {
+		b.Fatal(err)
+	}
+	do, _, err := porticoCraft(dir, "flyer/bulk")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, _, err := do(0); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func TestOnlyWhatIsNewInItsZonesPasses(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/portico-prm/portico/bench/render/peers"
 )
@@ -124,6 +125,10 @@ func (w *worker) do(o order) (t turn, err error) {
 	return t, err
 }
 
+// rest lets the one before come to an end with what it does unasked: a browser
+// tidies for a while after its answer, and would slow down whoever comes next.
+const rest = 400 * time.Millisecond
+
 // measure lets all ways take their turns: first one that is looked at and not
 // counted, then the rounds.
 func (s *stage) measure(ctx context.Context, t task, r *report) error {
@@ -148,6 +153,7 @@ func (s *stage) measure(ctx context.Context, t task, r *report) error {
 	}
 	for range s.options.rounds {
 		for _, w := range able {
+			time.Sleep(rest)
 			got, err := s.workers[w.worker].do(order{w.job, w.n})
 			if err != nil {
 				return fmt.Errorf("%s: %w", w.name, err)

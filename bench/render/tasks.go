@@ -58,7 +58,7 @@ var tasks = []task{
 
 func paper(kit string) []way {
 	return []way{
-		{name: "Portico, first for a partner", worker: "portico", job: kit + "/first", n: 30},
+		{name: "Portico, first for a partner", worker: "portico", job: kit + "/first", n: 60},
 		{name: "Portico, cold", worker: "portico", job: kit + "/cold", n: 5},
 		{name: "Portico, repeat", worker: "portico", job: kit + "/repeat", n: 200},
 		{name: "Portico, bulk of 1,000", worker: "portico", job: kit + "/bulk", n: 1},

@@ -163,7 +163,6 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return h.svc.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, func(ctx context.Context, e notice.MailOrdered) error { return h.svc.Notices.Deliver(ctx, e) })
 	queue.Every(r, notice.Pause, notice.Rounds{}, h.svc.Notices.Round)
-	queue.On(r, h.reminded)
 	queue.On(r, h.noticed)
 	queue.On(r, h.membershipMoved)
 	queue.Every(r, learning.Pause, learning.Rounds{}, h.svc.Learning.Round)
@@ -183,13 +182,6 @@ func (h *house) jobs(ctx context.Context) (stop func(), err error) {
 		defer cancel()
 		_ = r.Stop(ctx)
 	}, nil
-}
-
-// reminded tells the operator's log of a reminder; the learner was told in the
-// unit of work that wrote it.
-func (h *house) reminded(ctx context.Context, e learning.Reminded) error {
-	h.log.InfoContext(ctx, "reminded", "person", e.PersonID, "enrollment", e.EnrollmentID, "kind", e.Word)
-	return nil
 }
 
 // noticed tells the operator's log that proofs end; people were told in the unit

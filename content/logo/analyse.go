@@ -41,12 +41,12 @@ func weigh(m *image.NRGBA, g ground) *weights {
 				continue
 			}
 			rowAlpha += float64(c.A)
-			rowMoment += float64(c.A) * (float64(x) + 0.5)
+			rowMoment += float64(float64(c.A) * (float64(x) + 0.5))
 			w.palette.add(c)
 		}
 		w.alpha += rowAlpha / 255
 		w.momentX += rowMoment / 255
-		w.momentY += rowAlpha / 255 * (float64(y) + 0.5)
+		w.momentY += float64(rowAlpha / 255 * (float64(y) + 0.5))
 	}
 	return w
 }

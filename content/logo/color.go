@@ -39,7 +39,7 @@ func (c *Color) UnmarshalText(b []byte) error {
 
 // Luminance is the relative luminance of WCAG 2, alpha left aside.
 func (c Color) Luminance() float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return float64(0.2126*linear(c.R)) + float64(0.7152*linear(c.G)) + float64(0.0722*linear(c.B))
 }
 
 func linear(v uint8) float64 { return linears[v] }
@@ -71,7 +71,7 @@ const maxGrey = 24
 // hue is the angle on the colour circle in degrees.
 func (c Color) hue() float64 {
 	r, g, b := float64(c.R), float64(c.G), float64(c.B)
-	h := math.Atan2(math.Sqrt(3)*(g-b), 2*r-g-b) * 180 / math.Pi
+	h := math.Atan2(math.Sqrt(3)*(g-b), float64(2*r)-g-b) * 180 / math.Pi
 	if h < 0 {
 		h += 360
 	}

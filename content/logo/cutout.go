@@ -159,7 +159,7 @@ func (c *cutter) cut(x, y int) Color {
 	if !edge {
 		return own
 	}
-	ink.A = uint8(255*c.share(own, ink) + 0.5)
+	ink.A = uint8(float64(255*c.share(own, ink)) + 0.5)
 	return ink
 }
 

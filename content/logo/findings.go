@@ -38,6 +38,8 @@ func (in *intake) damaged(err error) {
 	in.say("LOGO_DAMAGED", "", problem.Error, map[string]any{"cause": err.Error()})
 }
 
+func (in *intake) rare() { in.say("LOGO_DAMAGED", "rare", problem.Error, nil) }
+
 func (in *intake) animated() { in.say("LOGO_ANIMATED", "", problem.Error, nil) }
 
 // empty says that there is nothing to see: all of one colour, or transparent.

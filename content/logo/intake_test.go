@@ -154,6 +154,7 @@ func TestRefusals(t *testing.T) {
 		"a drawing of nothing": {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"/>`)}, "SVG_EMPTY", "shows nothing"},
 		"one colour, drawn":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><rect width="9" height="9" fill="#123456"/></svg>`)}, "LOGO_EMPTY", "#123456"},
 		"half a file":          {logotest.Truncated(), "LOGO_DAMAGED", "damaged or incomplete"},
+		"a lossless JPEG":      {logotest.File{Name: "a.jpg", Data: []byte("\xff\xd8\xff\xc3\x00\x0b\x08\x00\x95\x00\xe3\x01\x52\x11\x00\xff\xd9")}, "LOGO_DAMAGED", "Save it as PNG"},
 		"a lie in the header":  {logotest.HeaderLie(), "LOGO_TOO_LARGE", "65,535"},
 		"text in a drawing":    {logotest.File{Name: "a.svg", Data: []byte(`<svg viewBox="0 0 9 9"><text>Acme</text></svg>`)}, "SVG_TEXT", "outlines"},
 		"nothing at all":       {logotest.File{Name: "a.png"}, "LOGO_TYPE", "empty"},

@@ -109,7 +109,7 @@ func (w well) ink(c Color) float64 {
 	if !w.weighs(c) || c.nearWhite() && !w.white {
 		return 0
 	}
-	return float64(c.A) / 255 * (1 - lightInk*math.Cbrt(c.Luminance()))
+	return float64(c.A) / 255 * (1 - float64(lightInk*math.Cbrt(c.Luminance())))
 }
 
 // transform are the slowest waves of a grid, row by row.
@@ -118,7 +118,7 @@ func transform(cells [lookGrid][lookGrid]float64) []float64 {
 	for y := range lookGrid {
 		for u := range lookSide {
 			for x := range lookGrid {
-				rows[y][u] += cells[y][x] * wave(x, u)
+				rows[y][u] += float64(cells[y][x] * wave(x, u))
 			}
 		}
 	}
@@ -127,7 +127,7 @@ func transform(cells [lookGrid][lookGrid]float64) []float64 {
 		for u := range lookSide {
 			sum := 0.0
 			for y := range lookGrid {
-				sum += rows[y][u] * wave(y, v)
+				sum += float64(rows[y][u] * wave(y, v))
 			}
 			out = append(out, sum)
 		}
@@ -136,5 +136,5 @@ func transform(cells [lookGrid][lookGrid]float64) []float64 {
 }
 
 func wave(at, n int) float64 {
-	return math.Cos((2*float64(at) + 1) * float64(n) * math.Pi / (2 * lookGrid))
+	return math.Cos((float64(2*float64(at)) + 1) * float64(n) * math.Pi / (2 * lookGrid))
 }

@@ -58,7 +58,7 @@ func (b Backdrop) paint(p *image.NRGBA) {
 func (m *Mark) Preview(side int, on Backdrop) ([]byte, error) {
 	side = min(max(side, 16), maxPreview)
 	k := float64(side) / max(m.Width, m.Height)
-	w, h := max(int(m.Width*k+0.5), 1), max(int(m.Height*k+0.5), 1)
+	w, h := max(int(float64(m.Width*k)+0.5), 1), max(int(float64(m.Height*k)+0.5), 1)
 	pix := m.Image
 	if m.Kind == Vector {
 		pix = m.Tree.Raster(w, h)

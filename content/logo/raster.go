@@ -39,6 +39,8 @@ func (in *intake) refuse(err error) {
 		in.tooLarge(limit.What, limit.Have, limit.Most)
 	case errors.Is(err, bitmap.ErrAnimated):
 		in.animated()
+	case errors.Is(err, bitmap.ErrRare):
+		in.rare()
 	default:
 		in.damaged(err)
 	}

@@ -83,7 +83,7 @@ func picture(t *svg.Tree) *image.NRGBA {
 func onTree(t *svg.Tree, pix *image.NRGBA, box image.Rectangle) geom.Box {
 	sx, sy := t.Width/float64(pix.Rect.Dx()), t.Height/float64(pix.Rect.Dy())
 	return geom.Box{
-		X0: t.X + float64(box.Min.X)*sx, Y0: t.Y + float64(box.Min.Y)*sy,
-		X1: t.X + float64(box.Max.X)*sx, Y1: t.Y + float64(box.Max.Y)*sy,
+		X0: t.X + float64(float64(box.Min.X)*sx), Y0: t.Y + float64(float64(box.Min.Y)*sy),
+		X1: t.X + float64(float64(box.Max.X)*sx), Y1: t.Y + float64(float64(box.Max.Y)*sy),
 	}
 }

@@ -29,7 +29,7 @@ func level8(v float64) uint8 {
 	if !(v > 0) {
 		return 0
 	}
-	return uint8(math.Min(v, 1)*255 + 0.5)
+	return uint8(float64(math.Min(v, 1)*255) + 0.5)
 }
 
 // overprints is how coated paper looks under each mixture of full inks, in sRGB:
@@ -55,7 +55,7 @@ func printed(v []float64) svg.Color {
 			share *= c
 		}
 		for ch := range out {
-			out[ch] += share * paper[ch]
+			out[ch] += float64(share * paper[ch])
 		}
 	}
 	return svg.Color{R: level8(out[0]), G: level8(out[1]), B: level8(out[2])}

@@ -77,7 +77,7 @@ func (r *player) stops(d dict) []svg.Stop {
 	}
 	var stops []svg.Stop
 	add := func(at, t float64) {
-		v := f.at([]float64{domain[0] + (domain[1]-domain[0])*t})
+		v := f.at([]float64{domain[0] + float64((domain[1]-domain[0])*t)})
 		if r.canvas.Spend(f.cost) && len(v) >= space.n && space.color != nil {
 			stops = append(stops, svg.Stop{At: at, Color: r.mixed(space, v), Alpha: 1})
 		}
@@ -146,7 +146,9 @@ func straight(a svg.Stop, stops []svg.Stop, i int) bool {
 // off is how many levels s lies beside the line from a to b.
 func off(a, b, s svg.Stop) float64 {
 	k := (s.At - a.At) / (b.At - a.At)
-	ch := func(a, b, s uint8) float64 { return math.Abs(float64(a) + k*(float64(b)-float64(a)) - float64(s)) }
+	ch := func(a, b, s uint8) float64 {
+		return math.Abs(float64(a) + float64(k*(float64(b)-float64(a))) - float64(s))
+	}
 	return max(ch(a.Color.R, b.Color.R, s.Color.R), ch(a.Color.G, b.Color.G, s.Color.G), ch(a.Color.B, b.Color.B, s.Color.B))
 }
 
@@ -173,7 +175,7 @@ func bound(g *svg.Gradient, before, after bool) {
 }
 
 func stretch(g *svg.Gradient, low, high float64) {
-	place := func(a, b, t float64) float64 { return a + (b-a)*t }
+	place := func(a, b, t float64) float64 { return a + float64((b-a)*t) }
 	long := *g
 	long.X1, long.Y1, long.R1 = place(g.X1, g.X2, low), place(g.Y1, g.Y2, low), math.Max(place(g.R1, g.R2, low), 0)
 	long.X2, long.Y2, long.R2 = place(g.X1, g.X2, high), place(g.Y1, g.Y2, high), place(g.R1, g.R2, high)

@@ -157,7 +157,9 @@ func unlab(t float64) float64 {
 
 // fromXYZ leads from XYZ under D50 to sRGB.
 func fromXYZ(v [3]float64) svg.Color {
-	row := func(a, b, c float64) uint8 { return level8(encoded(a*v[0] + b*v[1] + c*v[2])) }
+	row := func(a, b, c float64) uint8 {
+		return level8(encoded(float64(a*v[0]) + float64(b*v[1]) + float64(c*v[2])))
+	}
 	return svg.Color{R: row(3.1338561, -1.6168667, -0.4906146), G: row(-0.9787684, 1.9161415, 0.0334540), B: row(0.0719453, -0.2289914, 1.4052427)}
 }
 
@@ -166,5 +168,5 @@ func encoded(v float64) float64 {
 	if v <= 0.0031308 {
 		return 12.92 * v
 	}
-	return 1.055*math.Pow(v, 1/2.4) - 0.055
+	return float64(1.055*math.Pow(v, 1/2.4)) - 0.055
 }

@@ -127,7 +127,7 @@ func (g geometry) size() (w, h float64) {
 // displayed maps a user space box to sheet space.
 func (g geometry) displayed(b box) box {
 	m := g.matrix()
-	det := m[0]*m[3] - m[1]*m[2]
+	det := float64(m[0]*m[3]) - float64(m[1]*m[2])
 	x1, y1 := unmap(m, det, b[0], b[1])
 	x2, y2 := unmap(m, det, b[2], b[3])
 	return box{min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)}
@@ -135,5 +135,5 @@ func (g geometry) displayed(b box) box {
 
 func unmap(m [6]float64, det, x, y float64) (float64, float64) {
 	x, y = x-m[4], y-m[5]
-	return (m[3]*x - m[2]*y) / det, (m[0]*y - m[1]*x) / det
+	return (float64(m[3]*x) - float64(m[2]*y)) / det, (float64(m[0]*y) - float64(m[1]*x)) / det
 }

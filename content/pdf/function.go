@@ -93,7 +93,7 @@ func (d *document) exponential(dd dict) function {
 	return function{func(v []float64) []float64 {
 		out := make([]float64, min(len(c0), len(c1)))
 		for i := range out {
-			out[i] = c0[i] + math.Pow(first(v), n)*(c1[i]-c0[i])
+			out[i] = c0[i] + float64(math.Pow(first(v), n)*(c1[i]-c0[i]))
 		}
 		return out
 	}, len(c0)}

@@ -63,7 +63,7 @@ func (t *sampleTable) at(v []float64) []float64 {
 	}
 	out := make([]float64, t.results)
 	for j := range out {
-		out[j] = t.sample(index, j)*(1-mix) + mix*t.sample(min(index+1, step-1), j)
+		out[j] = float64(t.sample(index, j)*(1-mix)) + float64(mix*t.sample(min(index+1, step-1), j))
 	}
 	return out
 }

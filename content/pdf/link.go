@@ -78,5 +78,5 @@ func (s *Slot) userBox(r place.Rect) box {
 func (s *Slot) user(x, y float64) (float64, float64) {
 	m := s.Matrix
 	y = s.Height - y
-	return m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]
+	return float64(m[0]*x) + float64(m[2]*y) + m[4], float64(m[1]*x) + float64(m[3]*y) + m[5]
 }

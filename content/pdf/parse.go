@@ -231,7 +231,7 @@ func (p *parser) wholePart() (float64, bool) {
 	v, n := 0.0, 0
 	for ; p.pos < len(p.b) && isDigit(p.b[p.pos]); p.pos++ {
 		if v < 1e300 {
-			v = v*10 + float64(p.b[p.pos]-'0')
+			v = float64(v*10) + float64(p.b[p.pos]-'0')
 		}
 		n++
 	}
@@ -242,7 +242,7 @@ func (p *parser) fraction() float64 {
 	v, scale := 0.0, 1.0
 	for ; p.pos < len(p.b) && isDigit(p.b[p.pos]); p.pos++ {
 		if scale < 1e15 {
-			v, scale = v*10+float64(p.b[p.pos]-'0'), scale*10
+			v, scale = float64(v*10)+float64(p.b[p.pos]-'0'), scale*10
 		}
 	}
 	return v / scale

@@ -21,7 +21,7 @@ func Solid(c Color) Background {
 // Luminance is the relative luminance of WCAG 2: 0 for black, 1 for white.
 // Alpha is not looked at.
 func (c Color) Luminance() float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return float64(0.2126*linear(c.R)) + float64(0.7152*linear(c.G)) + float64(0.0722*linear(c.B))
 }
 
 func linear(v uint8) float64 {

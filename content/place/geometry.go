@@ -37,13 +37,15 @@ func (r Rect) Right() float64 { return r.X + r.W }
 func (r Rect) Bottom() float64 { return r.Y + r.H }
 
 // Scaled multiplies all four numbers, to change the unit.
-func (r Rect) Scaled(by float64) Rect { return Rect{r.X * by, r.Y * by, r.W * by, r.H * by} }
+func (r Rect) Scaled(by float64) Rect {
+	return Rect{float64(r.X * by), float64(r.Y * by), float64(r.W * by), float64(r.H * by)}
+}
 
 // Inset takes d away on every side; negative d adds. A box that is too small
 // becomes a point in its own middle.
 func (r Rect) Inset(d float64) Rect {
 	dx, dy := min(d, r.W/2), min(d, r.H/2)
-	return Rect{r.X + dx, r.Y + dy, r.W - 2*dx, r.H - 2*dy}
+	return Rect{r.X + dx, r.Y + dy, r.W - float64(2*dx), r.H - float64(2*dy)}
 }
 
 // Contains tells whether the other box lies within this one; touching edges
@@ -77,7 +79,7 @@ func ParseAlign(horizontal, vertical string) Align {
 
 // Place puts a box of w x h into r.
 func (a Align) Place(r Rect, w, h float64) Rect {
-	return Rect{r.X + (r.W-w)*a.X, r.Y + (r.H-h)*a.Y, w, h}
+	return Rect{r.X + float64((r.W-w)*a.X), r.Y + float64((r.H-h)*a.Y), w, h}
 }
 
 // Cover is the part of a w x h photograph that fills a box without distortion.
@@ -85,7 +87,7 @@ func (a Align) Place(r Rect, w, h float64) Rect {
 func Cover(w, h float64, box Rect, focus Point) Rect {
 	scale := max(box.W/w, box.H/h)
 	cw, ch := box.W/scale, box.H/scale
-	return Rect{clamp(focus.X*w-cw/2, 0, w-cw), clamp(focus.Y*h-ch/2, 0, h-ch), cw, ch}
+	return Rect{clamp(float64(focus.X*w)-cw/2, 0, w-cw), clamp(float64(focus.Y*h)-ch/2, 0, h-ch), cw, ch}
 }
 
 func clamp(v, low, high float64) float64 { return max(low, min(v, high)) }

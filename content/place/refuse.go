@@ -66,7 +66,7 @@ func (q LogoRequest) resolution(o option) map[string]any {
 
 // pixels is the least width of a file that has the resolution in a box.
 func (q LogoRequest) pixels(width, ppi float64) int {
-	return int(math.Ceil(width/q.UnitsPerInch*ppi - hair))
+	return int(math.Ceil(float64(width/q.UnitsPerInch*ppi) - hair))
 }
 
 // unseen is the refusal, or the warning, that the mark drowns in its background.

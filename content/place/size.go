@@ -15,12 +15,12 @@ const (
 func (q LogoRequest) boxOf(c Candidate, padding float64) Rect {
 	room := max(q.Clear, padding)
 	h := min(q.wanted(c, padding > 0), q.mostHeight(c))
-	h = min(h, q.Zone.W/(c.Aspect+2*room), q.Zone.H/(1+2*room))
-	w := h * c.Aspect
-	free := q.Zone.Inset(room * h)
+	h = min(h, q.Zone.W/(c.Aspect+float64(2*room)), q.Zone.H/(1+float64(2*room)))
+	w := float64(h * c.Aspect)
+	free := q.Zone.Inset(float64(room * h))
 	box := q.Align.Place(free, w, h)
 	if q.Align.Y == 0.5 {
-		centred := free.Y + free.H/2 - c.Centre.Y*h
+		centred := free.Y + float64(free.H/2) - float64(c.Centre.Y*h)
 		box.Y = clamp(centred, free.Y, max(free.Y, free.Bottom()-h))
 	}
 	return box
@@ -34,7 +34,7 @@ func (q LogoRequest) wanted(c Candidate, plated bool) float64 {
 	}
 	linear := clamp(math.Pow(usualDensity/max(c.Density, 0.01), densityPower), leastDensity, mostDensity)
 	if !plated {
-		linear *= 1 - irradiation*q.glow(c)
+		linear *= 1 - float64(irradiation*q.glow(c))
 	}
 	return math.Sqrt(q.ratio() * q.VendorArea * linear * linear / c.Aspect)
 }
@@ -78,7 +78,7 @@ func (q LogoRequest) tooSmall(box Rect) bool {
 func (c Candidate) luminance() float64 {
 	sum, share := 0.0, 0.0
 	for _, t := range c.Tones {
-		sum += t.Luminance * t.Share
+		sum += float64(t.Luminance * t.Share)
 		share += t.Share
 	}
 	if share == 0 {
@@ -92,7 +92,7 @@ func lightness(l float64) float64 {
 	if l <= 0.008856 {
 		return l * 9.033
 	}
-	return 1.16*math.Cbrt(l) - 0.16
+	return float64(1.16*math.Cbrt(l)) - 0.16
 }
 
 // ppi is the resolution of a mark in its box; 0 for vector marks.

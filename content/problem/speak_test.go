@@ -8,10 +8,14 @@ import (
 	"testing"
 )
 
-// Every kind is said in all languages, with the same figures.
+// Every kind is said in all languages, with the same figures. Only {cause}, the
+// words of a program that reads files, is for those who read English.
 func TestAllLanguagesSayTheSame(t *testing.T) {
 	t.Parallel()
 	for language, words := range catalogues {
+		if language == "en" {
+			continue
+		}
 		for kind, w := range english {
 			other, ok := words[kind]
 			if !ok {
@@ -19,7 +23,7 @@ func TestAllLanguagesSayTheSame(t *testing.T) {
 				continue
 			}
 			for _, pair := range [][2]string{{w.Message, other.Message}, {w.Fix, other.Fix}} {
-				if (pair[0] == "") != (pair[1] == "") || names(pair[0]) != names(pair[1]) {
+				if (pair[0] == "") != (pair[1] == "") || names(strings.ReplaceAll(pair[0], "{cause}", "")) != names(pair[1]) {
 					t.Errorf("%s: %s has %q, English %q", language, kind, names(pair[1]), names(pair[0]))
 				}
 			}

@@ -35,7 +35,8 @@ var german = map[string]Words{
 	"LOGO_TOO_LARGE pixels a side":   {"Eine Seite der Datei hat {have} Pixel; höchstens {most} werden angenommen.", ""},
 	"LOGO_TOO_LARGE bytes to decode": {"Die Datei braucht entpackt {have} Bytes; höchstens {most} werden angenommen.", "Verkleinern Sie das Bild auf 2.000 px an der langen Seite, oder sichern Sie es mit 8 Bit je Kanal und nicht interlaced oder progressiv."},
 	"LOGO_TOO_LARGE scans":           {"Die Datei hat {have} Durchläufe; höchstens {most} werden angenommen.", "Sichern Sie das JPEG noch einmal als Baseline-Datei (nicht progressiv)."},
-	"LOGO_DAMAGED":                   {"Das Bild kann nicht gelesen werden: {cause}.", "Öffnen Sie es in einem Bildprogramm; sieht es dort richtig aus, sichern Sie es noch einmal als PNG. Sonst senden Sie das Original."},
+	"LOGO_DAMAGED":                   {"Das Bild kann nicht gelesen werden: Die Datei ist beschädigt oder unvollständig.", "Öffnen Sie es in einem Bildprogramm; sieht es dort richtig aus, sichern Sie es noch einmal als PNG. Sonst senden Sie das Original."},
+	"LOGO_DAMAGED rare":              {"Das Bild kann nicht gelesen werden: Es ist ein JPEG, das verlustfrei oder arithmetisch gepackt ist, was kaum ein Programm liest.", "Sichern Sie es als PNG."},
 	"LOGO_ANIMATED":                  {"Die Datei ist animiert; ein Logo im Druck steht still.", "Sichern Sie ein Bild davon als PNG oder SVG."},
 	"LOGO_EMPTY":                     {"Das Bild zeigt nichts: Es ist ganz durchsichtig.", "Prüfen Sie, ob die Ebene mit dem Logo beim Sichern sichtbar war. Ein weißes Logo braucht einen transparenten Hintergrund."},
 	"LOGO_EMPTY color":               {"Das Bild zeigt nichts: Alles hat die Farbe {color}.", ""},
@@ -63,7 +64,7 @@ var german = map[string]Words{
 	"LOGO_LOW_CONTRAST accepted": {"{lost:percent} Ihres Logos heben sich um weniger als {min:ratio}:1 vom Hintergrund ab (er ist hier {background:word}).", "Wenn es schlecht zu lesen ist, fügen Sie unter Firma > Logos eine {counterpart:word} hinzu."},
 
 	// Zeichnungen.
-	"SVG_DAMAGED":        {"Die Datei ist kein wohlgeformtes SVG: {cause}.", deExportSVG + "; vielleicht wurde die Datei unterwegs abgeschnitten."},
+	"SVG_DAMAGED":        {"Die Datei ist kein wohlgeformtes SVG.", deExportSVG + "; vielleicht wurde die Datei unterwegs abgeschnitten."},
 	"SVG_ENCODING":       {"Die Datei sagt, sie sei in {what:quote} geschrieben.", "Sichern Sie sie als UTF-8."},
 	"SVG_NOT_SVG":        {"Das äußerste Element ist <{what}>, nicht <svg>.", "Senden Sie die SVG-Datei selbst, nicht eine Seite, die sie zeigt."},
 	"SVG_ENTITY":         {"Die Datei hat eine Dokumenttyp-Deklaration (<!{what}>), die anderen Inhalt verbergen kann.", "Löschen Sie alles von <!DOCTYPE bis zu seinem > mit einem Texteditor, oder exportieren Sie aus einer aktuellen Version des Zeichenprogramms."},
@@ -78,7 +79,7 @@ var german = map[string]Words{
 	"SVG_MARKER":         {"Die Zeichnung setzt Markierungen auf eine Linie.", "Wandeln Sie die Linie in einen Umriss um (Inkscape: Pfad > Kontur in Pfad umwandeln) und exportieren Sie noch einmal."},
 	"SVG_FOREIGN_OBJECT": {"Die Zeichnung zeigt innen eine Webseite (<foreignObject>).", "Entfernen Sie sie, oder ersetzen Sie sie durch Formen."},
 	"SVG_EXTERNAL":       {"Die Zeichnung verweist auf etwas außerhalb der Datei ({what}), das nie geholt wird.", "Betten Sie es beim Export ein, oder ersetzen Sie es durch Formen."},
-	"SVG_BITMAP":         {"Eine Bitmap in der Zeichnung ist nicht brauchbar: {cause}.", "Betten Sie sie als PNG oder JPEG ein, oder ersetzen Sie sie durch Formen."},
+	"SVG_BITMAP":         {"Eine Bitmap in der Zeichnung ist nicht brauchbar: Sie ist beschädigt, zu groß, oder weder PNG noch JPEG noch WebP.", "Betten Sie sie als PNG oder JPEG ein, oder ersetzen Sie sie durch Formen."},
 	"SVG_CLIP":           {"Die Zeichnung benutzt einen Beschnitt von ungewöhnlicher Art ({what}).", "Nehmen Sie einen Beschneidungspfad, oder schneiden Sie die Formen zu, und exportieren Sie noch einmal."},
 	"SVG_REFERENCE":      {"Ein Verweis ({what}) zeigt auf nichts oder auf sich selbst.", deLook},
 	"SVG_PATH":           {"Der Umriss einer Form ist beschädigt und endet zu früh.", deLook},
@@ -103,7 +104,7 @@ var german = map[string]Words{
 	"PDF_ILLUSTRATOR_ONLY": {"Die Illustrator-Datei wurde ohne PDF-Inhalt gesichert.", "Sichern Sie sie noch einmal mit der Option „PDF-kompatible Datei erstellen“, oder exportieren Sie sie als SVG."},
 
 	// PDF-Dateien, die nicht gelesen werden können.
-	"PDF_DAMAGED":          {"Die Datei kann nicht gelesen werden: {cause}.", "Exportieren Sie das Dokument noch einmal aus seiner Quelle."},
+	"PDF_DAMAGED":          {"Die Datei kann nicht gelesen werden: Sie ist beschädigt oder unvollständig.", "Exportieren Sie das Dokument noch einmal aus seiner Quelle."},
 	"PDF_ENCRYPTED":        {"Die Datei ist mit einem Passwort gesperrt.", "Sichern Sie das Dokument ohne Passwort und laden Sie es noch einmal hoch."},
 	"PDF_INFLATES_TOO_FAR": {"Die Datei wird entpackt größer als {limit} Bytes.", "Exportieren Sie das Dokument noch einmal aus seiner Quelle."},
 	"PDF_NESTED_TOO_DEEP":  {"Die Datei schachtelt ihre Objekte tiefer als {limit} Ebenen.", "Exportieren Sie das Dokument noch einmal aus seiner Quelle."},

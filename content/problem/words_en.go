@@ -36,6 +36,7 @@ var english = map[string]Words{
 	"LOGO_TOO_LARGE bytes to decode": {"The file takes {have} bytes to decode; at most {most} are accepted.", "Scale the picture down to 2,000 px on the long side, or save it with 8 bits a channel and not interlaced or progressive."},
 	"LOGO_TOO_LARGE scans":           {"The file has {have} scans; at most {most} are accepted.", "Save the JPEG again as a baseline (not progressive) file."},
 	"LOGO_DAMAGED":                   {"The picture cannot be read: {cause}.", "Open it in an image program; if it looks right there, save it again as PNG. If not, send the original."},
+	"LOGO_DAMAGED rare":              {"The picture cannot be read: it is a JPEG that is packed without loss or with arithmetic coding, which hardly any program reads.", "Save it as PNG."},
 	"LOGO_ANIMATED":                  {"The file is animated; a logo in print stands still.", "Save one picture of it as PNG or SVG."},
 	"LOGO_EMPTY":                     {"The picture shows nothing: it is fully transparent.", "Check that the layer with the logo was visible when the file was saved. A white logo needs a transparent background."},
 	"LOGO_EMPTY color":               {"The picture shows nothing: all of it has the colour {color}.", ""},

@@ -35,7 +35,8 @@ var french = map[string]Words{
 	"LOGO_TOO_LARGE pixels a side":   {"Un côté du fichier a {have} pixels ; {most} au plus sont acceptés.", ""},
 	"LOGO_TOO_LARGE bytes to decode": {"Le fichier occupe {have} octets une fois décodé ; {most} au plus sont acceptés.", "Réduisez l’image à 2\u202f000 px sur le grand côté, ou enregistrez-la en 8 bits par canal, ni entrelacée ni progressive."},
 	"LOGO_TOO_LARGE scans":           {"Le fichier a {have} passes ; {most} au plus sont acceptées.", "Enregistrez de nouveau le JPEG en mode de base (non progressif)."},
-	"LOGO_DAMAGED":                   {"L’image ne peut pas être lue : {cause}.", "Ouvrez-la dans un programme d’images ; si elle y est juste, enregistrez-la de nouveau en PNG. Sinon, envoyez l’original."},
+	"LOGO_DAMAGED":                   {"L’image ne peut pas être lue : le fichier est endommagé ou incomplet.", "Ouvrez-la dans un programme d’images ; si elle y est juste, enregistrez-la de nouveau en PNG. Sinon, envoyez l’original."},
+	"LOGO_DAMAGED rare":              {"L’image ne peut pas être lue : c’est un JPEG compressé sans perte ou par codage arithmétique, que presque aucun programme ne lit.", "Enregistrez-la en PNG."},
 	"LOGO_ANIMATED":                  {"Le fichier est animé ; un logo imprimé est immobile.", "Enregistrez-en une image en PNG ou SVG."},
 	"LOGO_EMPTY":                     {"L’image ne montre rien : elle est entièrement transparente.", "Vérifiez que le calque du logo était visible à l’enregistrement. Un logo blanc demande un fond transparent."},
 	"LOGO_EMPTY color":               {"L’image ne montre rien : tout y a la couleur {color}.", ""},
@@ -63,7 +64,7 @@ var french = map[string]Words{
 	"LOGO_LOW_CONTRAST accepted": {"{lost:percent} de votre logo se détachent de moins de {min:ratio}:1 du fond, qui est ici {background:word}.", "S’il se lit mal, ajoutez une {counterpart:word} sous Entreprise > Logos."},
 
 	// Dessins.
-	"SVG_DAMAGED":        {"Le fichier n’est pas un SVG bien formé : {cause}.", frExportSVG + " ; le fichier a pu être coupé en route."},
+	"SVG_DAMAGED":        {"Le fichier n’est pas un SVG bien formé.", frExportSVG + " ; le fichier a pu être coupé en route."},
 	"SVG_ENCODING":       {"Le fichier se dit écrit en {what:quote}.", "Enregistrez-le en UTF-8."},
 	"SVG_NOT_SVG":        {"L’élément extérieur est <{what}>, et non <svg>.", "Envoyez le fichier SVG lui-même, pas une page qui le montre."},
 	"SVG_ENTITY":         {"Le fichier a une déclaration de type de document (<!{what}>), qui peut cacher un autre contenu.", "Supprimez tout de <!DOCTYPE jusqu’à son > avec un éditeur de texte, ou exportez depuis une version actuelle du programme de dessin."},
@@ -78,7 +79,7 @@ var french = map[string]Words{
 	"SVG_MARKER":         {"Le dessin pose des marqueurs sur une ligne.", "Vectorisez la ligne (Inkscape : Chemin > Contour en chemin) et exportez de nouveau."},
 	"SVG_FOREIGN_OBJECT": {"Le dessin montre une page web à l’intérieur (<foreignObject>).", "Retirez-la, ou remplacez-la par des formes."},
 	"SVG_EXTERNAL":       {"Le dessin renvoie à quelque chose hors du fichier ({what}), qui n’est jamais cherché.", "Intégrez-le à l’export, ou remplacez-le par des formes."},
-	"SVG_BITMAP":         {"Une image dans le dessin n’est pas utilisable : {cause}.", "Intégrez-la en PNG ou JPEG, ou remplacez-la par des formes."},
+	"SVG_BITMAP":         {"Une image dans le dessin n’est pas utilisable : elle est endommagée, trop grande, ou ni PNG, ni JPEG, ni WebP.", "Intégrez-la en PNG ou JPEG, ou remplacez-la par des formes."},
 	"SVG_CLIP":           {"Le dessin utilise un détourage d’un genre inhabituel ({what}).", "Utilisez un tracé de détourage, ou découpez les formes, et exportez de nouveau."},
 	"SVG_REFERENCE":      {"Un renvoi ({what}) ne mène à rien, ou à lui-même.", frLook},
 	"SVG_PATH":           {"Le contour d’une forme est abîmé et s’arrête trop tôt.", frLook},
@@ -103,7 +104,7 @@ var french = map[string]Words{
 	"PDF_ILLUSTRATOR_ONLY": {"Le fichier Illustrator a été enregistré sans contenu PDF.", "Enregistrez-le de nouveau avec l’option « Créer un fichier compatible PDF », ou exportez-le en SVG."},
 
 	// Fichiers PDF qui ne peuvent pas être lus.
-	"PDF_DAMAGED":          {"Le fichier ne peut pas être lu : {cause}.", "Exportez de nouveau le document depuis sa source."},
+	"PDF_DAMAGED":          {"Le fichier ne peut pas être lu : il est endommagé ou incomplet.", "Exportez de nouveau le document depuis sa source."},
 	"PDF_ENCRYPTED":        {"Le fichier est verrouillé par un mot de passe.", "Enregistrez le document sans mot de passe et envoyez-le de nouveau."},
 	"PDF_INFLATES_TOO_FAR": {"Le fichier dépasse {limit} octets une fois décompressé.", "Exportez de nouveau le document depuis sa source."},
 	"PDF_NESTED_TOO_DEEP":  {"Le fichier imbrique ses objets sur plus de {limit} niveaux.", "Exportez de nouveau le document depuis sa source."},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/portico-prm/portico/content/place"
 	"github.com/portico-prm/portico/content/problem"
+	"github.com/portico-prm/portico/content/svg/geom"
 	"github.com/portico-prm/portico/content/text"
 )
 
@@ -68,7 +69,7 @@ func (e easel) text(t place.Text) (mark, bool) {
 	if t.Run.Font == nil || !near(at.X, at.Y, size, t.Run.Width(size)) {
 		return nil, false
 	}
-	return e.shape(t.Run.Outline(size), at, t.Color), true
+	return e.shape(outline(t.Run.Outline(size), at), t.Color), true
 }
 
 func (e easel) fill(f place.Fill) (mark, bool) {
@@ -76,7 +77,9 @@ func (e easel) fill(f place.Fill) (mark, bool) {
 	if !nearBox(r) {
 		return nil, false
 	}
-	return e.shape(roundedBox(r, f.Radius*e.scale), text.Point{}, f.Color), true
+	var path geom.Path
+	roundedBox(&path, r, f.Radius*e.scale)
+	return e.shape(path, f.Color), true
 }
 
 // modules are one shape, so that neighbours meet without a seam.
@@ -85,16 +88,16 @@ func (e easel) modules(m place.Modules) (mark, bool) {
 	if !nearBox(r) {
 		return nil, false
 	}
-	var path []text.Segment
+	var path geom.Path
 	side := r.W / float64(max(1, len(m.Dark)))
 	for y, row := range m.Dark {
 		for x, dark := range row {
 			if dark {
-				path = append(path, box(place.Rect{X: r.X + float64(x)*side, Y: r.Y + float64(y)*side, W: side, H: side})...)
+				box(&path, place.Rect{X: r.X + float64(float64(x)*side), Y: r.Y + float64(float64(y)*side), W: side, H: side})
 			}
 		}
 	}
-	return e.shape(path, text.Point{}, m.Color), true
+	return e.shape(path, m.Color), true
 }
 
 func near(vs ...float64) bool {

@@ -86,7 +86,7 @@ func (b *Base) sum(r image.Rectangle) sums {
 				c[i] = p[i] + white
 				s.rgb[i] += uint64(c[i])
 			}
-			s.light += 0.2126*linear[c[0]] + 0.7152*linear[c[1]] + 0.0722*linear[c[2]]
+			s.light += float64(0.2126*linear[c[0]]) + float64(0.7152*linear[c[1]]) + float64(0.0722*linear[c[2]])
 			s.n++
 			at += 4
 		}

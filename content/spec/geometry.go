@@ -65,7 +65,7 @@ func exclusive(a, b *Zone) bool {
 
 // inner is where zones may lie.
 func (s Size) inner() Box {
-	b := Box{s.Safe, s.Safe, s.Width - 2*s.Safe, s.Height - 2*s.Safe}
+	b := Box{s.Safe, s.Safe, s.Width - float64(2*s.Safe), s.Height - float64(2*s.Safe)}
 	if h := s.Hidden; h != nil {
 		left, top := max(b[0], h.Left), max(b[1], h.Top)
 		right, bottom := min(b[0]+b[2], s.Width-h.Right), min(b[1]+b[3], s.Height-h.Bottom)
@@ -83,7 +83,7 @@ func (b Box) touches(o Box) bool {
 }
 
 func (b Box) grown(by float64) Box {
-	return Box{b[0] - by, b[1] - by, b[2] + 2*by, b[3] + 2*by}
+	return Box{b[0] - by, b[1] - by, b[2] + float64(2*by), b[3] + float64(2*by)}
 }
 
 // hundredth is a length for people.

@@ -12,7 +12,7 @@ type rgb [3]float64
 // defines each mode.
 var blends = map[Blend]func(back, src rgb) rgb{
 	"multiply":    channels(func(b, s float64) float64 { return b * s }),
-	"screen":      channels(func(b, s float64) float64 { return b + s - b*s }),
+	"screen":      channels(func(b, s float64) float64 { return b + s - float64(b*s) }),
 	"overlay":     channels(func(b, s float64) float64 { return hardLight(s, b) }),
 	"darken":      channels(math.Min),
 	"lighten":     channels(math.Max),
@@ -21,7 +21,7 @@ var blends = map[Blend]func(back, src rgb) rgb{
 	"hard-light":  channels(hardLight),
 	"soft-light":  channels(softLight),
 	"difference":  channels(func(b, s float64) float64 { return math.Abs(b - s) }),
-	"exclusion":   channels(func(b, s float64) float64 { return b + s - 2*b*s }),
+	"exclusion":   channels(func(b, s float64) float64 { return b + s - float64(2*b*s) }),
 	"hue":         func(b, s rgb) rgb { return s.saturated(b.saturation()).lit(b.light()) },
 	"saturation":  func(b, s rgb) rgb { return b.saturated(s.saturation()).lit(b.light()) },
 	"color":       func(b, s rgb) rgb { return s.lit(b.light()) },
@@ -36,18 +36,18 @@ func hardLight(b, s float64) float64 {
 	if s <= 0.5 {
 		return b * 2 * s
 	}
-	return b + (2*s - 1) - b*(2*s-1)
+	return b + (float64(2*s) - 1) - float64(b*(float64(2*s)-1))
 }
 
 func softLight(b, s float64) float64 {
 	if s <= 0.5 {
-		return b - (1-2*s)*b*(1-b)
+		return b - float64((1-float64(2*s))*b*(1-b))
 	}
 	d := math.Sqrt(b)
 	if b <= 0.25 {
-		d = ((16*b-12)*b + 4) * b
+		d = (float64((float64(16*b)-12)*b) + 4) * b
 	}
-	return b + (2*s-1)*(d-b)
+	return b + float64((float64(2*s)-1)*(d-b))
 }
 
 func dodge(b, s float64) float64 {
@@ -60,7 +60,7 @@ func dodge(b, s float64) float64 {
 	return math.Min(1, b/(1-s))
 }
 
-func (c rgb) light() float64 { return 0.3*c[0] + 0.59*c[1] + 0.11*c[2] }
+func (c rgb) light() float64 { return float64(0.3*c[0]) + float64(0.59*c[1]) + float64(0.11*c[2]) }
 
 func (c rgb) low() float64  { return math.Min(c[0], math.Min(c[1], c[2])) }
 func (c rgb) high() float64 { return math.Max(c[0], math.Max(c[1], c[2])) }
@@ -122,8 +122,8 @@ func blended(dst []uint8, src pixel, mode func(b, s rgb) rgb) pixel {
 	ab, as := float64(dst[3])/255, float64(src.a)/255
 	var out [3]uint8
 	for i := range out {
-		v := (1-ab)*own[i] + ab*mixed[i]
-		out[i] = uint8(unit(v)*as*255 + 0.5)
+		v := float64((1-ab)*own[i]) + float64(ab*mixed[i])
+		out[i] = uint8(float64(unit(v)*as*255) + 0.5)
 	}
 	return pixel{out[0], out[1], out[2], src.a}
 }

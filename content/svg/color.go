@@ -122,7 +122,7 @@ func hsl(h, s, l float64) Color {
 			k += 12
 		}
 		a := s * math.Min(l, 1-l)
-		return channel(255*(l-a*math.Max(-1, math.Min(math.Min(k-3, 9-k), 1))), false)
+		return channel(255*(l-float64(a*math.Max(-1, math.Min(math.Min(k-3, 9-k), 1)))), false)
 	}
 	return Color{f(0), f(8), f(4)}
 }

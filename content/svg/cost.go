@@ -44,9 +44,9 @@ func work(nodes []Node, view geom.Box) float64 {
 		area := n.rough().Intersect(view)
 		switch {
 		case n.Shape != nil:
-			sum += area.Area()*n.Shape.cost() + view.Area()*n.Shape.edges()/size(view)
+			sum += float64(area.Area()*n.Shape.cost()) + view.Area()*n.Shape.edges()/size(view)
 		case n.Picture != nil:
-			sum += area.Area() * pictureCost
+			sum += float64(area.Area() * pictureCost)
 		default:
 			sum += n.Group.work(area)
 		}
@@ -93,13 +93,13 @@ func (p *Paint) cost() float64 {
 func (g *Group) work(area geom.Box) float64 {
 	sum := work(g.Nodes, area)
 	if g.Clip != nil && !area.Empty() {
-		sum += clipCost*area.Area() + area.Area()*edgeCost*g.Clip.Path.Length()/size(area)
+		sum += float64(clipCost*area.Area()) + float64(area.Area()*edgeCost*g.Clip.Path.Length()/size(area))
 	}
 	if !g.bare() {
-		sum += layerCost * area.Area()
+		sum += float64(layerCost * area.Area())
 	}
 	if g.Mask != nil {
-		sum += layerCost*area.Area() + work(g.Mask.Nodes, area)
+		sum += float64(layerCost*area.Area()) + work(g.Mask.Nodes, area)
 	}
 	return sum
 }

@@ -1,6 +1,10 @@
 package svg
 
-import "image"
+import (
+	"image"
+
+	"github.com/portico-prm/portico/content/svg/cover"
+)
 
 // lay paints an area, pixel over pixel.
 func (p painter) lay(area *image.Alpha, color shader) {
@@ -52,7 +56,7 @@ func (p painter) group(g *Group) {
 
 // sheet draws a group apart and lays it over.
 func (p painter) sheet(g *Group) {
-	rect := pixelRect(Node{Group: g}.rough().Transform(p.m)).Intersect(p.bounds())
+	rect := cover.Pixels(Node{Group: g}.rough().Transform(p.m)).Intersect(p.bounds())
 	own := painter{m: p.m, dst: image.NewRGBA(rect)}
 	own.nodes(g.Nodes)
 	area := uniformArea(rect, g.Opacity)
@@ -75,7 +79,7 @@ func (p painter) sheet(g *Group) {
 
 func uniformArea(rect image.Rectangle, opacity float64) *image.Alpha {
 	a := image.NewAlpha(rect)
-	v := uint8(unit(opacity)*255 + 0.5)
+	v := uint8(float64(unit(opacity)*255) + 0.5)
 	for i := range a.Pix {
 		a.Pix[i] = v
 	}

@@ -61,7 +61,7 @@ func (c *compiler) tiles(chain []*element, in context, box geom.Box) []Node {
 	var nodes []Node
 	for j := j0; j < j1; j++ {
 		for i := i0; i < i1; i++ {
-			at := m.Mul(geom.Translate(tile.X0+i*tile.W(), tile.Y0+j*tile.H()))
+			at := m.Mul(geom.Translate(tile.X0+float64(i*tile.W()), tile.Y0+float64(j*tile.H())))
 			nodes = append(nodes, c.tile(chain, in, at, tile, box)...)
 		}
 	}

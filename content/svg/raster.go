@@ -4,6 +4,7 @@ import (
 	"image"
 	"math"
 
+	"github.com/portico-prm/portico/content/svg/cover"
 	"github.com/portico-prm/portico/content/svg/geom"
 )
 
@@ -74,7 +75,7 @@ func (p painter) stroke(s *Shape) {
 
 // near tells whether a box may reach into the picture.
 func (p painter) near(b geom.Box) bool {
-	return !pixelRect(b.Transform(p.m)).Intersect(p.bounds()).Empty()
+	return !cover.Pixels(b.Transform(p.m)).Intersect(p.bounds()).Empty()
 }
 
 func (p painter) fill(path *geom.Path, evenOdd bool, paint *Paint) {
@@ -88,7 +89,7 @@ func (p painter) fill(path *geom.Path, evenOdd bool, paint *Paint) {
 // area is what a path covers, inside the clip.
 func (p painter) area(path *geom.Path, evenOdd bool) *image.Alpha {
 	in := path.Transform(p.m)
-	area := cover(in.Flatten(flatness), evenOdd, p.bounds())
+	area := cover.Fill(in.Flatten(flatness), evenOdd, p.bounds())
 	if area != nil && p.clip != nil {
 		multiply(area, p.clip)
 	}

@@ -75,14 +75,14 @@ func sampler(m *image.NRGBA, inv geom.Matrix) shader {
 	}
 	return func(x, y int) pixel {
 		q := inv.Apply(geom.Point{X: float64(x) + 0.5, Y: float64(y) + 0.5})
-		fx, fy := unit(q.X)*float64(w)-0.5, unit(q.Y)*float64(h)-0.5
+		fx, fy := float64(unit(q.X)*float64(w))-0.5, float64(unit(q.Y)*float64(h))-0.5
 		x0, y0 := int(math.Floor(fx)), int(math.Floor(fy))
 		fx, fy = fx-float64(x0), fy-float64(y0)
 		var sum [4]float64
 		for i := range 4 {
 			k := weight(fx, i&1) * weight(fy, i>>1)
 			r, g, b, a := get(x0+i&1, y0+i>>1)
-			sum[0], sum[1], sum[2], sum[3] = sum[0]+k*r, sum[1]+k*g, sum[2]+k*b, sum[3]+k*a
+			sum[0], sum[1], sum[2], sum[3] = sum[0]+float64(k*r), sum[1]+float64(k*g), sum[2]+float64(k*b), sum[3]+float64(k*a)
 		}
 		return pixel{uint8(sum[0] + 0.5), uint8(sum[1] + 0.5), uint8(sum[2] + 0.5), uint8(sum[3] + 0.5)}
 	}

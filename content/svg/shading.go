@@ -119,7 +119,7 @@ func (g *Gradient) covering(box geom.Box) *Gradient {
 func (g *Gradient) stretched(low, high float64) *Gradient {
 	out := *g
 	out.Spread, out.Stops = Pad, nil
-	along := func(a, b, t float64) float64 { return a + (b-a)*t }
+	along := func(a, b, t float64) float64 { return a + float64((b-a)*t) }
 	out.X1, out.Y1 = along(g.X1, g.X2, low), along(g.Y1, g.Y2, low)
 	out.X2, out.Y2 = along(g.X1, g.X2, high), along(g.Y1, g.Y2, high)
 	out.R1, out.R2 = along(g.R1, g.R2, low), along(g.R1, g.R2, high)
@@ -139,7 +139,7 @@ func (g *Gradient) turn(turn, low, n float64) []Stop {
 	if !back {
 		return stops
 	}
-	mid := 2*(turn-low) + 1
+	mid := float64(2*(turn-low)) + 1
 	mirrored := make([]Stop, len(stops))
 	for i, st := range stops {
 		st.At = mid/n - st.At

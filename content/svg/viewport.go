@@ -154,8 +154,8 @@ func fit(vb geom.Box, w, h float64, aspect string) geom.Matrix {
 	if len(words) > 1 && words[1] == "slice" {
 		k = math.Max(sx, sy)
 	}
-	dx := (w - vb.W()*k) * part(align, "xMin", "xMax")
-	dy := (h - vb.H()*k) * part(align, "YMin", "YMax")
+	dx := (w - float64(vb.W()*k)) * part(align, "xMin", "xMax")
+	dy := (h - float64(vb.H()*k)) * part(align, "YMin", "YMax")
 	return geom.Translate(dx, dy).Mul(geom.Scale(k, k)).Mul(geom.Translate(-vb.X0, -vb.Y0))
 }
 

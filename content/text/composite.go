@@ -76,8 +76,8 @@ func (c *cursor) fraction() float64 { return float64(int16(c.u16())) / (1 << 14)
 func (p *pen) move(q part, base, from int) bool {
 	added := p.points[from:]
 	for i, k := range added {
-		added[i].x = k.x*q.m[0] + k.y*q.m[2]
-		added[i].y = k.x*q.m[1] + k.y*q.m[3]
+		added[i].x = float64(k.x*q.m[0]) + float64(k.y*q.m[2])
+		added[i].y = float64(k.x*q.m[1]) + float64(k.y*q.m[3])
 	}
 	dx, dy := float64(q.a), float64(q.b)
 	if q.byPoints {

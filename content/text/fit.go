@@ -175,5 +175,5 @@ func (s *setting) measure(size float64) int {
 // height is that of the lines, from the first's ascent to the last's descent.
 func (s *setting) height(kept []*prose, lines int, size float64) float64 {
 	first, last := kept[0].Fonts[0], kept[len(kept)-1].Fonts[0]
-	return first.Ascent(size) + float64(lines-1)*s.leading()*size + last.Descent(size)
+	return first.Ascent(size) + float64(float64(lines-1)*s.leading()*size) + last.Descent(size)
 }

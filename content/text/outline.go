@@ -26,9 +26,9 @@ func (r Run) Outline(size float64) []Segment {
 	var line []Segment
 	at, em := 0, size/float64(r.Font.unitsPerEm)
 	for _, c := range r.Clusters {
-		x := float64(at) * (size / perSize)
+		x := float64(float64(at) * (size / perSize))
 		for _, g := range c.Glyphs {
-			line = appendMoved(line, r.Font.contour(g.ID), size, Point{x + float64(g.X)*em, -float64(g.Y) * em})
+			line = appendMoved(line, r.Font.contour(g.ID), size, Point{x + float64(float64(g.X)*em), float64(-float64(g.Y) * em)})
 		}
 		at += c.Advance
 	}
@@ -38,7 +38,7 @@ func (r Run) Outline(size float64) []Segment {
 func appendMoved(line, glyph []Segment, size float64, to Point) []Segment {
 	for _, seg := range glyph {
 		for i := range seg.P {
-			seg.P[i] = Point{to.X + seg.P[i].X*size, to.Y + seg.P[i].Y*size}
+			seg.P[i] = Point{to.X + float64(seg.P[i].X*size), to.Y + float64(seg.P[i].Y*size)}
 		}
 		line = append(line, seg)
 	}

@@ -71,7 +71,7 @@ func (q Request) sizes() int {
 		return 1
 	}
 	n := int((q.MaxSize - q.MinSize) / stepSize)
-	if q.MaxSize-float64(n)*stepSize > q.MinSize {
+	if q.MaxSize-float64(float64(n)*stepSize) > q.MinSize {
 		n++
 	}
 	return n + 1
@@ -81,5 +81,5 @@ func (q Request) size(i int) float64 {
 	if i == 0 {
 		return q.MaxSize
 	}
-	return max(q.MaxSize-float64(i)*stepSize, q.MinSize)
+	return max(q.MaxSize-float64(float64(i)*stepSize), q.MinSize)
 }

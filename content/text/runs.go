@@ -121,7 +121,7 @@ func (p *setText) runs(r row, x, size float64) []Run {
 	for k, i := range order {
 		it := parts[i]
 		from, to := max(it.from, r.from), min(it.to, r.to)
-		runs[k] = Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(at)*(size/perSize), Clusters: it.part(from, to)}
+		runs[k] = Run{Font: it.font, S: string(p.chars[from:to]), X: x + float64(float64(at)*(size/perSize)), Clusters: it.part(from, to)}
 		at += runs[k].units()
 	}
 	lean(runs, func(k int) bool { return ls[order[k]].rtl() })

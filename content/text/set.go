@@ -13,9 +13,9 @@ func (s *setting) set(size float64, kept []*prose) Block {
 		return b
 	}
 	b.Height = s.height(kept, len(b.Lines), size)
-	y := (s.Height-b.Height)*s.AlignY + kept[0].Fonts[0].Ascent(size)
+	y := float64((s.Height-b.Height)*s.AlignY) + kept[0].Fonts[0].Ascent(size)
 	for i := range b.Lines {
-		b.Lines[i].Y = y + float64(i)*s.leading()*size
+		b.Lines[i].Y = y + float64(float64(i)*s.leading()*size)
 	}
 	return b
 }

@@ -19,6 +19,7 @@ var ranks = map[string]Rank{
 	"content/rule":          0.2,
 	"content/svg":           0.2,
 	"content/svg/...":       0.15,
+	"content/svg/geom":      0.1,
 	"content/intake":        0.6,
 	"content/markdown":      0.2,
 	"content/course":        0.4,

@@ -30,7 +30,6 @@ func (w *World) Jobs(chores ...func(*queue.Runner)) {
 	queue.On(r, func(ctx context.Context, e transfer.Staged) error { return w.Transfers.Post(ctx, e) })
 	queue.On(r, func(ctx context.Context, e learning.RuleMade) error { return w.Learning.Apply(ctx, e.Rule) })
 	queue.On(r, func(ctx context.Context, e notice.MailOrdered) error { return w.Notices.Deliver(ctx, e) })
-	queue.On(r, func(context.Context, learning.Reminded) error { return nil })
 	queue.On(r, func(ctx context.Context, e award.Defined) error { return w.Awards.CatchUp(ctx, e) })
 	queue.On(r, func(context.Context, lapse.Noticed) error { return nil })
 	queue.On(r, func(context.Context, lapse.MembershipMoved) error { return nil })

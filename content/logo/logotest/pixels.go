@@ -51,11 +51,11 @@ func barShape(w, h float64) func(x, y float64) float64 {
 	r := h / 2
 	return func(x, y float64) float64 {
 		d := math.Hypot(x-r, y-r)
-		inside := math.Min(r-d, d-r*0.55)
+		inside := math.Min(r-d, d-float64(r*0.55))
 		for i := range 3 {
-			top := float64(i) * h * 0.375
-			right := w - float64(2-i)*0.15*(w-h)
-			bar := math.Min(math.Min(x-h*1.2, right-x), math.Min(y-top, top+h*0.25-y))
+			top := float64(float64(i) * h * 0.375)
+			right := w - float64(float64(2-i)*0.15*(w-h))
+			bar := math.Min(math.Min(x-float64(h*1.2), right-x), math.Min(y-top, top+float64(h*0.25)-y))
 			inside = math.Max(inside, bar)
 		}
 		return inside
@@ -66,7 +66,7 @@ func barShape(w, h float64) func(x, y float64) float64 {
 func RoundIcon(size int, plate, ink color.NRGBA) *image.NRGBA {
 	s := float64(size)
 	square := paint(size, size, func(x, y float64) float64 {
-		r := s * 0.2
+		r := float64(s * 0.2)
 		dx, dy := math.Max(math.Abs(x-s/2)-s/2+r, 0), math.Max(math.Abs(y-s/2)-s/2+r, 0)
 		return r - math.Hypot(dx, dy)
 	}, plate, Clear)
@@ -95,8 +95,8 @@ func paint(w, h int, inside func(x, y float64) float64, ink, ground color.NRGBA)
 
 func mix(a, b color.NRGBA, k float64) color.NRGBA {
 	if a.A == 0 {
-		return color.NRGBA{b.R, b.G, b.B, uint8(float64(b.A)*k + 0.5)}
+		return color.NRGBA{b.R, b.G, b.B, uint8(float64(float64(b.A)*k) + 0.5)}
 	}
-	ch := func(a, b uint8) uint8 { return uint8(float64(a)*(1-k) + float64(b)*k + 0.5) }
+	ch := func(a, b uint8) uint8 { return uint8(float64(float64(a)*(1-k)) + float64(float64(b)*k) + 0.5) }
 	return color.NRGBA{ch(a.R, b.R), ch(a.G, b.G), ch(a.B, b.B), 255}
 }

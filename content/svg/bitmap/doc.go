@@ -32,6 +32,10 @@ var ErrDamaged = errors.New("the file is damaged or incomplete")
 // ErrAnimated says that a file holds a film.
 var ErrAnimated = errors.New("the file is animated")
 
+// ErrRare says that a JPEG is packed in a way that hardly any program reads:
+// without loss, in steps of resolution, or with arithmetic coding.
+var ErrRare = errors.New("the JPEG is packed in a rare way")
+
 // ErrFormat says that the bytes are none of the three formats.
 var ErrFormat = errors.New("not a PNG, JPEG or WebP")
 

@@ -21,7 +21,7 @@ func toSRGB(m *image.NRGBA, h Header) {
 	for i := 0; i+3 < len(m.Pix); i += 4 {
 		r, g, b := p.tone[0][m.Pix[i]], p.tone[1][m.Pix[i+1]], p.tone[2][m.Pix[i+2]]
 		for c := range 3 {
-			m.Pix[i+c] = encode(out, k[3*c]*r+k[3*c+1]*g+k[3*c+2]*b)
+			m.Pix[i+c] = encode(out, float64(k[3*c]*r)+float64(k[3*c+1]*g)+float64(k[3*c+2]*b))
 		}
 	}
 }
@@ -145,7 +145,7 @@ func sampled(b []byte) func(float64) float64 {
 		pos := x * float64(n-1)
 		i := min(int64(pos), n-2)
 		f := pos - float64(i)
-		return at(i)*(1-f) + at(i+1)*f
+		return float64(at(i)*(1-f)) + float64(at(i+1)*f)
 	}
 }
 
@@ -166,9 +166,9 @@ func parametric(kind uint16, b []byte) func(float64) float64 {
 	}
 	return func(x float64) float64 {
 		if x >= d {
-			return math.Pow(math.Max(0, a*x+off), g) + e
+			return math.Pow(math.Max(0, float64(a*x)+off), g) + e
 		}
-		return c*x + f
+		return float64(c*x) + f
 	}
 }
 
@@ -178,7 +178,7 @@ func fixed(b []byte) float64 { return float64(int32(binary.BigEndian.Uint32(b)))
 func multiply(a, b [9]float64) (c [9]float64) {
 	for i := range 3 {
 		for j := range 3 {
-			c[3*i+j] = a[3*i]*b[j] + a[3*i+1]*b[3+j] + a[3*i+2]*b[6+j]
+			c[3*i+j] = float64(a[3*i]*b[j]) + float64(a[3*i+1]*b[3+j]) + float64(a[3*i+2]*b[6+j])
 		}
 	}
 	return c
@@ -192,13 +192,13 @@ func encodeTable() *[4097]uint8 {
 		if v <= 0.0031308 {
 			v *= 12.92
 		} else {
-			v = 1.055*math.Pow(v, 1/2.4) - 0.055
+			v = float64(1.055*math.Pow(v, 1/2.4)) - 0.055
 		}
-		t[i] = uint8(v*255 + 0.5)
+		t[i] = uint8(float64(v*255) + 0.5)
 	}
 	return &t
 }
 
 func encode(t *[4097]uint8, v float64) uint8 {
-	return t[int(math.Max(0, math.Min(1, v))*4096+0.5)]
+	return t[int(float64(math.Max(0, math.Min(1, v))*4096)+0.5)]
 }

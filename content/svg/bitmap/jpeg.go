@@ -14,6 +14,9 @@ func jpegHeader(data []byte) (Header, error) {
 		at = w.marker(at)
 	}
 	h := w.head
+	if w.rare {
+		return Header{}, ErrRare
+	}
 	if h.Width == 0 || h.Height == 0 {
 		return Header{}, damaged(errors.New("no frame header"))
 	}
@@ -36,6 +39,7 @@ type jpegWalker struct {
 	head     Header
 	perPixel int64 // sixteenths of a byte that the decoder needs per pixel
 	profile  []byte
+	rare     bool // frames of other kinds than baseline, extended and progressive
 }
 
 // marker handles the marker at or after position at and returns where to go
@@ -72,6 +76,8 @@ func (w *jpegWalker) segment(code byte, body []byte) {
 	switch code {
 	case 0xc0, 0xc1, 0xc2:
 		w.frame(code == 0xc2, body)
+	case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf:
+		w.rare = true
 	case 0xda:
 		w.head.scans++
 	case 0xe1:

@@ -157,7 +157,7 @@ func (t *table) color(ink [inks]float64, out *[4097]uint8) (rgb [3]uint8) {
 			weight, at = weight*share, at*t.points+cell
 		}
 		for c := range lab {
-			lab[c] += weight * t.grid[3*at+c]
+			lab[c] += float64(weight * t.grid[3*at+c])
 		}
 	}
 	for c := range lab {
@@ -165,7 +165,7 @@ func (t *table) color(ink [inks]float64, out *[4097]uint8) (rgb [3]uint8) {
 	}
 	x, y, z := fromLab(lab[0], lab[1]-128, lab[2]-128)
 	for c := range rgb {
-		rgb[c] = encode(out, xyzToSRGB[3*c]*x+xyzToSRGB[3*c+1]*y+xyzToSRGB[3*c+2]*z)
+		rgb[c] = encode(out, float64(xyzToSRGB[3*c]*x)+float64(xyzToSRGB[3*c+1]*y)+float64(xyzToSRGB[3*c+2]*z))
 	}
 	return rgb
 }
@@ -174,7 +174,7 @@ func (t *table) color(ink [inks]float64, out *[4097]uint8) (rgb [3]uint8) {
 func curve(table []float64, x float64) float64 {
 	pos := max(0, min(1, x)) * float64(len(table)-1)
 	i := min(int(pos), len(table)-2)
-	return table[i] + (table[i+1]-table[i])*(pos-float64(i))
+	return table[i] + float64((table[i+1]-table[i])*(pos-float64(i)))
 }
 
 // fromLab gives XYZ under D50.

@@ -32,11 +32,11 @@ func centre(from, to Point, rx, ry, degrees float64, large, sweep bool) (c Point
 		m = m.Mul(Scale(d, d))
 		a, b, half, mid, d = a.Mul(1/d), b.Mul(1/d), half.Mul(1/d), mid.Mul(1/d), 1
 	}
-	h := math.Sqrt(math.Max(0, 1-d*d)) / d
+	h := math.Sqrt(math.Max(0, 1-float64(d*d))) / d
 	if large == sweep {
 		h = -h
 	}
-	c = Point{mid.X - h*half.Y, mid.Y + h*half.X}
+	c = Point{mid.X - float64(h*half.Y), mid.Y + float64(h*half.X)}
 	start = math.Atan2(a.Y-c.Y, a.X-c.X)
 	delta = math.Atan2(b.Y-c.Y, b.X-c.X) - start
 	if sweep && delta < 0 {
@@ -56,10 +56,10 @@ func (p *Path) arc(m Matrix, c Point, start, delta float64, end Point) {
 	step := delta / float64(n)
 	k := 4.0 / 3 * math.Tan(step/4)
 	for i := range n {
-		s0, c0 := math.Sincos(start + float64(i)*step)
-		s1, c1 := math.Sincos(start + float64(i+1)*step)
-		a := m.Apply(Point{c.X + c0 - k*s0, c.Y + s0 + k*c0})
-		b := m.Apply(Point{c.X + c1 + k*s1, c.Y + s1 - k*c1})
+		s0, c0 := math.Sincos(start + float64(float64(i)*step))
+		s1, c1 := math.Sincos(start + float64(float64(i+1)*step))
+		a := m.Apply(Point{c.X + c0 - float64(k*s0), c.Y + s0 + float64(k*c0)})
+		b := m.Apply(Point{c.X + c1 + float64(k*s1), c.Y + s1 - float64(k*c1)})
 		q := m.Apply(Point{c.X + c1, c.Y + s1})
 		if i == n-1 {
 			q = end

@@ -37,8 +37,8 @@ func turns(a, b, c, d float64) []float64 {
 	if lo, hi := math.Min(a, d), math.Max(a, d); b >= lo && b <= hi && c >= lo && c <= hi {
 		return nil // controls within the ends: no turn can leave the box
 	}
-	qa := -a + 3*b - 3*c + d
-	qb := 2 * (a - 2*b + c)
+	qa := -a + float64(3*b) - float64(3*c) + d
+	qb := 2 * (a - float64(2*b) + c)
 	qc := b - a
 	var ts []float64
 	for _, t := range quadratic(qa, qb, qc) {
@@ -57,7 +57,7 @@ func quadratic(a, b, c float64) []float64 {
 		}
 		return []float64{-c / b}
 	}
-	disc := b*b - 4*a*c
+	disc := float64(b*b) - float64(4*a*c)
 	if disc < 0 {
 		return nil
 	}
@@ -72,8 +72,8 @@ func cubicAt(a, b, c, d Point, t float64) Point {
 	s := 1 - t
 	k0, k1, k2, k3 := s*s*s, 3*s*s*t, 3*s*t*t, t*t*t
 	return Point{
-		k0*a.X + k1*b.X + k2*c.X + k3*d.X,
-		k0*a.Y + k1*b.Y + k2*c.Y + k3*d.Y,
+		float64(k0*a.X) + float64(k1*b.X) + float64(k2*c.X) + float64(k3*d.X),
+		float64(k0*a.Y) + float64(k1*b.Y) + float64(k2*c.Y) + float64(k3*d.Y),
 	}
 }
 

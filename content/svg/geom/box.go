@@ -23,7 +23,7 @@ func (b Box) Area() float64 {
 	if b.Empty() {
 		return 0
 	}
-	return b.W() * b.H()
+	return float64(b.W() * b.H())
 }
 
 // Intersect is the part that b and c share.

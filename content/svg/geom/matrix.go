@@ -15,7 +15,7 @@ func (p Point) Add(q Point) Point { return Point{p.X + q.X, p.Y + q.Y} }
 func (p Point) Sub(q Point) Point { return Point{p.X - q.X, p.Y - q.Y} }
 
 // Mul is p scaled by k.
-func (p Point) Mul(k float64) Point { return Point{p.X * k, p.Y * k} }
+func (p Point) Mul(k float64) Point { return Point{float64(p.X * k), float64(p.Y * k)} }
 
 // Len is the distance from the origin.
 func (p Point) Len() float64 { return math.Hypot(p.X, p.Y) }
@@ -62,19 +62,19 @@ func Rotate(degrees float64) Matrix {
 // Mul applies n first and m after it.
 func (m Matrix) Mul(n Matrix) Matrix {
 	return Matrix{
-		m.A*n.A + m.C*n.B, m.B*n.A + m.D*n.B,
-		m.A*n.C + m.C*n.D, m.B*n.C + m.D*n.D,
-		m.A*n.E + m.C*n.F + m.E, m.B*n.E + m.D*n.F + m.F,
+		float64(m.A*n.A) + float64(m.C*n.B), float64(m.B*n.A) + float64(m.D*n.B),
+		float64(m.A*n.C) + float64(m.C*n.D), float64(m.B*n.C) + float64(m.D*n.D),
+		float64(m.A*n.E) + float64(m.C*n.F) + m.E, float64(m.B*n.E) + float64(m.D*n.F) + m.F,
 	}
 }
 
 // Apply maps a position.
 func (m Matrix) Apply(p Point) Point {
-	return Point{m.A*p.X + m.C*p.Y + m.E, m.B*p.X + m.D*p.Y + m.F}
+	return Point{float64(m.A*p.X) + float64(m.C*p.Y) + m.E, float64(m.B*p.X) + float64(m.D*p.Y) + m.F}
 }
 
 // Det is the factor by which areas grow; it is negative for a mirror.
-func (m Matrix) Det() float64 { return m.A*m.D - m.B*m.C }
+func (m Matrix) Det() float64 { return float64(m.A*m.D) - float64(m.B*m.C) }
 
 // Scale is the mean factor by which lengths grow.
 func (m Matrix) Scale() float64 { return math.Sqrt(math.Abs(m.Det())) }
@@ -87,7 +87,7 @@ func (m Matrix) Invert() (Matrix, bool) {
 	}
 	return Matrix{
 		m.D / d, -m.B / d, -m.C / d, m.A / d,
-		(m.C*m.F - m.D*m.E) / d, (m.B*m.E - m.A*m.F) / d,
+		(float64(m.C*m.F) - float64(m.D*m.E)) / d, (float64(m.B*m.E) - float64(m.A*m.F)) / d,
 	}, true
 }
 

@@ -134,8 +134,8 @@ func (s *stroker) put(p, d Point) { s.side = append(s.side, p.Add(left(d).Mul(s.
 
 // corner joins two directions at p on the left side.
 func (s *stroker) corner(p, d0, d1 Point, room float64) {
-	cross := d0.X*d1.Y - d0.Y*d1.X
-	dot := d0.X*d1.X + d0.Y*d1.Y
+	cross := float64(d0.X*d1.Y) - float64(d0.Y*d1.X)
+	dot := float64(d0.X*d1.X) + float64(d0.Y*d1.Y)
 	if cross < 0 || (cross == 0 && dot > 0) {
 		s.inner(p, d0, d1, dot, room)
 		return
@@ -190,7 +190,7 @@ func (s *stroker) fan(p, n Point, angle float64) {
 	steps := int(math.Ceil(angle / s.step))
 	for i := 1; i < steps; i++ {
 		sin, cos := math.Sincos(angle * float64(i) / float64(steps))
-		s.side = append(s.side, p.Add(Point{n.X*cos - n.Y*sin, n.X*sin + n.Y*cos}.Mul(s.r)))
+		s.side = append(s.side, p.Add(Point{float64(n.X*cos) - float64(n.Y*sin), float64(n.X*sin) + float64(n.Y*cos)}.Mul(s.r)))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 // Limits of the runner.
 const (
 	Poll       = 200 * time.Millisecond // how soon an event is picked up
+	Breath     = 10 * time.Millisecond  // between two looks while there is more to do
 	JobTimeout = time.Minute
 	Attempts   = 5
 )
@@ -70,7 +71,7 @@ func (r *Runner) Start(ctx context.Context) error {
 		Workers:              r.workers,
 		PeriodicJobs:         r.chores,
 		FetchPollInterval:    Poll,
-		FetchCooldown:        Poll / 2,
+		FetchCooldown:        Breath,
 		JobTimeout:           JobTimeout,
 		RescueStuckJobsAfter: 2 * JobTimeout, // of a process that was killed
 		MaxAttempts:          Attempts,

@@ -40,6 +40,8 @@ type proof struct {
 	revoked, byHand                   bool
 	revokedAt                         time.Time
 	short                             bool // by the shorter requirements
+	entered                           bool // by hand
+	begun                             bool // its first day was noticed, or was there when it was given
 	renews                            *proof
 	rests                             []*did
 }
@@ -64,11 +66,28 @@ func lastOf(all []*proof) (last *proof) {
 		}
 	}
 	for _, c := range all {
-		if !c.revoked && !renewed[c] && (last == nil || !c.expires.Before(last.expires)) {
+		if !c.revoked && !renewed[c] && (last == nil || c.expires.After(last.expires) || c.expires.Equal(last.expires) && c.issued.After(last.issued)) {
 			last = c
 		}
 	}
 	return last
+}
+
+// before is the proof that one entered by hand takes over from: of those that
+// hold on its first day, and that no other took over from, the last.
+func before(all []*proof, first time.Time) (out *proof) {
+	taken := map[*proof]bool{}
+	for _, c := range all {
+		if !c.revoked && c.renews != nil {
+			taken[c.renews] = true
+		}
+	}
+	for _, c := range all {
+		if !c.revoked && !taken[c] && c.issued.Before(first) && c.ends.After(first) && (out == nil || c.expires.After(out.expires)) {
+			out = c
+		}
+	}
+	return out
 }
 
 func cutOf(all []*proof) (cut time.Time) {
@@ -156,22 +175,36 @@ func (p *pupil) issue(at, now time.Time, rests []*did, short bool, renews *proof
 
 func newProof(at time.Time, months, notice, grace int, renews *proof) *proof {
 	end := at.AddDate(0, months, 0)
-	return &proof{issued: at, expires: end, ends: end.Add(time.Duration(grace) * aDay), noticeFrom: end.Add(-time.Duration(notice) * aDay), renews: renews}
+	return &proof{issued: at, expires: end, ends: end.Add(time.Duration(grace) * aDay), noticeFrom: end.Add(-time.Duration(notice) * aDay), renews: renews, begun: true}
 }
 
 // loses takes something back that was done.
-func (p *pupil) loses(d *did, now time.Time) {
-	d.gone = true
-	fell := false
-	for _, c := range p.proofs {
-		if !c.revoked && slices.Contains(c.rests, d) {
-			p.falls(c, now, false)
-			fell = true
+func (p *pupil) loses(d *did, now time.Time) { lose([]*pupil{p}, []*did{d}, now) }
+
+// lose takes back at once what some did. Only then is looked at what is left, so
+// nobody gets a proof by what goes in the same moment.
+func lose(of []*pupil, all []*did, now time.Time) {
+	for _, d := range all {
+		d.gone = true
+	}
+	var fell []*pupil
+	for i, d := range all {
+		for _, c := range of[i].proofs {
+			if !c.revoked && slices.Contains(c.rests, d) {
+				of[i].falls(c, now, false)
+				fell = append(fell, of[i])
+			}
 		}
 	}
-	if !fell {
-		return
+	for i, p := range fell {
+		if !slices.Contains(fell[:i], p) {
+			p.weigh(now)
+		}
 	}
+}
+
+// weigh goes through all that was done and stands, from the beginning.
+func (p *pupil) weigh(now time.Time) {
 	var moments []time.Time
 	for _, x := range p.did {
 		if !x.gone {
@@ -194,14 +227,61 @@ func (p *pupil) falls(c *proof, now time.Time, byHand bool) {
 	}
 }
 
-// holds tells since when a person counts at a moment.
-func (p *pupil) holds(at time.Time) (since time.Time, ok bool) {
-	for _, c := range p.proofs {
-		if !c.revoked && !at.Before(c.issued) && at.Before(c.ends) {
+// enters gives a proof by hand, from a first day on that may be still to come.
+func (p *pupil) enters(first, now time.Time) {
+	c := newProof(first, p.kit.months, p.kit.notice, p.kit.grace, before(p.proofs, first))
+	c.entered, c.begun = true, !first.After(now)
+	p.proofs = append(p.proofs, c)
+	if c.begun {
+		p.told(now)
+	}
+}
+
+// begin notices the first days that have come, and tells of each.
+func begin(all []*proof, now time.Time, told func(time.Time)) {
+	for _, c := range all {
+		if !c.begun && !c.revoked && !c.issued.After(now) {
+			c.begun = true
+			told(now)
+		}
+	}
+}
+
+// noted are the proofs that anybody counts with: those that have begun, and
+// those that follow one of these without a gap.
+func noted(all []*proof) (out []*proof) {
+	for _, c := range all {
+		if !c.revoked && (c.begun || slices.ContainsFunc(all, func(b *proof) bool {
+			return b.begun && !b.revoked && !b.issued.After(c.issued) && !b.ends.Before(c.issued)
+		})) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// holds tells since when a person counts now.
+func (p *pupil) holds(now time.Time) (since time.Time, ok bool) {
+	for _, c := range noted(p.proofs) {
+		if !now.Before(c.issued) && now.Before(c.ends) {
 			since, ok = maxTime(since, c.issued), true
 		}
 	}
 	return since, ok
+}
+
+// until is when a person ceases to count, as things stand.
+func (p *pupil) until() (end time.Time) {
+	for _, c := range noted(p.proofs) {
+		end = maxTime(end, c.ends)
+	}
+	return end
+}
+
+// brings tells whether something is there that a person has as long as a proof
+// counts that has begun, however many do.
+func (p *pupil) brings(now time.Time) bool {
+	return slices.ContainsFunc(p.proofs, func(c *proof) bool { return c.begun && !c.revoked && now.Before(c.ends) })
 }
 
 // team is a partner with two people in the model.
@@ -216,6 +296,28 @@ func newTeam(k kit) *team2 {
 		t.pupils[i] = &pupil{kit: k, told: t.step}
 	}
 	return t
+}
+
+// lasts tells whether both are there at a moment to come, as things stand.
+func (t *team2) lasts(at time.Time) bool {
+	return at.Before(t.pupils[0].until()) && at.Before(t.pupils[1].until())
+}
+
+// enters gives the partner its proof by hand.
+func (t *team2) enters(first, now time.Time) {
+	k := t.pupils[0].kit
+	c := newProof(first, k.teamMonths, k.teamNotice, k.teamGrace, before(t.proofs, first))
+	c.entered, c.begun = true, !first.After(now)
+	t.proofs = append(t.proofs, c)
+}
+
+// begin notices first days, those of the partner itself too: nobody but its
+// people's matters to another.
+func (t *team2) begin(now time.Time) {
+	for _, p := range t.pupils {
+		begin(p.proofs, now, t.step)
+	}
+	begin(t.proofs, now, func(time.Time) {})
 }
 
 func (t *team2) count(at, after time.Time) (n int) {
@@ -266,9 +368,9 @@ func (c *proof) state(at time.Time, ok bool) string {
 	return "VALID"
 }
 
-// told is what there is in the model, as seen some days from now. Holders are
+// seen is what there is in the model, as seen some days from now. Holders are
 // looked ahead only: how it was before is nobody's question.
-func (t *team2) told(now time.Time, days int) string {
+func (t *team2) seen(now time.Time, days int) string {
 	at := now.Add(time.Duration(days) * aDay)
 	var lines []string
 	for i, p := range t.pupils {
@@ -277,10 +379,15 @@ func (t *team2) told(now time.Time, days int) string {
 		}
 	}
 	for _, c := range t.proofs {
-		lines = append(lines, line("partner", c, c.state(at, t.count(at, time.Time{}) >= 2)))
+		lines = append(lines, line("partner", c, c.state(at, t.lasts(at))))
 	}
 	slices.Sort(lines)
 	return strings.Join(lines, "\n")
+}
+
+// brings is who has what proofs of people bring.
+func (t *team2) brings(now time.Time) [2]bool {
+	return [2]bool{t.pupils[0].brings(now), t.pupils[1].brings(now)}
 }
 
 func line(who string, c *proof, state string) string {
@@ -289,8 +396,14 @@ func line(who string, c *proof, state string) string {
 		renews = c.renews.issued.Format(time.DateTime)
 	}
 	path := "FULL"
-	if c.short {
+	switch {
+	case c.entered:
+		path = "ENTERED"
+	case c.short:
 		path = "RENEWAL"
+	}
+	if !c.begun {
+		path += " not begun"
 	}
 	return fmt.Sprintf("%s %s..%s %s renews %s: %s", who, c.issued.Format(time.DateTime), c.expires.Format(time.DateTime), path, renews, state)
 }

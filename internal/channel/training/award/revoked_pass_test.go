@@ -1,6 +1,7 @@
 package award_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -8,9 +9,13 @@ import (
 	outline "github.com/portico-prm/portico/content/course"
 	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/award"
+	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
+	"github.com/portico-prm/portico/internal/channel/training/learning"
 	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
+	"github.com/portico-prm/portico/internal/platform/access"
+	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -123,40 +128,99 @@ func TestSixtyFourRevocationsOfOnePassAreOne(t *testing.T) {
 	e.stands("revoked", "0 of effects in 16 entries, 0 certifications, 0 passed")
 }
 
+// lecture is a course with a quiz that somebody has started.
+type lecture struct {
+	*testkit.Channel
+	course  course.ID
+	who     context.Context
+	lessons []course.LessonID // the quiz is the first
+}
+
+func newLecture(t *testing.T, kinds ...outline.Kind) *lecture {
+	t.Helper()
+	c := testkit.NewChannel(t)
+	v := c.Course("with-quiz", kinds...)
+	l := &lecture{c, v.CourseID, c.As(c.Acorn.Second), c.Lessons(v)}
+	_, err := c.Learning.Start(l.who, v.CourseID)
+	c.Must(err)
+	return l
+}
+
+func (l *lecture) passes() *quiz.Attempt {
+	l.T.Helper()
+	a, err := l.Quizzes.Start(l.who, quiz.Start{Lesson: &l.lessons[0]})
+	l.Must(err)
+	truth := true
+	for place := range 2 {
+		_, err = l.Quizzes.Answer(l.who, quiz.Giving{Attempt: a.ID, Place: place + 1, Answer: question.Answer{Truth: &truth}})
+		l.Must(err)
+	}
+	a, err = l.Quizzes.Submit(l.who, a.ID)
+	l.Must(err)
+	return a
+}
+
+func (l *lecture) unpasses(a *quiz.Attempt) {
+	l.T.Helper()
+	_, err := l.Quizzes.Revoke(l.As(l.Boss), quiz.Revocation{Attempt: a.ID, For: quiz.Other, Why: "A mistake."})
+	l.Must(err)
+}
+
+// imports lets the course have been completed elsewhere.
+func (l *lecture) imports() (out *learning.Completion) {
+	l.T.Helper()
+	_, err := gate.Write(l.System(), l.Gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (struct{}, error) {
+		c, _, err := l.Learning.Credit(l.System(), tx, learning.Credit{PersonID: l.Acorn.Second.ID, PartnerID: l.Acorn.ID, CourseID: l.course, At: tx.Now(), Origin: learning.InOtherLMS})
+		out = c
+		return struct{}{}, err
+	})
+	l.Must(err)
+	return out
+}
+
+// stands says how far the enrollment is, and how many completions count.
+func (l *lecture) stands(what, want string) {
+	l.T.Helper()
+	got := strings.Join(l.Sees(l.System(), "select e.state || ' ' || e.lessons_done || ' ' || (select count(*) from completion_counted) from enrollment e"), ", ")
+	if got != want {
+		l.T.Errorf("%s: %s, want %s", what, got, want)
+	}
+}
+
 func TestARevokedPassReopensItsCourse(t *testing.T) {
 	t.Parallel()
-	c := testkit.NewChannel(t)
-	v := c.Course("with-quiz", outline.Quiz)
-	who := c.As(c.Acorn.Second)
-	_, err := c.Learning.Start(who, v.CourseID)
-	c.Must(err)
-	lesson := c.Lessons(v)[0]
-	pass := func() *quiz.Attempt {
-		a, err := c.Quizzes.Start(who, quiz.Start{Lesson: &lesson})
-		c.Must(err)
-		truth := true
-		for place := range 2 {
-			_, err = c.Quizzes.Answer(who, quiz.Giving{Attempt: a.ID, Place: place + 1, Answer: question.Answer{Truth: &truth}})
-			c.Must(err)
-		}
-		a, err = c.Quizzes.Submit(who, a.ID)
-		c.Must(err)
-		return a
-	}
-	a := pass()
-	states := func() string {
-		return strings.Join(c.Sees(c.System(), "select e.state || ' ' || e.lessons_done || ' ' || (select count(*) from completion_counted) from enrollment e"), ", ")
-	}
-	if states() != "COMPLETED 1 1" {
-		t.Fatal(states())
-	}
-	_, err = c.Quizzes.Revoke(c.As(c.Boss), quiz.Revocation{Attempt: a.ID, For: quiz.Other, Why: "A mistake."})
-	c.Must(err)
-	if states() != "STARTED 0 0" {
-		t.Error(states())
-	}
-	pass()
-	if states() != "COMPLETED 1 1" {
-		t.Error(states())
-	}
+	l := newLecture(t, outline.Quiz)
+	a := l.passes()
+	l.stands("passed", "COMPLETED 1 1")
+	l.unpasses(a)
+	l.stands("revoked", "STARTED 0 0")
+	l.passes()
+	l.stands("passed anew", "COMPLETED 1 1")
+}
+
+func TestARevokedPassLeavesWhatWasLearnedElsewhere(t *testing.T) {
+	t.Parallel()
+	l := newLecture(t, outline.Quiz, outline.Text)
+	a := l.passes()
+	l.imports()
+	l.stands("completed elsewhere", "COMPLETED 1 1")
+	l.unpasses(a)
+	l.stands("the pass is revoked", "COMPLETED 0 1")
+}
+
+// What was done after a course was completed elsewhere counts when the course
+// is reopened, so that it can be completed.
+func TestACourseThatIsReopenedCountsWhatIsDone(t *testing.T) {
+	t.Parallel()
+	l := newLecture(t, outline.Quiz, outline.Text)
+	c := l.imports()
+	_, err := l.Learning.Finish(l.who, l.lessons[1])
+	l.Must(err)
+	a := l.passes()
+	_, err = l.Learning.TakeBack(l.As(l.Boss), c.ID, "Of another person.")
+	l.Must(err)
+	l.unpasses(a)
+	l.stands("both are taken back", "STARTED 1 0")
+	l.passes()
+	l.stands("passed anew", "COMPLETED 2 1")
 }

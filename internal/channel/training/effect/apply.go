@@ -57,9 +57,30 @@ func (s *Service) Certified(ctx context.Context, tx *gate.Tx, c *training.Certif
 	return give(ctx, tx, event{cause: Certified, id: string(c.ID), subject: c.DefinitionKey, partner: c.PartnerID, person: c.PersonID, at: c.IssuedAt, until: &until})
 }
 
-// Lost takes back what a certification brought that was revoked.
+// Lost takes back what a certification brought that was revoked. Where the
+// holder has another that counts, such as the one that it renewed, that one
+// counts in its place.
 func (s *Service) Lost(ctx context.Context, tx *gate.Tx, c *training.Certification) error {
-	return takeBack(ctx, tx, string(c.ID))
+	if err := takeBack(ctx, tx, string(c.ID)); err != nil {
+		return err
+	}
+	other, err := lastProof(ctx, &tx.View, c)
+	if err != nil || other == nil {
+		return err
+	}
+	return s.Certified(ctx, tx, other)
+}
+
+// lastProof is the one that counts longest of all that the holder of another
+// has besides; nil for none.
+func lastProof(ctx context.Context, v *gate.View, of *training.Certification) (out *training.Certification, err error) {
+	held, err := training.HeldOf(ctx, v, []string{of.DefinitionKey}, of.PartnerID, of.PersonID)
+	for _, c := range held {
+		if c.RevokedAt == nil && c.Begun && c.CountsUntil().After(v.Now()) && (out == nil || c.CountsUntil().After(out.CountsUntil())) {
+			out = c
+		}
+	}
+	return out, err
 }
 
 // give applies every rule that was in force when the event happened. It is

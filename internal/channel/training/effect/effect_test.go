@@ -9,6 +9,7 @@ import (
 	"github.com/portico-prm/portico/internal/base/ids"
 	"github.com/portico-prm/portico/internal/channel/library"
 	"github.com/portico-prm/portico/internal/channel/member"
+	"github.com/portico-prm/portico/internal/channel/training"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
@@ -216,6 +217,31 @@ func TestACertificationBringsItsEffectUntilItEnds(t *testing.T) {
 	if !until.After(start.AddDate(1, 0, 0)) {
 		t.Errorf("it ends %s", until)
 	}
+}
+
+// A renewal takes the place of what it renews, and gives it back.
+func TestARevokedRenewalLeavesWhatTheOlderProofBrings(t *testing.T) {
+	t.Parallel()
+	s := newSchool(t)
+	_, err := s.Effects.Define(s.System(), effect.Definition{Key: "funds", Name: "Funds", Cause: effect.Certified, Kind: effect.MDFEligibility, Target: "launch", Amount: 1, Once: true})
+	s.Must(err)
+	who := string(s.Acorn.Admin.ID)
+	certify := func() *training.Certification {
+		s.Clock.Pass(time.Hour)
+		c, err := s.Training.Certify(s.System(), testkit.Certificate, s.Acorn.ID, &who, s.Clock.Now())
+		s.Must(err)
+		return c
+	}
+	first := certify()
+	for range 2 {
+		_, err = s.Training.Revoke(s.System(), certify().ID, "It was not so.")
+		s.Must(err)
+		s.wants("the renewal is revoked", s.has(s.Acorn, effect.MDFEligibility, "launch"), 1)
+	}
+	s.wants("entries: given, and twice replaced and given again", s.entries(), 9)
+	_, err = s.Training.Revoke(s.System(), first.ID, "Nor was this.")
+	s.Must(err)
+	s.wants("both are", s.has(s.Acorn, effect.MDFEligibility, "launch"), 0)
 }
 
 // I16: however often and at once it is told, a cause has its effect once.

@@ -115,9 +115,11 @@ func rulesEver(ctx context.Context, v *gate.View, cause Cause, subject string) (
 }
 
 const addEffects = `
-insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at, until, reverses)
+insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at, until, reverses, again)
 select x.id, x.partner_id, x.person_id, x.rule_id, x.cause, x.cause_id, x.subject, x.kind, x.target, x.amount, x.at,
-  coalesce(x.until, 'infinity'), x.reverses
+  coalesce(x.until, 'infinity'), x.reverses, case when x.reverses is null then (
+    select count(*) from effect g
+    where g.rule_id = x.rule_id and g.cause = x.cause and g.cause_id = x.cause_id and g.reverses is null and exists (select 1 from effect y where y.reverses = g.id)) else 0 end
 from jsonb_to_recordset($1) x (id uuid, partner_id uuid, person_id uuid, rule_id uuid, cause text, cause_id uuid, subject text, kind text,
   target text, amount int, at timestamptz, until timestamptz, reverses uuid)
 on conflict do nothing

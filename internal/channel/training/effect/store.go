@@ -102,12 +102,14 @@ func standingOf(ctx context.Context, tx *gate.Tx, cause string) ([]*Effect, erro
 }
 
 const addEffect = `
-insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at, until, reverses)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, 'infinity'::timestamptz), $13)
+insert into effect (id, partner_id, person_id, rule_id, cause, cause_id, subject, kind, target, amount, at, until, reverses, again)
+select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce($12, 'infinity'::timestamptz), $13, case when $13::uuid is null then (
+  select count(*) from effect g
+  where g.rule_id = $4 and g.cause = $5 and g.cause_id = $6 and g.reverses is null and exists (select 1 from effect y where y.reverses = g.id)) else 0 end
 on conflict do nothing`
 
 // insert tells whether the entry is new: the keys of the table let a cause have
-// each effect once, and an effect be reversed once.
+// each effect once at a time, and an effect be reversed once.
 func insert(ctx context.Context, tx *gate.Tx, x *Effect) (bool, error) {
 	n, err := tx.Exec(ctx, addEffect, x.ID, x.PartnerID, x.PersonID, x.RuleID, x.Cause, x.CauseID, x.Subject, x.Kind, x.Target,
 		x.Amount, x.At, x.Until, x.Reverses)

@@ -41,6 +41,7 @@ type proof struct {
 	id, key, holder string // holder is empty for the partner itself
 	from, end, last time.Time
 	notice          time.Time
+	begun           bool // its first day was noticed, or is that on which it was given
 	revoked         bool
 	said            map[string]bool // notices by stage
 }
@@ -56,6 +57,8 @@ type clerk struct {
 	required map[string]int
 	grace    int
 	program  program.ID
+	inbox    []string        // all that people were told, a line each
+	told     map[string]bool // of what, and when
 }
 
 var skills = []training.Definition{
@@ -64,7 +67,7 @@ var skills = []training.Definition{
 }
 
 func newClerk(t *testing.T, seed uint64, partners int) *clerk {
-	c := &clerk{World: testkit.New(t), r: rand.New(rand.NewPCG(seed, 19)), now: start, required: map[string]int{}, grace: 30}
+	c := &clerk{World: testkit.New(t), r: rand.New(rand.NewPCG(seed, 19)), now: start, required: map[string]int{}, grace: 30, told: map[string]bool{}}
 	c.Clock.Fix(c.now)
 	c.Lapses.InBatches(3, 2)
 	for _, d := range skills {
@@ -101,8 +104,8 @@ var events = []struct {
 	often int
 	do    func(*clerk)
 }{
-	{8, (*clerk).certifies}, {4, (*clerk).revokes}, {6, (*clerk).passes}, {2, (*clerk).steps}, {6, (*clerk).rounds}, {3, (*clerk).isKilled},
-	{3, (*clerk).decides}, {1, (*clerk).leaves}, {1, (*clerk).asksOtherwise}, {1, (*clerk).setsGrace},
+	{8, (*clerk).certifies}, {3, (*clerk).certifiesAhead}, {4, (*clerk).revokes}, {6, (*clerk).passes}, {2, (*clerk).steps}, {6, (*clerk).rounds},
+	{3, (*clerk).begins}, {3, (*clerk).isKilled}, {2, (*clerk).allAtOnce}, {3, (*clerk).decides}, {1, (*clerk).leaves}, {1, (*clerk).asksOtherwise}, {1, (*clerk).setsGrace},
 }
 
 func (c *clerk) live() {
@@ -120,6 +123,19 @@ func (c *clerk) live() {
 }
 
 func (c *clerk) certifies() {
+	p, x := c.gives(c.now)
+	x.begun = true
+	c.looksIfAsked(p, x.key)
+}
+
+// certifiesAhead gives a proof whose first day is to come. Until then it is for
+// nothing, and nobody hears of it.
+func (c *clerk) certifiesAhead() {
+	c.gives(c.now.Add(time.Duration(1+c.r.IntN(40*24)) * time.Hour))
+}
+
+// gives a proof to somebody, from a moment on.
+func (c *clerk) gives(from time.Time) (*card, *proof) {
 	p, d := c.card(), skills[c.r.IntN(2)]
 	who, holder := c.r.IntN(4), ""
 	var person *string
@@ -127,12 +143,31 @@ func (c *clerk) certifies() {
 		holder = string(p.people[who].ID)
 		person = &holder
 	}
-	got, err := c.Training.Certify(c.System(), d.Key, p.p.ID, person, c.now)
+	got, err := c.Training.Certify(c.System(), d.Key, p.p.ID, person, from)
 	c.Must(err)
-	end := c.now.AddDate(0, d.ValidMonths, 0)
-	p.proofs = append(p.proofs, &proof{id: string(got.ID), key: d.Key, holder: holder, from: c.now, end: end,
-		last: end.Add(time.Duration(d.GraceDays) * aDay), notice: end.Add(-time.Duration(d.NoticeDays) * aDay), said: map[string]bool{}})
-	c.looksIfAsked(p, d.Key)
+	end := from.AddDate(0, d.ValidMonths, 0)
+	x := &proof{id: string(got.ID), key: d.Key, holder: holder, from: from, end: end,
+		last: end.Add(time.Duration(d.GraceDays) * aDay), notice: end.Add(-time.Duration(d.NoticeDays) * aDay), said: map[string]bool{}}
+	p.proofs = append(p.proofs, x)
+	return p, x
+}
+
+// begins looks for first days that have come. A proof has one, whatever the
+// clock does afterwards.
+func (c *clerk) begins() {
+	c.Must(c.Training.Begin(c.System()))
+	c.hasBegun()
+}
+
+func (c *clerk) hasBegun() {
+	for _, p := range c.cards {
+		for _, x := range p.proofs {
+			if !x.begun && !x.revoked && !c.now.Before(x.from) {
+				x.begun = true
+				c.looksIfAsked(p, x.key)
+			}
+		}
+	}
 }
 
 func (c *clerk) revokes() {
@@ -165,18 +200,37 @@ func (c *clerk) at(t time.Time) {
 
 func (c *clerk) rounds() {
 	c.Must(c.Lapses.Round(c.System()))
+	c.goesRound()
+}
+
+func (c *clerk) goesRound() {
 	for _, p := range c.cards {
-		p.says(c.now)
+		c.says(p)
 		c.looks(p)
 	}
 }
 
 // isKilled is a round that dies somewhere, and the next one.
 func (c *clerk) isKilled() {
+	do, next := c.Lapses.Round, c.rounds
+	if c.r.IntN(3) == 0 {
+		do, next = c.Training.Begin, c.begins
+	}
 	ctx := dying(c.System(), 1+c.r.IntN(160))
-	_ = c.Lapses.Round(ctx)
+	_ = do(ctx)
 	ctx.kill()
-	c.rounds()
+	next()
+}
+
+// allAtOnce is a house with several workers.
+func (c *clerk) allAtOnce() {
+	round := func() error { return c.Lapses.Round(c.System()) }
+	begin := func() error { return c.Training.Begin(c.System()) }
+	if ended := testkit.Race(round, begin, round, begin); ended["OK"] != 4 {
+		c.T.Errorf("two rounds of each kind at once: %v", ended)
+	}
+	c.hasBegun()
+	c.goesRound()
 }
 
 func (c *clerk) decides() {
@@ -217,8 +271,9 @@ func (c *clerk) setsGrace() {
 	c.Must(err)
 }
 
-// says writes the notice of each proof that is not renewed.
-func (p *card) says(now time.Time) {
+// says writes the notice of each proof that is not renewed, and tells it once.
+func (c *clerk) says(p *card) {
+	now := c.now
 	for _, x := range p.proofs {
 		stage := ""
 		switch {
@@ -235,7 +290,10 @@ func (p *card) says(now time.Time) {
 		}) {
 			continue
 		}
-		x.said[stage] = true
+		if !x.said[stage] {
+			x.said[stage] = true
+			c.tells(p, x, stage)
+		}
 	}
 }
 
@@ -248,6 +306,7 @@ func (c *clerk) looksIfAsked(p *card, key string) {
 
 // looks writes on the card what the membership comes to.
 func (c *clerk) looks(p *card) {
+	was := p.state
 	reasons := map[string]string{}
 	for key, needed := range c.required {
 		now, ever, there := map[string]bool{}, map[string]bool{}, map[string]bool{}
@@ -293,6 +352,9 @@ func (c *clerk) looks(p *card) {
 	if p.byHand != "" && level != program.Suspended {
 		p.state = p.byHand
 	}
+	if p.state != was {
+		c.tellsLeaders(p)
+	}
 }
 
 // same compares the cards with what is kept.
@@ -313,7 +375,7 @@ from membership m`) {
 			c.T.Errorf("%s, at %s, grace %d, required %v:\n kept %s\n want %s", after, c.now, c.grace, c.required, kept[string(p.place)], want)
 		}
 	}
-	return different
+	return different + c.sameInbox(after)
 }
 
 func (p *card) text() string {
@@ -334,8 +396,8 @@ func (p *card) text() string {
 	return fmt.Sprintf("%s %s %s %s | %s", p.state, p.byHand, since, strings.Join(why, ", "), strings.Join(said, ", "))
 }
 
-// told compares what events told with the notices there are, each once.
-func (c *clerk) told() {
+// counted compares what events told with the notices there are, each once.
+func (c *clerk) counted() {
 	c.T.Helper()
 	told, said := noticesOf(c.World), 0
 	for _, p := range c.cards {
@@ -368,7 +430,7 @@ func TestHistoriesEndAsTheCalendarSays(t *testing.T) {
 			}
 			c.rounds()
 			different += c.same("in the end")
-			c.told()
+			c.counted()
 			wrong, err := c.Progress.Recount(c.System())
 			c.Must(err)
 			for _, d := range wrong {

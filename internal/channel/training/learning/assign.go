@@ -177,6 +177,7 @@ func (g giving) hurry(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
 		return nil
 	}
 	e.DueAt = g.due
+	e.State = e.running(tx.Now())
 	return saveEnrollment(ctx, tx, e)
 }
 

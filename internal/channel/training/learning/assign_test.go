@@ -12,7 +12,9 @@ import (
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
+	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/actor"
+	"github.com/portico-prm/portico/internal/platform/gate"
 	"github.com/portico-prm/portico/internal/testkit"
 )
 
@@ -157,6 +159,89 @@ func TestAnAssignmentSaysHowManyPeopleItTakes(t *testing.T) {
 		if !strings.Contains(err.Error(), tt.says) {
 			t.Errorf("%s: %v", code, err)
 		}
+	}
+}
+
+// What is taken back is to be learned again, and so is a curriculum that it
+// completed.
+func TestACurriculumRunsOnWithACourseThatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	c.Course("a", outline.Text)
+	b := c.Course("b", outline.Text)
+	id := curriculum(c, course.Member{Key: "a"}, course.Member{Key: "b"})
+	robin := c.Acorn.Second
+	whole := func(what, want string) {
+		t.Helper()
+		got := strings.Join(c.Sees(c.System(), "select state || ' ' || lessons_done from enrollment where course_id is null and person_id = $1", robin.ID), ", ")
+		if got != want {
+			t.Errorf("%s: %s, want %s", what, got, want)
+		}
+	}
+	credit := func(v course.ID, day int) *learning.Completion {
+		return credited(c, learning.Credit{PersonID: robin.ID, PartnerID: robin.PartnerID, CourseID: v, At: c.Clock.Now().AddDate(0, 0, -day), Origin: learning.InOtherLMS})
+	}
+	assign := func() {
+		_, err := c.Learning.Assign(c.System(), learning.Assignment{Target: learning.Target{Curriculum: &id}, People: []member.ID{robin.ID}})
+		c.Must(err)
+	}
+	assign()
+	first := credit(b.CourseID, 1)
+	whole("one of two", "STARTED 1")
+	_, err := c.Learning.TakeBack(c.As(c.Boss), first.ID, "By hand.")
+	c.Must(err)
+	whole("taken back", "STARTED 0")
+	last := credit(b.CourseID, 2)
+	credit(c.Course("a", outline.Text).CourseID, 3)
+	whole("both", "COMPLETED 2")
+	withdraw(c, last)
+	whole("withdrawn", "STARTED 1")
+	last = credit(b.CourseID, 4)
+	whole("both again", "COMPLETED 2")
+	credit(b.CourseID, 5)
+	withdraw(c, last)
+	whole("completed another time", "COMPLETED 2")
+}
+
+// credited is a completion from elsewhere, and withdraw takes it back as an
+// import that is undone does.
+func credited(c *testkit.Channel, in learning.Credit) (out *learning.Completion) {
+	c.T.Helper()
+	_, err := gate.Write(c.System(), c.Gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (struct{}, error) {
+		got, _, err := c.Learning.Credit(c.System(), tx, in)
+		out = got
+		return struct{}{}, err
+	})
+	c.Must(err)
+	return out
+}
+
+func withdraw(c *testkit.Channel, of *learning.Completion) {
+	c.T.Helper()
+	_, err := gate.Write(c.System(), c.Gate, gate.Ask{Action: access.TrainingPublish}, func(tx *gate.Tx) (struct{}, error) {
+		return struct{}{}, c.Learning.Withdraw(c.System(), tx, of.PersonID, learning.Given{Completion: &of.ID}, "It was not so.")
+	})
+	c.Must(err)
+}
+
+// A clock that was wrong made it overdue; with the earlier date it runs.
+func TestAnEarlierDateIsLookedAtAtOnce(t *testing.T) {
+	t.Parallel()
+	c := testkit.NewChannel(t)
+	v := c.Course("edge-basics", outline.Text)
+	robin, now := c.Acorn.Second, c.Clock.Now()
+	assign := func(days int) {
+		due := now.AddDate(0, 0, days)
+		_, err := c.Learning.Assign(c.As(c.Acorn.Admin), learning.Assignment{Target: learning.Target{Course: &v.CourseID}, People: []member.ID{robin.ID}, Due: &due})
+		c.Must(err)
+	}
+	assign(10)
+	c.Clock.Pass(11 * 24 * time.Hour)
+	c.Must(c.Learning.Round(c.System()))
+	c.Clock.Pass(-11 * 24 * time.Hour)
+	assign(9)
+	if e := c.Enrollments(robin)[0]; e.State != learning.Assigned {
+		t.Errorf("it is %s", e.State)
 	}
 }
 

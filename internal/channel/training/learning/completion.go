@@ -156,6 +156,9 @@ func (s *Service) Revoke(ctx context.Context, tx *gate.Tx, id CompletionID, why 
 	if err := saveRevocation(ctx, tx, c); err != nil {
 		return nil, err
 	}
+	if err := recountCurricula(ctx, tx, c); err != nil {
+		return nil, err
+	}
 	for _, o := range s.observers {
 		if err := o.Revoked(ctx, tx, c); err != nil {
 			return nil, err

@@ -115,7 +115,10 @@ func (s *Service) withdrawCompletion(ctx context.Context, tx *gate.Tx, id Comple
 	if err != nil {
 		return err
 	}
-	return s.runOnAfter(ctx, tx, c)
+	if err := s.runOnAfter(ctx, tx, c); err != nil {
+		return err
+	}
+	return reopenCurricula(ctx, tx, c)
 }
 
 // runOn lets an enrollment go on with what the learner has done in it, also
@@ -124,10 +127,7 @@ func (s *Service) runOn(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
 	if e.State != Completed || e.VersionID == nil {
 		return reopen(ctx, tx, e)
 	}
-	if err := tx.Get(ctx, &e.LessonsDone, lessonsDone, e.ID, e.VersionID); err != nil {
-		return err
-	}
-	if err := saveProgress(ctx, tx, e); err != nil {
+	if err := recountLessons(ctx, tx, e); err != nil {
 		return err
 	}
 	if e.Lessons == 0 || e.LessonsDone < e.Lessons {
@@ -137,6 +137,16 @@ func (s *Service) runOn(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
 		EnrollmentID: &e.ID, CompletedAt: tx.Now(), Origin: InPortal})
 }
 
+// recountLessons counts what is done in the version that is taken.
+func recountLessons(ctx context.Context, tx *gate.Tx, e *Enrollment) error {
+	if err := tx.Get(ctx, &e.LessonsDone, lessonsDone, e.ID, e.VersionID); err != nil {
+		return err
+	}
+	return saveProgress(ctx, tx, e)
+}
+
+// withdrawLesson takes the course back with the lesson where its lessons
+// completed it. What was completed elsewhere does not rest on them.
 func (s *Service) withdrawLesson(ctx context.Context, tx *gate.Tx, g Given, why string) error {
 	l, err := lessonByID(ctx, &tx.View, *g.Lesson)
 	if err != nil {
@@ -150,18 +160,18 @@ func (s *Service) withdrawLesson(ctx context.Context, tx *gate.Tx, g Given, why 
 	if err != nil || undone == 0 || l.Optional || e.VersionID == nil || l.VersionID != *e.VersionID { // restarted since: it counts other lessons
 		return err
 	}
-	e.LessonsDone = max(0, e.LessonsDone-1)
-	if err := saveProgress(ctx, tx, e); err != nil || e.State != Completed {
+	elsewhere := e.LessonsDone < e.Lessons // what is done in a completed course is not counted
+	if err := recountLessons(ctx, tx, e); err != nil || e.State != Completed {
 		return err
 	}
 	id, err := completionOf(ctx, &tx.View, e.ID)
-	switch fault.KindOf(err) {
-	case fault.OK:
-		return s.withdrawCompletion(ctx, tx, id, why)
-	case fault.NotFound: // revoked by hand, before
+	switch kind := fault.KindOf(err); {
+	case kind == fault.NotFound: // revoked by hand, before
 		return reopen(ctx, tx, e)
+	case kind != fault.OK || elsewhere:
+		return err
 	}
-	return err
+	return s.withdrawCompletion(ctx, tx, id, why)
 }
 
 // reopen lets a completed enrollment run on, unless the course was begun anew

@@ -97,30 +97,3 @@ func finish(ctx context.Context, tx *gate.Tx, e *Enrollment, as State) error {
 	e.State, e.FinishedAt = as, &now
 	return saveEnrollment(ctx, tx, e)
 }
-
-// advanceCurricula counts a completed course in the person's open curricula,
-// and completes those that have all they need.
-func advanceCurricula(ctx context.Context, tx *gate.Tx, c *Completion) error {
-	open, err := curriculaWith(ctx, &tx.View, c.PersonID, c.CourseID)
-	if err != nil {
-		return err
-	}
-	for _, e := range open {
-		if err := tx.Get(ctx, &e.LessonsDone, coursesDone, c.PersonID, e.Required); err != nil {
-			return err
-		}
-		if e.LessonsDone < e.Lessons {
-			if e.StartedAt == nil {
-				e.StartedAt = &c.CompletedAt
-			}
-			e.State = e.running(tx.Now())
-			err = saveEnrollment(ctx, tx, e)
-		} else {
-			err = finish(ctx, tx, e, Completed)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -14,48 +14,52 @@ type Brought struct {
 	Completion CompletionID
 }
 
-// WithdrawAll is Withdraw for many completions, in their order, and tells which
-// it took back: the others were revoked by hand before. A fixed number of
-// statements takes back what finished nothing; an enrollment that runs on takes
-// its own.
-func (s *Service) WithdrawAll(ctx context.Context, tx *gate.Tx, all []Brought, why string) (done map[CompletionID]bool, err error) {
+// WithdrawAll is Withdraw for many completions, in their order; what was revoked
+// by hand before stays so. A fixed number of statements takes back what finished
+// nothing; enrollments and curricula that run on take their own.
+func (s *Service) WithdrawAll(ctx context.Context, tx *gate.Tx, all []Brought, why string) error {
 	if err := readable(why); err != nil || len(all) == 0 {
-		return nil, err
-	}
-	err = tx.Widen(ctx, "what was credited is taken back", func() error {
-		done, err = s.withdrawAll(ctx, tx, all, why)
 		return err
-	})
-	return done, err
+	}
+	return tx.Widen(ctx, "what was credited is taken back", func() error { return s.withdrawAll(ctx, tx, all, why) })
 }
 
-func (s *Service) withdrawAll(ctx context.Context, tx *gate.Tx, all []Brought, why string) (map[CompletionID]bool, error) {
+func (s *Service) withdrawAll(ctx context.Context, tx *gate.Tx, all []Brought, why string) error {
 	people := make([]member.ID, len(all))
 	for i, b := range all {
 		people[i] = b.PersonID
 	}
 	if err := LockLearners(ctx, tx, people); err != nil {
-		return nil, err
+		return err
 	}
 	standing, err := standingOf(ctx, tx, all)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := s.revokeAll(ctx, tx, standing, why); err != nil {
-		return nil, err
+	parts, err := inCurricula(ctx, &tx.View, standing)
+	if err != nil {
+		return err
 	}
-	done := map[CompletionID]bool{}
+	if err := s.revokeAll(ctx, tx, standing, parts, why); err != nil {
+		return err
+	}
 	for _, c := range standing {
-		done[c.ID] = true
 		if err := s.runOnAfter(ctx, tx, c); err != nil {
-			return nil, err
+			return err
+		}
+		if !parts[c.ID] {
+			continue
+		}
+		if err := reopenCurricula(ctx, tx, c); err != nil {
+			return err
 		}
 	}
-	return done, nil
+	return nil
 }
 
-// revokeAll takes completions back together, and tells of them.
-func (s *Service) revokeAll(ctx context.Context, tx *gate.Tx, all []*Completion, why string) error {
+// revokeAll takes completions back together, and tells of them. Parts are those
+// that count in a curriculum.
+func (s *Service) revokeAll(ctx context.Context, tx *gate.Tx, all []*Completion, parts map[CompletionID]bool, why string) error {
 	if len(all) == 0 {
 		return nil
 	}
@@ -69,6 +73,14 @@ func (s *Service) revokeAll(ctx context.Context, tx *gate.Tx, all []*Completion,
 	}
 	if err := saveRevocations(ctx, tx, all, why); err != nil {
 		return err
+	}
+	for _, c := range all {
+		if !parts[c.ID] {
+			continue
+		}
+		if err := recountCurricula(ctx, tx, c); err != nil {
+			return err
+		}
 	}
 	for _, o := range s.observers {
 		if err := tellRevoked(ctx, tx, o, all); err != nil {
@@ -100,6 +112,28 @@ func (s *Service) runOnAfter(ctx context.Context, tx *gate.Tx, c *Completion) er
 		return err
 	}
 	return s.runOn(ctx, tx, e)
+}
+
+const partsOfCurricula = `
+select distinct c.id
+from course_completion c
+join enrollment e on e.person_id = c.person_id and e.course_id is null and c.course_id = any(e.required) and e.state <> 'CANCELLED'
+where c.id = any($1::uuid[])`
+
+// inCurricula are those of some completions that count in a curriculum which
+// their learner is on or has completed.
+func inCurricula(ctx context.Context, v *gate.View, all []*Completion) (map[CompletionID]bool, error) {
+	of := make([]CompletionID, len(all))
+	for i, c := range all {
+		of[i] = c.ID
+	}
+	var found []CompletionID
+	err := v.Select(ctx, &found, partsOfCurricula, gate.Array(of))
+	out := map[CompletionID]bool{}
+	for _, id := range found {
+		out[id] = true
+	}
+	return out, err
 }
 
 const manyStanding = completionColumns + `

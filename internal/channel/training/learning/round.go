@@ -9,7 +9,6 @@ import (
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/audit"
 	"github.com/portico-prm/portico/internal/platform/gate"
-	"github.com/portico-prm/portico/internal/platform/queue"
 )
 
 // Pause is how long rules, dates and reminders wait for the next round.
@@ -83,21 +82,15 @@ func (s *Service) inBatches(ctx context.Context, find func(*gate.View) ([]*Enrol
 
 // Reminder is one word to a learner about a date.
 type Reminder struct {
-	EnrollmentID ID         `db:"enrollment_id" json:"enrollment"`
-	Word         Word       `db:"kind" json:"kind"`
-	DueAt        time.Time  `db:"due_at" json:"dueAt"`
-	PartnerID    partner.ID `db:"partner_id" json:"partner"`
-	PersonID     member.ID  `db:"person_id" json:"person"`
+	EnrollmentID ID         `db:"enrollment_id"`
+	Word         Word       `db:"kind"`
+	DueAt        time.Time  `db:"due_at"`
+	PartnerID    partner.ID `db:"partner_id"`
+	PersonID     member.ID  `db:"person_id"`
 }
 
 // Word is what a reminder says.
 type Word string
-
-// Reminded is told once for each reminder; whoever delivers messages listens.
-type Reminded struct{ Reminder }
-
-// Kind names the event in the queue.
-func (Reminded) Kind() string { return "learning.reminded" }
 
 // Remind notes for each open enrollment the reminder that its date asks for:
 // fourteen days ahead, three days ahead, and when it has passed. Each is given
@@ -116,19 +109,9 @@ func (s *Service) Remind(ctx context.Context) error {
 }
 
 func (s *Service) remind(ctx context.Context, tx *gate.Tx, all []*Reminder) error {
-	var given []*Reminder
-	for _, r := range all {
-		fresh, err := insertReminder(ctx, tx, r)
-		if err != nil {
-			return err
-		}
-		if !fresh {
-			continue
-		}
-		given = append(given, r)
-		if err := queue.Publish(ctx, tx, Reminded{*r}); err != nil {
-			return err
-		}
+	given, err := insertReminders(ctx, tx, all)
+	if err != nil {
+		return err
 	}
 	tx.Record(audit.Entry{Outcome: audit.Done, Kind: "enrollment_reminder", ID: "-", Detail: map[string]int{"given": len(given)}})
 	return tell(ctx, tx, given)

@@ -141,13 +141,23 @@ func toRemind(ctx context.Context, v *gate.View, now time.Time) ([]*Reminder, er
 	return out, err
 }
 
-const addReminder = `
+const addReminders = `
 insert into enrollment_reminder (enrollment_id, kind, due_at, partner_id, person_id, at)
-values ($1, $2, $3, $4, $5, $6)
-on conflict do nothing`
+select r.enrollment, r.kind, r.due, r.partner, r.person, $1
+from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::uuid[], $6::uuid[]) r (enrollment, kind, due, partner, person)
+order by r.enrollment
+on conflict do nothing
+returning enrollment_id, kind, due_at, partner_id, person_id`
 
-// insertReminder tells whether it was not given yet.
-func insertReminder(ctx context.Context, tx *gate.Tx, r *Reminder) (bool, error) {
-	n, err := tx.Exec(ctx, addReminder, r.EnrollmentID, r.Word, r.DueAt, r.PartnerID, r.PersonID, tx.Now())
-	return n == 1, err
+// insertReminders returns those that were not given yet.
+func insertReminders(ctx context.Context, tx *gate.Tx, all []*Reminder) ([]*Reminder, error) {
+	var enrollments, kinds, due, partners, people []string
+	for _, r := range all {
+		enrollments, kinds = append(enrollments, string(r.EnrollmentID)), append(kinds, string(r.Word))
+		due = append(due, r.DueAt.Format(time.RFC3339Nano))
+		partners, people = append(partners, string(r.PartnerID)), append(people, string(r.PersonID))
+	}
+	var given []*Reminder
+	err := tx.Select(ctx, &given, addReminders, tx.Now(), gate.Array(enrollments), gate.Array(kinds), gate.Array(due), gate.Array(partners), gate.Array(people))
+	return given, err
 }

@@ -10,13 +10,13 @@ import (
 	"time"
 
 	outline "github.com/portico-prm/portico/content/course"
-	tree "github.com/portico-prm/portico/content/rule"
 	"github.com/portico-prm/portico/internal/channel/member"
 	"github.com/portico-prm/portico/internal/channel/partner"
+	"github.com/portico-prm/portico/internal/channel/training"
+	"github.com/portico-prm/portico/internal/channel/training/award"
 	"github.com/portico-prm/portico/internal/channel/training/course"
 	"github.com/portico-prm/portico/internal/channel/training/effect"
 	"github.com/portico-prm/portico/internal/channel/training/learning"
-	"github.com/portico-prm/portico/internal/channel/training/question"
 	"github.com/portico-prm/portico/internal/channel/training/quiz"
 	"github.com/portico-prm/portico/internal/platform/access"
 	"github.com/portico-prm/portico/internal/platform/audit"
@@ -28,28 +28,87 @@ import (
 // asks for more.
 const usual = 16
 
+// steps are what happens in one.
+const steps = 32
+
+// shapes are what editions of each course have been and may be, the first first.
+var shapes = [][][]outline.Kind{
+	{{outline.Text, outline.Text}, {outline.Text}, {outline.Task, outline.Text}},
+	{{outline.Text, outline.Quiz}, {outline.Quiz}, {outline.Quiz, outline.Text}},
+	{{outline.Task}, {outline.Text, outline.Task}},
+}
+
 // stage is a world in which histories are lived, one after the other, by people
 // who are new each time.
 type stage struct {
 	*testkit.Channel
-	versions []*course.Version
-	lessons  [][]course.LessonID
-	kinds    [][]outline.Kind
-	rules    []rule
+	versions   [][]*course.Version // by course and edition
+	lessons    [][][]course.LessonID
+	kinds      [][][]outline.Kind
+	lengths    [][]int
+	rules      []rule
+	curriculum course.CurriculumID
 }
 
+const (
+	quizKey = "course-1-quiz"
+	skill   = "learned"
+)
+
 func newStage(t *testing.T) *stage {
-	s := &stage{Channel: testkit.NewChannel(t), kinds: [][]outline.Kind{{outline.Text, outline.Text}, {outline.Text, outline.Quiz}, {outline.Task}}}
-	for i, kinds := range s.kinds {
-		key := fmt.Sprint("course-", i)
-		if i == 1 {
-			s.Quiz(key+"-quiz", nil, testkit.Claims(2)...)
-		}
-		v := s.Course(key, kinds...)
-		s.versions, s.lessons = append(s.versions, v), append(s.lessons, s.Lessons(v))
+	n := len(shapes)
+	s := &stage{Channel: testkit.NewChannel(t), versions: make([][]*course.Version, n), lessons: make([][][]course.LessonID, n), kinds: make([][][]outline.Kind, n), lengths: make([][]int, n)}
+	most := tries
+	s.Quiz(quizKey, func(q *quiz.Settings) { q.MaxAttempts = &most }, testkit.Claims(2)...)
+	for c := range shapes {
+		s.publish(c, 0)
 	}
+	s.curriculum = s.teachAll()
+	const long = 10_000 * time.Hour // in force whatever the clock does
+	s.Clock.Pass(-long)
+	_, err := s.Effects.Define(s.System(), effect.Definition{Key: "passed", Name: "Passed", Cause: effect.QuizPassed, Kind: effect.Points, Amount: 7, Once: true})
+	s.Must(err)
+	s.Clock.Pass(long)
+	s.certifies()
 	s.nextRule(50)
 	return s
+}
+
+// publish makes the next edition of a course, in one of its shapes.
+func (s *stage) publish(c, shape int) {
+	s.T.Helper()
+	kinds := shapes[c][shape]
+	v := s.Course(fmt.Sprint("course-", c), kinds...)
+	s.versions[c], s.kinds[c], s.lengths[c] = append(s.versions[c], v), append(s.kinds[c], kinds), append(s.lengths[c], len(kinds))
+	s.lessons[c] = append(s.lessons[c], s.Lessons(v))
+}
+
+func (s *stage) teachAll() course.CurriculumID {
+	s.T.Helper()
+	in := course.Curriculum{Key: "path", Locale: "en", Title: outline.Texts{"en": "Path"}}
+	for _, c := range required {
+		in.Courses = append(in.Courses, course.Member{Key: fmt.Sprint("course-", c)})
+	}
+	for _, c := range offered {
+		in.Courses = append(in.Courses, course.Member{Key: fmt.Sprint("course-", c), Optional: true})
+	}
+	made, err := s.Courses.SaveCurriculum(s.System(), in)
+	s.Must(err)
+	_, err = s.Courses.PublishCurriculum(s.System(), made.ID)
+	s.Must(err)
+	return made.ID
+}
+
+// certifies asks for a course and a pass, and lets the program require that.
+func (s *stage) certifies() {
+	s.T.Helper()
+	first, pass := "course-0", quizKey
+	_, err := s.Awards.Define(s.System(), award.Definition{
+		Definition:   training.Definition{Key: skill, Name: "Learned", Minutes: 60, ValidMonths: 120, Holder: training.ByPerson},
+		Requirements: &[]*award.Requirement{{Kind: award.Course, Subject: &first}, {Kind: award.Quiz, Subject: &pass}}})
+	s.Must(err)
+	_, err = s.Training.Require(s.System(), training.Requirement{Program: s.ProgramOf(s.Acorn.ID), Key: skill, Holders: 1})
+	s.Must(err)
 }
 
 // nextRule puts the next version of the rule in force.
@@ -66,19 +125,23 @@ func (s *stage) nextRule(points int) {
 type history struct {
 	*stage
 	*rand.Rand
-	m      *model
-	people []*member.Person
-	word   string            // an industry that only this partner works in
-	given  []learning.RuleID // rules that assign, of this history alone
+	m       *model
+	of      *partner.Partner
+	people  []*member.Person
+	word    string            // an industry that only this partner works in
+	given   []learning.RuleID // rules that assign, of this history alone
+	imports []*imported
 }
 
 // live begins a history: a new partner with two people.
 func (s *stage) live(number int) *history {
 	h := &history{stage: s, Rand: rand.New(rand.NewPCG(uint64(number), 7)), word: fmt.Sprint("industry-", number),
-		m: &model{tracks: map[string]*track{}, rules: s.rules, now: s.Clock.Now}}
+		m: &model{tracks: map[string]*track{}, plans: map[string]*plan{}, reminded: map[string]map[string]bool{}, rules: s.rules, lengths: s.lengths, now: s.Clock.Now}}
 	of, err := s.Partners.Register(s.System(), partner.Registration{TypeKey: "RESELLER", Slug: fmt.Sprint("history-", number),
 		DisplayName: fmt.Sprint("Historia ", number), Countries: []string{"DE"}, Industries: []string{h.word}})
 	s.Must(err)
+	s.Enroll(of, "gold")
+	h.of = of
 	for range 2 {
 		p := s.Admin(of)
 		h.people, h.m.people = append(h.people, p), append(h.m.people, string(p.ID))
@@ -92,155 +155,6 @@ func (h *history) over() {
 		_, err := h.Learning.EndRule(h.System(), id)
 		h.Must(err)
 	}
-}
-
-func (h *history) pick() (*member.Person, int, *track) {
-	p, c := h.people[h.IntN(len(h.people))], h.IntN(len(h.versions))
-	return p, c, h.m.track(string(p.ID), c, len(h.kinds[c]))
-}
-
-// step does one thing in the world and in the model. It gives what was done,
-// whether the world allowed it and whether the model does.
-func (h *history) step() (what string, world error, allowed bool) {
-	p, c, t := h.pick()
-	switch n := h.IntN(100); {
-	case n < 18:
-		_, err := h.Learning.Start(h.As(p), h.versions[c].CourseID)
-		h.m.start(t)
-		return "start", err, true
-	case n < 50:
-		return h.lesson(p, c, t)
-	case n < 57:
-		due := h.Clock.Now().Add(time.Duration(1+h.IntN(72)) * time.Hour).Truncate(time.Microsecond)
-		_, err := h.Learning.Assign(h.System(), learning.Assignment{Target: learning.Target{Course: &h.versions[c].CourseID}, People: []member.ID{p.ID}, Due: &due})
-		h.m.assign(t, due)
-		return "assign", err, true
-	case n < 61:
-		return h.byRule(c)
-	case n < 65:
-		return h.postponed(p, c, t)
-	case n < 70:
-		return h.imported(p, c, t)
-	case n < 76:
-		return h.revoked(t)
-	case n < 82:
-		e := h.openOf(p, c)
-		if e == "" {
-			return "nothing to cancel", nil, t.open == nil
-		}
-		_, err := h.Learning.Cancel(h.System(), e)
-		t.open = nil
-		return "cancel", err, true
-	case n < 90:
-		h.Clock.Pass(time.Duration(h.IntN(60)-12) * time.Hour)
-		return "the clock steps", nil, true
-	case n < 97:
-		h.m.round(func(course int) int { return len(h.kinds[course]) })
-		return "round", h.Learning.Round(h.System()), true
-	}
-	h.Clock.Pass(time.Second) // versions of a rule begin at different moments
-	if last := h.rules[len(h.rules)-1]; h.Clock.Now().After(last.from) {
-		h.nextRule(1 + h.IntN(100))
-		h.m.rules = h.rules
-	}
-	return "next version of the rule", nil, true
-}
-
-// byRule assigns a course to everybody of the history, and to nobody else.
-func (h *history) byRule(c int) (string, error, bool) {
-	in := learning.NewRule{Target: learning.Target{Course: &h.versions[c].CourseID}, Audience: &tree.Tree{Attr: "partner.industries", Has: h.word}}
-	r := &assigning{course: c, days: h.IntN(4), had: map[string]bool{}}
-	if r.days > 0 {
-		in.DueDays = &r.days
-	}
-	made, err := h.Learning.MakeRule(h.System(), in)
-	if err == nil {
-		h.given, h.m.assigns = append(h.given, made.ID), append(h.m.assigns, r)
-		err = h.Learning.Apply(h.System(), made.ID) // as the queue does
-	}
-	h.m.apply(r, len(h.kinds[c]))
-	return "assign by rule", err, true
-}
-
-// postponed moves the date of an open enrollment, or takes it off.
-func (h *history) postponed(p *member.Person, c int, t *track) (string, error, bool) {
-	e := h.openOf(p, c)
-	if e == "" {
-		return "nothing to postpone", nil, t.open == nil
-	}
-	var due *time.Time
-	var moved time.Time
-	if h.IntN(3) > 0 {
-		moved = h.Clock.Now().Add(time.Duration(1+h.IntN(96)) * time.Hour).Truncate(time.Microsecond)
-		due = &moved
-	}
-	_, err := h.Learning.Postpone(h.System(), e, due)
-	h.m.postpone(t, moved)
-	return "postpone", err, true
-}
-
-// lesson finishes one: reads it, or passes or fails its quiz.
-func (h *history) lesson(p *member.Person, c int, t *track) (string, error, bool) {
-	i := h.IntN(len(h.kinds[c]))
-	if h.kinds[c][i] == outline.Quiz {
-		return h.quiz(p, c, i, t)
-	}
-	_, err := h.Learning.Finish(h.As(p), h.lessons[c][i])
-	ok, completed := h.m.finish(t, i)
-	if completed {
-		h.m.completes(t, h.newest(p, c))
-	}
-	return "finish", err, ok
-}
-
-func (h *history) quiz(p *member.Person, c, i int, t *track) (string, error, bool) {
-	now := t.current()
-	may, passes := now != nil && !now.done[i], h.IntN(2) == 0
-	a, err := h.Quizzes.Start(h.As(p), quiz.Start{Lesson: &h.lessons[c][i]})
-	if err != nil {
-		return "quiz", err, may
-	}
-	for place := 1; place <= 2; place++ {
-		if _, err := h.Quizzes.Answer(h.As(p), quiz.Giving{Attempt: a.ID, Place: place, Answer: question.Answer{Truth: &passes}}); err != nil {
-			return "answer", err, may
-		}
-	}
-	_, err = h.Quizzes.Submit(h.As(p), a.ID)
-	if passes {
-		if _, completed := h.m.finish(t, i); completed {
-			h.m.completes(t, h.newest(p, c))
-		}
-	}
-	return fmt.Sprint("quiz, passed: ", passes), err, may
-}
-
-// imported is a completion from elsewhere; the same one again is no other.
-func (h *history) imported(p *member.Person, c int, t *track) (string, error, bool) {
-	at := h.Clock.Now().Add(-time.Duration(h.IntN(50)) * time.Hour).Truncate(time.Hour)
-	err := h.write(func(ctx context.Context, tx *gate.Tx) error {
-		got, fresh, err := h.Learning.Credit(ctx, tx, learning.Credit{PersonID: p.ID, PartnerID: p.PartnerID, CourseID: h.versions[c].CourseID, At: at, Origin: learning.InOtherLMS})
-		if err == nil && fresh {
-			h.m.completes(t, &completion{id: string(got.ID), at: at})
-		}
-		return err
-	})
-	return "import", err, true
-}
-
-func (h *history) revoked(t *track) (string, error, bool) {
-	if len(t.all) == 0 {
-		return "nothing to revoke", nil, true
-	}
-	c := t.all[h.IntN(len(t.all))]
-	err := h.write(func(ctx context.Context, tx *gate.Tx) error {
-		_, err := h.Learning.Revoke(ctx, tx, learning.CompletionID(c.id), "a test")
-		return err
-	})
-	was := c.revoked
-	if !was {
-		h.m.revoke(t, c)
-	}
-	return "revoke", err, !was
 }
 
 func (s *stage) write(fn func(context.Context, *gate.Tx) error) error {
@@ -260,40 +174,86 @@ func (s *stage) get(dst any, query string, args ...any) {
 }
 
 func (s *stage) openOf(p *member.Person, c int) (id learning.ID) {
-	s.get(&id, `select coalesce(max(id::text), '') from enrollment where person_id = $1 and course_id = $2 and state in ('ASSIGNED', 'STARTED', 'OVERDUE')`, p.ID, s.versions[c].CourseID)
+	s.get(&id, `select coalesce(max(id::text), '') from enrollment where person_id = $1 and course_id = $2 and state in ('ASSIGNED', 'STARTED', 'OVERDUE')`, p.ID, s.versions[c][0].CourseID)
 	return id
 }
 
-// newest is the completion that the portal has just written, as the model keeps it.
-func (s *stage) newest(p *member.Person, c int) *completion {
-	var row struct {
-		ID string    `db:"id"`
-		At time.Time `db:"completed_at"`
+func (s *stage) openPlanOf(p *member.Person) (id learning.ID) {
+	s.get(&id, `select coalesce(max(id::text), '') from enrollment where person_id = $1 and course_id is null and state in ('ASSIGNED', 'STARTED', 'OVERDUE')`, p.ID)
+	return id
+}
+
+// name gives completions that the portal has just written the ids that they have.
+func (h *history) name(p *member.Person, t *track) {
+	for _, c := range t.all {
+		if c.id == "" {
+			var row struct {
+				ID string    `db:"id"`
+				At time.Time `db:"completed_at"`
+			}
+			h.get(&row, `select id, completed_at from course_completion where person_id = $1 and course_id = $2 order by id desc limit 1`, p.ID, h.versions[t.course][0].CourseID)
+			c.id, c.at = row.ID, row.At
+		}
 	}
-	s.get(&row, `select id, completed_at from course_completion where person_id = $1 and course_id = $2 order by id desc limit 1`, p.ID, s.versions[c].CourseID)
-	return &completion{id: row.ID, at: row.At}
 }
 
 // shown is what the world shows of a track.
 func (s *stage) shown(p *member.Person, c int) (out seen) {
 	s.get(&out, `
-select coalesce((select state from enrollment where person_id = $1 and course_id = $2 and state in ('ASSIGNED', 'STARTED', 'OVERDUE')), '') as state,
+select coalesce(e.state, '') as state, coalesce(e.lessons_done, 0) as done,
   (select count(*) from course_completion where person_id = $1 and course_id = $2 and revoked_at is null) as completed,
-  (select coalesce(sum(amount), 0) from effect where person_id = $1 and subject = $3 and kind = 'POINTS') as points`,
-		p.ID, s.versions[c].CourseID, fmt.Sprint("course-", c))
+  (select coalesce(sum(amount), 0) from effect where person_id = $1 and subject = $3 and kind = 'POINTS') as points
+from (values (1)) one (row)
+left join enrollment e on e.person_id = $1 and e.course_id = $2 and e.state in ('ASSIGNED', 'STARTED', 'OVERDUE')`,
+		p.ID, s.versions[c][0].CourseID, fmt.Sprint("course-", c))
+	return out
+}
+
+// shownOf is what the world shows of a person beside its courses, and wantOf
+// what the model does.
+func (s *stage) shownOf(p *member.Person) (out string) {
+	s.get(&out, `
+select coalesce((select state || ' ' || lessons_done || ', ' from enrollment where person_id = $1 and course_id is null and state in ('ASSIGNED', 'STARTED', 'OVERDUE')), '')
+  || 'completed ' || (select count(*) from enrollment where person_id = $1 and course_id is null and state = 'COMPLETED')
+  || '; ' || (select coalesce(sum(amount), 0) from effect where person_id = $1 and cause = 'QUIZ_PASSED') || ' points for quizzes'
+  || '; ' || (select count(*) from certification where person_id = $1 and definition_key = '`+skill+`' and revoked_at is null) || ' certifications'
+  || '; reminded ' || (select count(*) from notice where person_id = $1 and kind = 'TRAINING_DUE')`, p.ID)
+	return out
+}
+
+func (m *model) wantOf(person string) string {
+	points, proofs := 0, 0
+	if m.passes(person) {
+		points = 7
+	}
+	if m.certified(person) {
+		proofs = 1
+	}
+	return fmt.Sprint(m.showsPlan(person), "; ", points, " points for quizzes; ", proofs, " certifications; reminded ", len(m.reminded[person]))
+}
+
+func (h *history) tally() (out string) {
+	h.get(&out, `select coalesce(max(attempts || ' by ' || learners || ', ' || passed || ' passed'), '0 by 0, 0 passed') from quiz_tally where partner_id = $1`, h.of.ID)
 	return out
 }
 
 // differences lives one history and gives what the world and the model do not agree on.
 func (h *history) differences() (out []string) {
 	var lived []string
-	for range 24 {
+	for range steps {
 		what, err, allowed := h.step()
 		lived = append(lived, what)
 		if (err == nil) != allowed {
-			out = append(out, fmt.Sprintf("%v: the world says %s (%v), the model allows it: %v", lived, testkit.CodeOf(err), err, allowed))
+			return append(out, fmt.Sprintf("%q: the world says %s (%v), the model allows it: %v", lived, testkit.CodeOf(err), err, allowed))
+		}
+		if out = h.differs(lived); len(out) > 0 {
+			return out
 		}
 	}
+	return out
+}
+
+func (h *history) differs(lived []string) (out []string) {
 	for _, p := range h.people {
 		for c := range h.versions {
 			t := h.m.tracks[fmt.Sprint(p.ID, " ", c)]
@@ -301,9 +261,15 @@ func (h *history) differences() (out []string) {
 				continue
 			}
 			if want, got := h.m.shows(t), h.shown(p, c); want != got {
-				out = append(out, fmt.Sprintf("%v: course %d shows %+v, the model %+v", lived, c, got, want))
+				out = append(out, fmt.Sprintf("%q: course %d shows %+v, the model %+v", lived, c, got, want))
 			}
 		}
+		if want, got := h.m.wantOf(string(p.ID)), h.shownOf(p); want != got {
+			out = append(out, fmt.Sprintf("%q: a person shows %s, in the model %s", lived, got, want))
+		}
+	}
+	if want, got := h.m.tallied(), h.tally(); want != got {
+		out = append(out, fmt.Sprintf("%q: the quiz was tried %s, in the model %s", lived, got, want))
 	}
 	return out
 }
@@ -331,5 +297,5 @@ func TestHistoriesOfLearnersAreWhatTheModelSays(t *testing.T) {
 	for _, d := range found {
 		t.Errorf("%s %s is kept as %s and counted as %s", d.Of, d.ID, d.Kept, d.Counted)
 	}
-	t.Logf("%d histories, %d differences; %d counts differ from a recount", lives, wrong, len(found))
+	t.Logf("%d histories, %d differences; %d counts differ from a recount; %d editions", lives, wrong, len(found), len(s.versions[0])+len(s.versions[1])+len(s.versions[2]))
 }

@@ -118,7 +118,7 @@ func (v *Version) mayTry(p Past, within bool, now time.Time) error {
 		return fault.Coded(fault.Conflict, "QUIZ_PASSED", "You passed this quiz at %s; go on with the next lesson.", clock(*p.PassedAt))
 	case v.MaxAttempts != nil && p.Attempts >= *v.MaxAttempts:
 		return fault.Coded(fault.Conflict, "NO_ATTEMPT_LEFT", "You have used all %d attempts. Ask who assigned the course to you, or start the course again.", *v.MaxAttempts)
-	case p.EndedAt != nil && now.Before(v.coolUntil(*p.EndedAt)):
+	case v.CoolDownMinutes > 0 && p.EndedAt != nil && now.Before(v.coolUntil(*p.EndedAt)):
 		return fault.Coded(fault.Conflict, "COOLING_DOWN", "The next attempt may begin at %s.", clock(v.coolUntil(*p.EndedAt)))
 	}
 	return nil

@@ -185,6 +185,17 @@ func TestAttemptsCoolDownAndRunOut(t *testing.T) {
 	c.Wants("after it closed", err, "QUIZ_CLOSED")
 }
 
+// A clock that is put right after an attempt has ended makes nobody wait.
+func TestWithoutACoolDownNobodyWaits(t *testing.T) {
+	t.Parallel()
+	c := newClass(t)
+	v := c.Quiz("edge", nil, testkit.Claims(2)...)
+	c.take(v, 0)
+	c.Clock.Pass(-time.Hour)
+	_, err := c.Quizzes.Start(c.ctx, quiz.Start{Quiz: v.QuizID})
+	c.Wants("an hour before the last one ended", err, "OK")
+}
+
 func TestAnswersOfTheWrongKindAndForOthersAreRefused(t *testing.T) {
 	t.Parallel()
 	c := newClass(t)

@@ -85,8 +85,8 @@ func BenchmarkTenThousandLinesUndone(b *testing.B) {
 		}
 		b.ReportMetric(time.Since(began).Seconds(), "s/undo")
 		b.ReportMetric(d.cpu()-worked, "cpu-s/undo")
-		if d.points() != "20000 entries, 0 points" || d.Count("completion_counted", "") != 0 {
-			b.Errorf("%s, %d counted", d.points(), d.Count("completion_counted", ""))
+		if d.entries() != "20000 entries, 0 points" || d.Count("completion_counted", "") != 0 {
+			b.Errorf("%s, %d counted", d.entries(), d.Count("completion_counted", ""))
 		}
 	}
 }

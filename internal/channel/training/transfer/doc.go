@@ -3,8 +3,9 @@
 //
 //	import:  WAITING -> POSTING -> POSTED -> UNDOING -> UNDONE, with a reason
 //	             \-> REJECTED, with a reason
-//	line:    STAGED -> POSTED -> VOID, UNDONE, LEFT
-//	             \-> VOID, REJECTED
+//	line:    STAGED -> POSTED -> UNDOING -> UNDONE, LEFT
+//	             \          \-> VOID, LEFT
+//	              \-> VOID, REJECTED
 //
 // An import is taken as a whole or not at all. Everything is looked up and
 // checked first; one line that cannot be taken keeps all of them out, and the

@@ -39,7 +39,7 @@ const (
 // Post goes on with an import until all of it is credited, or undone. It may be
 // called again at any time, and by several at once.
 func (s *Service) Post(ctx context.Context, e Staged) error {
-	for end := time.Now().Add(stint); ; {
+	for end := time.Now().Add(s.stint); ; {
 		left, err := gate.Write(ctx, s.gate, ask, func(tx *gate.Tx) (int, error) {
 			m, err := lockImport(ctx, tx, e.Import)
 			if err != nil {
@@ -82,7 +82,7 @@ func (s *Service) post(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	if m.State != Posting {
 		return 0, nil
 	}
-	lines, err := stagedLines(ctx, tx, m.ID, chunk)
+	lines, err := stagedLines(ctx, tx, m.ID, s.chunk)
 	if err != nil {
 		return 0, err
 	}
@@ -150,31 +150,38 @@ func (s *Service) credit(ctx context.Context, tx *gate.Tx, lines []*line) error 
 }
 
 // void takes back what a statement brought, or keeps it from bringing anything.
-// Where another line says the same, the completion stays and is its.
+// Where another line says the same, the completion stays and is its. What was
+// undone in the meantime is not there to be taken back.
 func (s *Service) void(ctx context.Context, tx *gate.Tx, l *line) error {
 	of, err := lockLine(ctx, tx, *l.TargetID)
 	if err != nil {
 		return err
 	}
-	brought := of.CompletionID
-	if of.State == "VOID" {
-		brought = nil
+	switch of.State {
+	case "POSTED":
+		err = s.voidPosted(ctx, tx, of)
+	case "STAGED":
+		err = settleLine(ctx, tx, of.ID, "VOID", nil)
 	}
-	if brought != nil {
-		if kept, err := handOver(ctx, tx, of); err != nil {
+	if err != nil {
+		return err
+	}
+	return settleLine(ctx, tx, l.ID, "POSTED", nil)
+}
+
+func (s *Service) voidPosted(ctx context.Context, tx *gate.Tx, of *settled) error {
+	kept := of.CompletionID == nil
+	if !kept {
+		var err error
+		if kept, err = handOver(ctx, tx, of); err != nil {
 			return err
-		} else if kept {
-			brought = nil
 		}
 	}
-	if brought != nil {
-		g := learning.Given{Completion: brought}
+	if !kept {
+		g := learning.Given{Completion: of.CompletionID}
 		if err := s.learning.Withdraw(ctx, tx, *of.PersonID, g, "The system that reported this completion has taken it back."); err != nil {
 			return err
 		}
 	}
-	if err := settleLine(ctx, tx, of.ID, "VOID", of.CompletionID); err != nil {
-		return err
-	}
-	return settleLine(ctx, tx, l.ID, "POSTED", nil)
+	return settleLine(ctx, tx, of.ID, "VOID", of.CompletionID)
 }

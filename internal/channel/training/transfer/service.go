@@ -67,15 +67,17 @@ type Import struct {
 
 // Service is what one can do with imports.
 type Service struct {
-	gate     *gate.Gate
-	learning *learning.Service
-	base     string
+	gate         *gate.Gate
+	learning     *learning.Service
+	base         string
+	small, chunk int
+	stint        time.Duration
 }
 
 // NewService makes the service; learning credits. base is the public address
 // of this system, as statements name its courses.
 func NewService(g *gate.Gate, l *learning.Service, base string) *Service {
-	return &Service{g, l, base}
+	return &Service{gate: g, learning: l, base: base, small: small, chunk: chunk, stint: stint}
 }
 
 // Order is a file that is to be imported.
@@ -168,7 +170,7 @@ func (s *Service) stage(ctx context.Context, tx *gate.Tx, o Order, holder *partn
 
 // begin posts an import at once when it is small, and else orders that.
 func (s *Service) begin(ctx context.Context, tx *gate.Tx, m *Import) error {
-	if m.Added > small {
+	if m.Added > s.small {
 		return queue.Publish(ctx, tx, Staged{m.ID})
 	}
 	_, err := s.post(ctx, tx, m)

@@ -97,12 +97,13 @@ select l.id, l.number, l.kind, l.email, l.partner_id, l.person_id, l.course_id, 
 from import_line l`
 
 const linesNamed = lineColumns + `
-where l.holder_id is not distinct from $1 and l.source = $2 and l.external_id = any($3) and l.state not in ('REJECTED', 'UNDONE')`
+where l.holder_id is not distinct from $1 and l.source = $2 and l.external_id = any($3) and l.state not in ('REJECTED', 'UNDOING', 'UNDONE')
+  and coalesce(l.left_why, '') not in ('SAID_ELSEWHERE', 'BROUGHT_NOTHING')`
 
 const linesAlike = lineColumns + `
 join unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) w (person_id, course_id, completed_at) on l.person_id = w.person_id and l.course_id = w.course_id
   and l.completed_at = w.completed_at
-where l.holder_id is not distinct from $1 and l.source = 'CSV' and l.state in ('STAGED', 'POSTED', 'LEFT')`
+where l.holder_id is not distinct from $1 and l.source = 'CSV' and (l.state in ('STAGED', 'POSTED') or l.left_why = 'REVOKED_BEFORE')`
 
 // imported is what a holder imported before of what some lines say.
 func imported(ctx context.Context, v *gate.View, holder *partner.ID, from Source, lines []*line, targets []string) (map[string]*line, map[fact]bool, error) {
@@ -209,8 +210,6 @@ type settled struct {
 	PersonID     *member.ID             `db:"person_id"`
 	State        string                 `db:"state"`
 	CompletionID *learning.CompletionID `db:"completion_id"`
-	Kind         string                 `db:"kind"`    // of a line that is undone
-	Revoked      bool                   `db:"revoked"` // of a line that is undone: the completion was
 }
 
 const lineLocked = `
@@ -234,18 +233,43 @@ func settleLine(ctx context.Context, tx *gate.Tx, id, state string, brought *lea
 	return tx.Must(ctx, settle, id, state, brought)
 }
 
-const giveToTwin = `
-update import_line
-set completion_id = $2
-where id = (select t.id from import_line t join import_line l on l.id = $1
-  where t.person_id = l.person_id and t.course_id = l.course_id and t.completed_at = l.completed_at and t.id <> l.id and t.state = 'POSTED'
-  order by t.id limit 1)`
+// A line keeps a completion that another brought, unless a person took away
+// since what it says; and a completion that is gone is nobody's any more.
+const giveToTwins = `
+update import_line t
+set completion_id = w.completion_id
+from (
+  select distinct on (l.id) l.id as line_id, l.completion_id, o.id
+  from import_line l
+  join course_completion c on c.id = l.completion_id and c.revoked_at is null
+  join import_line o on o.person_id = l.person_id and o.course_id = l.course_id and o.completed_at = l.completed_at and o.id <> l.id and o.state = 'POSTED'
+  join completion_import m on m.id = o.import_id
+  where l.id = any($1::uuid[]) and not exists (select 1 from course_completion r
+    where r.person_id = o.person_id and r.course_id = o.course_id and r.completed_at = o.completed_at and r.revoked_at >= m.posted_at)
+  order by l.id, o.id) w
+where t.id = w.id
+returning w.line_id`
 
-// handOver gives the completion of a line to another that says the same, and
-// tells whether there is one.
+// handOverAll gives the completions of lines to others that say the same, and
+// tells whose it gave.
+func handOverAll(ctx context.Context, tx *gate.Tx, lines []*settled) (map[string]bool, error) {
+	of := make([]string, len(lines))
+	for i, l := range lines {
+		of[i] = l.ID
+	}
+	var given []string
+	err := tx.Select(ctx, &given, giveToTwins, gate.Array(of))
+	out := map[string]bool{}
+	for _, id := range given {
+		out[id] = true
+	}
+	return out, err
+}
+
+// handOver is handOverAll of one line.
 func handOver(ctx context.Context, tx *gate.Tx, of *settled) (bool, error) {
-	n, err := tx.Exec(ctx, giveToTwin, of.ID, of.CompletionID)
-	return n == 1, err
+	given, err := handOverAll(ctx, tx, []*settled{of})
+	return given[of.ID], err
 }
 
 const notStaged = `

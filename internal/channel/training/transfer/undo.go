@@ -18,7 +18,7 @@ type Left string
 
 // The reasons.
 const (
-	RevokedBefore  Left = "REVOKED_BEFORE"  // somebody took the completion back already
+	RevokedBefore  Left = "REVOKED_BEFORE"  // somebody took back already what it says
 	SaidElsewhere  Left = "SAID_ELSEWHERE"  // another import says the same, and keeps the completion
 	BroughtNothing Left = "BROUGHT_NOTHING" // the completion was there before
 	VoidsAnother   Left = "VOIDS_ANOTHER"   // a statement that took something back does not give it again
@@ -61,7 +61,10 @@ func (s *Service) order(ctx context.Context, tx *gate.Tx, in Reversal) (*Import,
 	if err := saveUndoing(ctx, tx, m); err != nil {
 		return nil, err
 	}
-	if m.Added > small {
+	if err := leaveLines(ctx, tx, m); err != nil {
+		return nil, err
+	}
+	if m.Added > s.small {
 		return m, queue.Publish(ctx, tx, Staged{m.ID})
 	}
 	_, err = s.undo(ctx, tx, m)
@@ -81,17 +84,8 @@ func (in Reversal) allowed(m *Import) error {
 // undo takes the next lines of an import back and tells how many are left. The
 // import is locked, and the role is the vendor's.
 func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, err error) {
-	lines, err := postedLines(ctx, tx, m.ID, chunk)
+	lines, err := linesToUndo(ctx, tx, m.ID, s.chunk)
 	if err != nil {
-		return 0, err
-	}
-	people := []member.ID{}
-	for _, l := range lines {
-		if l.PersonID != nil {
-			people = append(people, *l.PersonID)
-		}
-	}
-	if err := learning.LockLearners(ctx, tx, people); err != nil {
 		return 0, err
 	}
 	kept, err := s.takeBack(ctx, tx, lines, *m.UndoneWhy)
@@ -100,10 +94,10 @@ func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	}
 	tx.Record(audit.Entry{Action: "training.undone", Outcome: audit.Done, Kind: "completion_import", ID: string(m.ID),
 		Detail: map[string]any{"why": m.UndoneWhy, "undone": len(lines) - len(kept), "left": len(kept)}})
-	if err := unpost(ctx, tx, lines, kept); err != nil {
+	if err := settleUndone(ctx, tx, lines, kept); err != nil {
 		return 0, err
 	}
-	if left, err = postedLeft(ctx, &tx.View, m.ID); err != nil || left > 0 {
+	if left, err = linesLeft(ctx, &tx.View, m.ID); err != nil || left > 0 {
 		return left, err
 	}
 	now := tx.Now()
@@ -111,46 +105,27 @@ func (s *Service) undo(ctx context.Context, tx *gate.Tx, m *Import) (left int, e
 	return 0, saveUndoing(ctx, tx, m)
 }
 
-// takeBack takes back what lines brought, together, and tells by id of a line why
-// some are left.
-func (s *Service) takeBack(ctx context.Context, tx *gate.Tx, lines []*settled, reason string) (map[string]Left, error) {
-	kept := map[string]Left{}
-	var own []*settled
+// takeBack takes back what lines brought, together, but for those whose
+// completions others keep. Their ids are given.
+func (s *Service) takeBack(ctx context.Context, tx *gate.Tx, lines []*settled, reason string) (map[string]bool, error) {
+	people := []member.ID{}
 	for _, l := range lines {
-		if why := l.superseded(); why != "" {
-			kept[l.ID] = why
-		} else {
-			own = append(own, l)
-		}
+		people = append(people, *l.PersonID)
 	}
-	if err := giveAway(ctx, tx, own, kept); err != nil {
+	if err := learning.LockLearners(ctx, tx, people); err != nil {
+		return nil, err
+	}
+	kept, err := handOverAll(ctx, tx, lines)
+	if err != nil {
 		return nil, err
 	}
 	var all []learning.Brought
-	for _, l := range own {
-		if kept[l.ID] == "" {
+	for _, l := range lines {
+		if !kept[l.ID] {
 			all = append(all, learning.Brought{PersonID: *l.PersonID, Completion: *l.CompletionID})
 		}
 	}
-	done, err := s.learning.WithdrawAll(ctx, tx, all, reason)
-	for _, l := range own {
-		if kept[l.ID] == "" && !done[*l.CompletionID] { // by hand, since the lines were read
-			kept[l.ID] = RevokedBefore
-		}
-	}
-	return kept, err
-}
-
-func (l *settled) superseded() Left {
-	switch {
-	case l.Kind == voided:
-		return VoidsAnother
-	case l.CompletionID == nil:
-		return BroughtNothing
-	case l.Revoked:
-		return RevokedBefore
-	}
-	return ""
+	return kept, s.learning.WithdrawAll(ctx, tx, all, reason)
 }
 
 const importSeen = `
@@ -172,72 +147,64 @@ func saveUndoing(ctx context.Context, tx *gate.Tx, m *Import) error {
 	return tx.Must(ctx, editUndoing, m.ID, m.State, m.UndoneBy, m.UndoingAt, m.UndoneAt, m.UndoneWhy)
 }
 
-const nextPosted = `
-select l.id, l.kind, l.person_id, l.state, l.completion_id, coalesce(c.revoked_at is not null, false) as revoked
-from import_line l
-left join course_completion c on c.id = l.completion_id
-where l.import_id = $1 and l.state = 'POSTED'
-order by l.number
-limit $2
-for update of l`
-
-func postedLines(ctx context.Context, tx *gate.Tx, id ID, n int) ([]*settled, error) {
-	var out []*settled
-	err := tx.Select(ctx, &out, nextPosted, id, n)
-	return out, err
-}
-
-const stillPosted = `
-select count(*)
-from import_line
-where import_id = $1 and state = 'POSTED'`
-
-func postedLeft(ctx context.Context, v *gate.View, id ID) (n int, err error) {
-	err = v.Get(ctx, &n, stillPosted, id)
-	return n, err
-}
-
-const settleUndone = `
+// What is to be taken back is marked at once, so that the corrected file may
+// come while a job is still about it. A line that says what a person took away
+// since brings nothing back: it is remembered.
+const leaveSome = `
 update import_line l
-set state = case when x.why = '' then 'UNDONE' else 'LEFT' end, left_why = nullif(x.why, '')
-from unnest($1::uuid[], $2::text[]) x (id, why)
+set state = case when x.why is null then 'UNDOING' else 'LEFT' end, left_why = x.why
+from (
+  select l.id, case
+      when l.kind = 'VOIDED' then 'VOIDS_ANOTHER'
+      when exists (select 1 from course_completion r
+        where r.person_id = l.person_id and r.course_id = l.course_id and r.completed_at = l.completed_at and r.revoked_at >= m.posted_at) then 'REVOKED_BEFORE'
+      when l.completion_id is null then 'BROUGHT_NOTHING' end as why
+  from import_line l
+  join completion_import m on m.id = l.import_id
+  where l.import_id = $1 and l.state = 'POSTED') x
 where l.id = x.id`
 
-// unpost writes what has become of lines.
-func unpost(ctx context.Context, tx *gate.Tx, lines []*settled, kept map[string]Left) error {
-	of, whys := make([]string, len(lines)), make([]Left, len(lines))
-	for i, l := range lines {
-		of[i], whys[i] = l.ID, kept[l.ID]
-	}
-	_, err := tx.Exec(ctx, settleUndone, gate.Array(of), gate.Array(whys))
+func leaveLines(ctx context.Context, tx *gate.Tx, m *Import) error {
+	_, err := tx.Exec(ctx, leaveSome, m.ID)
 	return err
 }
 
-// Lines of another import that say the same, of each the oldest.
-const giveToOthers = `
-update import_line t
-set completion_id = w.completion_id
-from (
-  select distinct on (l.id) l.id as line_id, l.completion_id, o.id
-  from import_line l
-  join import_line o on o.person_id = l.person_id and o.course_id = l.course_id and o.completed_at = l.completed_at and o.import_id <> l.import_id
-    and o.state = 'POSTED'
-  where l.id = any($1::uuid[])
-  order by l.id, o.id) w
-where t.id = w.id
-returning w.line_id`
+const nextToUndo = `
+select id, person_id, state, completion_id
+from import_line
+where import_id = $1 and state = 'UNDOING'
+order by number
+limit $2
+for update`
 
-// giveAway leaves completions to lines of other imports that say the same, and
-// notes whose they were.
-func giveAway(ctx context.Context, tx *gate.Tx, lines []*settled, kept map[string]Left) error {
-	of := make([]string, len(lines))
+func linesToUndo(ctx context.Context, tx *gate.Tx, id ID, n int) ([]*settled, error) {
+	var out []*settled
+	err := tx.Select(ctx, &out, nextToUndo, id, n)
+	return out, err
+}
+
+const stillToUndo = `
+select count(*)
+from import_line
+where import_id = $1 and state = 'UNDOING'`
+
+func linesLeft(ctx context.Context, v *gate.View, id ID) (n int, err error) {
+	err = v.Get(ctx, &n, stillToUndo, id)
+	return n, err
+}
+
+const settleMany = `
+update import_line l
+set state = case when x.kept then 'LEFT' else 'UNDONE' end, left_why = case when x.kept then $3::text end
+from unnest($1::uuid[], $2::boolean[]) x (id, kept)
+where l.id = x.id`
+
+// settleUndone writes what has become of lines.
+func settleUndone(ctx context.Context, tx *gate.Tx, lines []*settled, kept map[string]bool) error {
+	of, which := make([]string, len(lines)), make([]bool, len(lines))
 	for i, l := range lines {
-		of[i] = l.ID
+		of[i], which[i] = l.ID, kept[l.ID]
 	}
-	var given []string
-	err := tx.Select(ctx, &given, giveToOthers, gate.Array(of))
-	for _, id := range given {
-		kept[id] = SaidElsewhere
-	}
+	_, err := tx.Exec(ctx, settleMany, gate.Array(of), gate.Array(which), SaidElsewhere)
 	return err
 }

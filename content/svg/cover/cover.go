@@ -1,4 +1,6 @@
-package svg
+// Package cover tells how much of each pixel a path covers. It is arithmetic in
+// plain Go in one order, so that every machine finds the same pixels.
+package cover
 
 import (
 	"image"
@@ -19,9 +21,9 @@ type coverage struct {
 	sum  []float32 // (width + 1) a row
 }
 
-// cover fills lines, which are in pixels, within bounds. It is nil when
-// nothing lies inside.
-func cover(lines []geom.Polyline, evenOdd bool, bounds image.Rectangle) *image.Alpha {
+// Fill is the share of each pixel, 0 to 255, that lines in pixels enclose within
+// bounds, by the nonzero or the even-odd rule. It is nil when nothing lies inside.
+func Fill(lines []geom.Polyline, evenOdd bool, bounds image.Rectangle) *image.Alpha {
 	rect := pixelBox(lines).Intersect(bounds)
 	if rect.Empty() {
 		return nil
@@ -44,10 +46,11 @@ func pixelBox(lines []geom.Polyline) image.Rectangle {
 			b.Y0, b.Y1 = min(b.Y0, p.Y), max(b.Y1, p.Y)
 		}
 	}
-	return pixelRect(b)
+	return Pixels(b)
 }
 
-func pixelRect(b geom.Box) image.Rectangle {
+// Pixels are the whole pixels that a box touches, and up to one more.
+func Pixels(b geom.Box) image.Rectangle {
 	low := func(v float64) int { return int(math.Floor(math.Max(-geom.Far, math.Min(geom.Far, v)))) }
 	return image.Rect(low(b.X0), low(b.Y0), low(b.X1)+1, low(b.Y1)+1)
 }
@@ -66,7 +69,7 @@ func (c *coverage) edge(a, b geom.Point) {
 	from, to := math.Max(a.Y, top), math.Min(b.Y, float64(c.rect.Max.Y))
 	for y := int(math.Floor(from)); float64(y) < to; y++ {
 		y0, y1 := math.Max(from, float64(y)), math.Min(to, float64(y+1))
-		x0, x1 := a.X+(y0-a.Y)*slope, a.X+(y1-a.Y)*slope
+		x0, x1 := a.X+float64((y0-a.Y)*slope), a.X+float64((y1-a.Y)*slope)
 		row := c.sum[(y-c.rect.Min.Y)*(c.rect.Dx()+1):]
 		addRow(row[:c.rect.Dx()+1], math.Min(x0, x1)-left, math.Max(x0, x1)-left, sign*(y1-y0))
 	}
@@ -126,14 +129,14 @@ func (c *coverage) alpha(evenOdd bool) *image.Alpha {
 			if evenOdd {
 				v = fold(v)
 			}
-			dst[x] = uint8(min(v, 1)*255 + 0.5)
+			dst[x] = uint8(float32(min(v, 1)*255) + 0.5)
 		}
 	}
 	return out
 }
 
 func fold(v float32) float32 {
-	v -= 2 * float32(int(v/2))
+	v -= float32(2 * float32(int(v/2)))
 	if v > 1 {
 		return 2 - v
 	}

@@ -14,8 +14,9 @@ import (
 )
 
 // Crowd is an Observer that is told of many completions at once, in their
-// order: what stands afterwards has to be what stood if it were told of one after
-// the other.
+// order: what follows has to be what followed if it were told of one after the
+// other. Of many that are revoked it may leave out what one would give and the
+// next take back.
 type Crowd interface {
 	CompletedAll(ctx context.Context, tx *gate.Tx, all []*Completion) error
 	RevokedAll(ctx context.Context, tx *gate.Tx, all []*Completion) error

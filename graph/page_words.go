@@ -93,7 +93,7 @@ var pageEN = pageWords{Lang: "en",
 	Library: "Library", Vendor: "Vendor", SignOut: "Sign out", Nothing: "Nothing is published for you yet.", Version: "Version",
 	Format: "Format", Language: "Language", Make: "Download with my logo",
 	Needed: "Needed: %s. You have: %s.", Met: "needed: %s", MetAlready: "What is met already", NotYet: "Not yet", Back: "Back to the library", Open: "open", Did: "met",
-	Minutes: "minutes: %d"}
+	Minutes: "%d min"}
 
 var pageDE = pageWords{Lang: "de",
 	SignIn: "Anmelden", Portal: "Partnerportal", Email: "E-Mail", Password: "Passwort", Company: "Firma (Kurzname)",
@@ -101,7 +101,7 @@ var pageDE = pageWords{Lang: "de",
 	Library: "Bibliothek", Vendor: "Hersteller", SignOut: "Abmelden", Nothing: "Für Sie ist noch nichts veröffentlicht.", Version: "Version",
 	Format: "Format", Language: "Sprache", Make: "Mit meinem Logo herunterladen",
 	Needed: "Nötig: %s. Sie haben: %s.", Met: "nötig: %s", MetAlready: "Was schon erfüllt ist", NotYet: "Noch nicht", Back: "Zurück zur Bibliothek", Open: "offen", Did: "erfüllt",
-	Minutes: "Minuten: %d",
+	Minutes: "%d Min.",
 	refusals: map[string]string{
 		"SIGN_IN_REFUSED": "E-Mail und Passwort passen nicht. Prüfen Sie beides; wenn Sie zu mehreren Firmen gehören, nennen Sie die eine.",
 		"SIGN_IN_LIMIT":   "Zu viele Versuche, sich anzumelden. Versuchen Sie es später wieder; Wartezeit in Minuten: %d.",
@@ -120,7 +120,7 @@ var pageFR = pageWords{Lang: "fr",
 	Library: "Bibliothèque", Vendor: "Fournisseur", SignOut: "Se déconnecter", Nothing: "Rien n’est encore publié pour vous.", Version: "Version",
 	Format: "Format", Language: "Langue", Make: "Télécharger avec mon logo",
 	Needed: "Requis : %s. Vous avez : %s.", Met: "requis : %s", MetAlready: "Ce qui est déjà rempli", NotYet: "Pas encore", Back: "Retour à la bibliothèque", Open: "ouvert", Did: "rempli",
-	Minutes: "minutes : %d",
+	Minutes: "%d min",
 	refusals: map[string]string{
 		"SIGN_IN_REFUSED": "L’e-mail et le mot de passe ne correspondent pas. Vérifiez les deux ; si vous appartenez à plusieurs entreprises, indiquez laquelle.",
 		"SIGN_IN_LIMIT":   "Trop d’essais de connexion. Réessayez plus tard ; attente en minutes : %d.",

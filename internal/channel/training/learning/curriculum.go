@@ -11,65 +11,49 @@ import (
 // advanceCurricula counts a completed course in the person's open curricula,
 // and completes those that have all they need.
 func advanceCurricula(ctx context.Context, tx *gate.Tx, c *Completion) error {
-	open, err := curriculaWith(ctx, &tx.View, c.PersonID, c.CourseID)
-	if err != nil {
-		return err
-	}
-	for _, e := range open {
-		if err := tx.Get(ctx, &e.LessonsDone, coursesDone, c.PersonID, e.Required); err != nil {
-			return err
+	return counted(ctx, tx, c, curriculaWith, func(e *Enrollment) error {
+		if e.LessonsDone >= e.Lessons {
+			return finish(ctx, tx, e, Completed)
 		}
-		if e.LessonsDone < e.Lessons {
-			if e.StartedAt == nil {
-				e.StartedAt = &c.CompletedAt
-			}
-			e.State = e.running(tx.Now())
-			err = saveEnrollment(ctx, tx, e)
-		} else {
-			err = finish(ctx, tx, e, Completed)
+		if e.StartedAt == nil {
+			e.StartedAt = &c.CompletedAt
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		e.State = e.running(tx.Now())
+		return saveEnrollment(ctx, tx, e)
+	})
 }
 
 // recountCurricula counts anew in the person's open curricula when a completion
 // was taken back.
 func recountCurricula(ctx context.Context, tx *gate.Tx, c *Completion) error {
-	open, err := curriculaWith(ctx, &tx.View, c.PersonID, c.CourseID)
-	if err != nil {
-		return err
-	}
-	for _, e := range open {
-		if err := tx.Get(ctx, &e.LessonsDone, coursesDone, c.PersonID, e.Required); err != nil {
-			return err
-		}
-		if err := saveProgress(ctx, tx, e); err != nil {
-			return err
-		}
-	}
-	return nil
+	return counted(ctx, tx, c, curriculaWith, func(e *Enrollment) error { return saveProgress(ctx, tx, e) })
 }
 
 // reopenCurricula lets completed curricula run on with a course that is to be
 // learned again, unless they were assigned anew in the meantime.
 func reopenCurricula(ctx context.Context, tx *gate.Tx, c *Completion) error {
-	done, err := completedWith(ctx, &tx.View, c.PersonID, c.CourseID)
-	if err != nil {
-		return err
-	}
-	for _, e := range done {
-		if err := tx.Get(ctx, &e.LessonsDone, coursesDone, c.PersonID, e.Required); err != nil {
-			return err
-		}
+	return counted(ctx, tx, c, completedWith, func(e *Enrollment) error {
 		if e.LessonsDone == e.Lessons { // completed another time
-			continue
+			return nil
 		}
 		e.FinishedAt = nil
 		e.State = e.running(tx.Now())
-		if err := saveEnrollment(ctx, tx, e); err != nil {
+		return saveEnrollment(ctx, tx, e)
+	})
+}
+
+// counted does something with each of a person's curricula that a completion
+// matters to, when its completed courses have been counted.
+func counted(ctx context.Context, tx *gate.Tx, c *Completion, which func(context.Context, *gate.View, member.ID, course.ID) ([]*Enrollment, error), do func(*Enrollment) error) error {
+	found, err := which(ctx, &tx.View, c.PersonID, c.CourseID)
+	if err != nil {
+		return err
+	}
+	for _, e := range found {
+		if err := tx.Get(ctx, &e.LessonsDone, coursesDone, c.PersonID, e.Required); err != nil {
+			return err
+		}
+		if err := do(e); err != nil {
 			return err
 		}
 	}

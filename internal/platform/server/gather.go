@@ -15,7 +15,7 @@ const mostGathered = 32 << 10
 // gathered is a client's connection that sends an answer at once. net/http
 // writes through a buffer of 4 kB, so that an answer of 5 kB costs two system
 // calls and two packets. Here they wait for each other until the server turns
-// to the next request, which it does by reading; or until there is much, until
+// to the next request, which it does by reading (see Read); or until there is much, until
 // a handler flushes, or until the end.
 type gathered struct {
 	net.Conn
@@ -56,8 +56,13 @@ func (c *gathered) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Read waits for the client, after it was told everything.
+// Read waits for the client, after it was told everything. A read of one byte
+// is net/http looking, while a handler writes, whether the client has gone: it
+// comes at any moment of an answer and must not send half of it.
 func (c *gathered) Read(b []byte) (int, error) {
+	if len(b) == 1 {
+		return c.Conn.Read(b)
+	}
 	if err := c.flush(); err != nil {
 		return 0, err
 	}

@@ -96,6 +96,54 @@ func TestAnAnswerGoesOutAtOnce(t *testing.T) {
 	}
 }
 
+// net/http looks for a client that has gone from another goroutine, which a busy
+// machine lets run when half of the answer is written.
+func TestALookWhetherTheClientHasGoneSendsNoHalfAnswer(t *testing.T) {
+	t.Parallel()
+	ours, theirs := net.Pipe()
+	defer theirs.Close()
+	l := &counting{}
+	c := &gathered{Conn: &countedConn{ours, l}}
+	_, _ = c.Write([]byte("half an "))
+	looked := make(chan struct{})
+	go func() { _, _ = c.Read(make([]byte, 1)); close(looked) }()
+	_, _ = theirs.Write([]byte("G"))
+	<-looked
+	if n := l.writes.Load(); n != 0 {
+		t.Errorf("half an answer went out in %d writes", n)
+	}
+	_, _ = c.Write([]byte("answer"))
+	go func() { _, _ = c.Read(make([]byte, 4096)) }()
+	got := make([]byte, 64)
+	if n, err := theirs.Read(got); err != nil || string(got[:n]) != "half an answer" {
+		t.Errorf("the next read sent %q, %v", got[:n], err)
+	}
+	_ = ours.Close()
+}
+
+// The body of a client that waits for leave is asked for while the handler runs.
+func TestAClientThatAsksFirstIsToldToGoOn(t *testing.T) {
+	t.Parallel()
+	_, c := onWire(t, Route{Pattern: "/x", Kind: API, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		_, _ = w.Write(body)
+	})})
+	_, _ = io.WriteString(c, "POST /x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n")
+	in := bufio.NewReader(c)
+	if line, err := in.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("%q, %v", line, err)
+	}
+	_, _ = in.ReadString('\n')
+	_, _ = io.WriteString(c, "7")
+	res, err := http.ReadResponse(in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body, err := io.ReadAll(res.Body); err != nil || string(body) != "7" {
+		t.Errorf("%q, %v", body, err)
+	}
+}
+
 func TestALongAnswerArrivesWhole(t *testing.T) {
 	t.Parallel()
 	body := strings.Repeat("0123456789", 40_000)

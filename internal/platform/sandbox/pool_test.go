@@ -306,7 +306,8 @@ func TestAnIdleWorkerThatDiesIsNoUploadsFault(t *testing.T) {
 func TestARequestThatRunsOutOfTimeInTheQueueMayComeAgain(t *testing.T) {
 	t.Parallel()
 	p := small(t, nil)
-	<-p.idle // the only worker has work for ever
+	w := <-p.idle // the only worker has work for ever
+	defer func() { p.idle <- w }()
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	if _, err := p.Do(ctx, "echo", nil); fault.KindOf(err) != fault.Exhausted {
@@ -328,6 +329,7 @@ func TestACommandThatIsNoWorkerIsReported(t *testing.T) {
 }
 
 func TestCloseLeavesNothing(t *testing.T) {
+	_ = New(Config{Command: helper(), Size: 1}).Close() // the runtime opens what it keeps
 	before := descriptors(t)
 	p := New(Config{Command: helper(), Size: 3, Wait: 10 * time.Second, Log: slog.New(slog.DiscardHandler)})
 	_, _ = p.Do(t.Context(), "panic", nil)

@@ -40,6 +40,7 @@ type Base struct {
 	whole  *image.RGBA
 	opaque bool
 	lim    Limits
+	halves halves
 	frames shelf.Shelf[frameKey, *frame]
 	scaled shelf.Shelf[scaledKey, *image.NRGBA]
 }
@@ -72,7 +73,7 @@ func Prepare(base []byte, lim Limits) (*Base, error) {
 
 func newBase(file []byte, pix *image.RGBA, lim Limits) *Base {
 	sum := sha256.Sum256(file)
-	b := &Base{key: hex.EncodeToString(sum[:]), whole: pix, opaque: pix.Opaque(), lim: lim}
+	b := &Base{key: hex.EncodeToString(sum[:]), whole: pix, opaque: pix.Opaque(), lim: lim, halves: halves{levels: []*image.RGBA{pix}}}
 	b.frames.Room = keptFrames
 	b.scaled.Room = keptScaledBytes
 	return b
@@ -80,6 +81,9 @@ func newBase(file []byte, pix *image.RGBA, lim Limits) *Base {
 
 // toRGBA moves the picture to the origin and to eight bits.
 func toRGBA(img image.Image) *image.RGBA {
+	if own, is := img.(*image.RGBA); is && own.Rect.Min == (image.Point{}) {
+		return own
+	}
 	pix := image.NewRGBA(image.Rectangle{Max: img.Bounds().Size()})
 	draw.Draw(pix, pix.Rect, img, img.Bounds().Min, draw.Src)
 	return pix

@@ -75,56 +75,46 @@ func (f *filters) best(first bool, n int) int {
 		if sum := weight(f.tried[kind]); least < 0 || sum < least {
 			best, least = kind, sum
 		}
+		if least == 0 {
+			break
+		}
 	}
 	return best
 }
 
-func weight(row []byte) int {
-	sum := 0
-	for _, v := range row {
-		d := int(int8(v))
-		if d < 0 {
-			d = -d
-		}
-		sum += d
-	}
-	return sum
-}
-
-// filtered writes a row as differences from its neighbours; n is the distance
+// filtered appends a row as differences from its neighbours; n is the distance
 // to the pixel on the left.
 func filtered(out []byte, kind int, row, above []byte, n int) []byte {
+	from := len(out)
+	out = append(out, row...)
+	left, dst := row[:max(len(row)-n, 0)], out[from:]
 	switch kind {
-	case plainRow:
-		return append(out, row...)
 	case leftOf:
-		out = append(out, row[:n]...)
-		for i := n; i < len(row); i++ {
-			out = append(out, row[i]-row[i-n])
-		}
+		minus(dst[n:], row[n:], left)
 	case upOf:
-		for i, v := range row {
-			out = append(out, v-above[i])
-		}
+		minus(dst, row, above)
 	case averageOf:
 		for i := range n {
-			out = append(out, row[i]-above[i]/2)
+			dst[i] = row[i] - above[i]/2
 		}
-		for i := n; i < len(row); i++ {
-			out = append(out, row[i]-byte((int(row[i-n])+int(above[i]))/2))
-		}
+		minusMean(dst[n:], row[n:], left, above[n:])
 	case paethOf:
-		for i := range n {
-			out = append(out, row[i]-above[i])
-		}
-		for i := n; i < len(row); i++ {
-			out = append(out, row[i]-paeth(row[i-n], above[i], above[i-n]))
-		}
+		minus(dst[:n], row[:n], above[:n])
+		minusPaeth(dst[n:], row[n:], left, above[n:], above)
 	}
 	return out
 }
 
-// paeth is the neighbour nearest to left + up - corner.
+// minusPaeth subtracts what Paeth expects, see PNG (ISO/IEC 15948) 9.4: of left,
+// up and corner the one nearest to left + up - corner.
+func minusPaeth(dst, row, left, up, corner []byte) {
+	n := len(dst)
+	row, left, up, corner = row[:n], left[:n], up[:n], corner[:n]
+	for i := range dst {
+		dst[i] = row[i] - paeth(left[i], up[i], corner[i])
+	}
+}
+
 func paeth(left, up, corner byte) byte {
 	pl, pu := int(up)-int(corner), int(left)-int(corner)
 	dl, du, dc := abs(pl), abs(pu), abs(pl+pu)
@@ -138,8 +128,6 @@ func paeth(left, up, corner byte) byte {
 }
 
 func abs(v int) int {
-	if v < 0 {
-		return -v
-	}
-	return v
+	sign := v >> 63
+	return v ^ sign - sign
 }

@@ -28,24 +28,30 @@ const keptQualities = 6
 func (b *Base) frame(w, h int, format Format) *frame {
 	key := frameKey{w, h, format == JPEG && !b.opaque}
 	return b.frames.Get(key, func() (*frame, int) {
-		pix := b.whole
+		pix := b.halves.from(w)
 		if key.flat {
 			pix = onWhite(pix)
 		}
+		opaque := b.opaque || key.flat
 		if pix.Rect.Dx() != w || pix.Rect.Dy() != h {
-			pix = resized(pix, w, h)
+			pix = resized(pix, w, h, opaque)
 		}
-		f := &frame{pix: pix, opaque: b.opaque || key.flat}
+		f := &frame{pix: pix, opaque: opaque}
 		f.jpegs.Room, f.pngs.Room = keptQualities, 1
 		return f, 1
 	})
 }
 
-// resized scales a picture; imaging works on straight alpha.
-func resized(pix *image.RGBA, w, h int) *image.RGBA {
+// resized scales a picture. imaging works on straight alpha, which is the same
+// where nothing is seen through.
+func resized(pix *image.RGBA, w, h int, opaque bool) *image.RGBA {
+	filter := filterFor(pix.Rect.Dx(), w)
+	if opaque {
+		return (*image.RGBA)(imaging.Resize((*image.NRGBA)(pix), w, h, filter))
+	}
 	straight := image.NewNRGBA(pix.Rect)
 	copyStraight(straight, pix)
-	return toRGBA(imaging.Resize(straight, w, h, filterFor(pix.Rect.Dx(), w)))
+	return toRGBA(imaging.Resize(straight, w, h, filter))
 }
 
 // filterFor keeps detail when shrinking and avoids ringing when enlarging.

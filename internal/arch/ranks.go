@@ -108,6 +108,7 @@ var ranks = map[string]Rank{
 	// For tests and tools only: nothing above imports them outside of tests.
 	"internal/testdb/...":             20,
 	"internal/testkit":                20.1,
+	"internal/testkit/worker":         20.2,
 	"internal/platform/mail/mailtest": 20,
 	"internal/arch":                   20,
 	"bench/drive":                     21,

@@ -24,12 +24,7 @@ const (
 // Main runs the tests of a package, or serves as the sandboxed worker when the
 // binary was started as one. A package that uses New calls it in its TestMain.
 func Main(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == workerName {
-		work(reading())
-	}
-	if len(os.Args) > 1 && os.Args[1] == pressName {
-		workPress()
-	}
+	Work()
 	mainRan = true
 	code := m.Run()
 	if started {
@@ -39,6 +34,18 @@ func Main(m *testing.M) {
 		_ = Press().Close()
 	}
 	os.Exit(code)
+}
+
+// Work serves as the worker that the program's first argument names, if it names
+// one, until the pool closes.
+func Work() {
+	switch {
+	case len(os.Args) < 2:
+	case os.Args[1] == workerName:
+		work(reading())
+	case os.Args[1] == pressName:
+		workPress()
+	}
 }
 
 var mainRan, started, pressing bool
@@ -81,7 +88,7 @@ var Pool = sync.OnceValue(func() *sandbox.Pool {
 	started = true
 	// One job may wait for many others here: all tests share the workers, which
 	// are slow on a busy machine, and several times slower under the race detector.
-	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName}, Wait: waitForWorker, Waiting: 1000,
+	return sandbox.New(sandbox.Config{Command: []string{workerBinary(), workerName}, Wait: waitForWorker, Waiting: 1000,
 		Start: waitForWorker, Wall: waitForWorker, Log: slog.New(slog.DiscardHandler)})
 })
 
@@ -89,7 +96,7 @@ var Pool = sync.OnceValue(func() *sandbox.Pool {
 // command line ends with mark, by which they are found.
 func Workers(t testing.TB, mark string) *sandbox.Pool {
 	t.Helper()
-	p := sandbox.New(sandbox.Config{Command: []string{ownBinary(), workerName, mark}, Size: 1, Wait: waitForWorker, Log: slog.New(slog.DiscardHandler)})
+	p := sandbox.New(sandbox.Config{Command: []string{workerBinary(), workerName, mark}, Size: 1, Wait: waitForWorker, Log: slog.New(slog.DiscardHandler)})
 	t.Cleanup(func() { _ = p.Close() })
 	return p
 }
@@ -101,13 +108,17 @@ var Press = sync.OnceValue(func() *sandbox.Pool {
 		panic("testkit: TestMain does not call testkit.Main, so there would be no press")
 	}
 	pressing = true
-	return sandbox.New(sandbox.Config{Command: []string{ownBinary(), pressName}, Size: 1, Wait: waitForWorker, Waiting: 1000,
+	return sandbox.New(sandbox.Config{Command: []string{workerBinary(), pressName}, Size: 1, Wait: waitForWorker, Waiting: 1000,
 		Start: waitForWorker, Wall: waitForWorker, Memory: 1 << 30, Log: slog.New(slog.DiscardHandler)})
 })
 
-// ownBinary is how a process starts itself again, also when its file was
-// removed meanwhile.
-func ownBinary() string {
+// workerBinary is this test binary, which starts itself again, also when its file
+// was removed meanwhile; or the program of ./worker that PORTICO_TEST_WORKER names:
+// under the race detector a worker of its own kind has neither time nor memory.
+func workerBinary() string {
+	if path := os.Getenv("PORTICO_TEST_WORKER"); path != "" {
+		return path
+	}
 	if runtime.GOOS == "linux" {
 		return "/proc/self/exe"
 	}

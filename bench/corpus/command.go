@@ -23,12 +23,13 @@ type said struct {
 func command(ctx context.Context, limit time.Duration, name string, args ...string) said {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	var out, errs bytes.Buffer
+	var out bytes.Buffer
+	var errs start
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &out, &errs, time.Second
 	began := time.Now()
 	err := cmd.Run()
-	s := said{out: out.Bytes(), err: errs.Bytes(), hung: ctx.Err() == context.DeadlineExceeded, took: time.Since(began)}
+	s := said{out: out.Bytes(), err: errs, hung: ctx.Err() == context.DeadlineExceeded, took: time.Since(began)}
 	switch {
 	case cmd.ProcessState != nil:
 		s.code = cmd.ProcessState.ExitCode()
@@ -37,6 +38,17 @@ func command(ctx context.Context, limit time.Duration, name string, args ...stri
 		s.code, s.err = -1, []byte(err.Error())
 	}
 	return s
+}
+
+// start keeps the first of what is said: of a damaged file some programs complain
+// without end.
+type start []byte
+
+const saidRoom = 64 << 10
+
+func (s *start) Write(b []byte) (int, error) {
+	*s = append(*s, b[:min(len(b), saidRoom-len(*s))]...)
+	return len(b), nil
 }
 
 // broken tells whether a command of ours ended in a way that no input explains.

@@ -79,6 +79,12 @@ var annotationHazards = map[name]string{
 // judge looks at one dictionary, wherever it stands.
 func (s *survey) judge(d dict, isStream bool) {
 	s.note(s.hazardousAction(d))
+	s.note(s.disguised(d))
+	for _, e := range d {
+		if a := s.fires(e); a != nil && s.hazardousAction(a) == "" && s.disguised(a) == "" {
+			s.note(actionHazards[s.nameOf(a, "S")]) // it says it is a tag
+		}
+	}
 	if d.has("Rect") {
 		s.note(annotationHazards[s.nameOf(d, "Subtype")])
 	}
@@ -105,6 +111,37 @@ func (s *survey) hazardousAction(d dict) string {
 		return ""
 	}
 	return actionHazards[s.nameOf(d, "S")]
+}
+
+// disguised finds a dictionary that says it is another thing, and has the /S of
+// an action that is not allowed. Of tags that is no more than a word.
+func (s *survey) disguised(d dict) string {
+	switch s.nameOf(d, "Type") {
+	case "", "Action", "StructElem":
+		return ""
+	}
+	return actionHazards[s.nameOf(d, "S")]
+}
+
+// triggers are the entries whose dictionaries viewers run, whatever else those
+// say of themselves.
+var triggers = []name{"A", "PA", "Next", "OpenAction"}
+
+// fires returns the action that an entry would start, if it is not allowed.
+func (s *survey) fires(e entry) dict {
+	if !among(e.key, triggers) {
+		return nil
+	}
+	started, several := s.d.resolve(e.value).(array)
+	if !several {
+		started = array{e.value}
+	}
+	for _, o := range started {
+		if d, ok := s.d.resolve(o).(dict); ok && actionHazards[s.nameOf(d, "S")] != "" {
+			return d
+		}
+	}
+	return nil
 }
 
 // refersOut finds form XObjects whose picture is a page of another file.

@@ -57,7 +57,8 @@ func (s *survey) harmlessDict(d dict) object {
 	}
 	out := dict{}
 	for _, e := range d {
-		if among(e.key, activeKeys) || (e.key == "OpenAction" && s.acts(e.value)) || (e.key == "Ref" && s.refersOut(d)) {
+		if among(e.key, activeKeys) || s.fires(e) != nil || (e.key == "OpenAction" && s.acts(e.value)) ||
+			(e.key == "Ref" && s.refersOut(d)) || (e.key == "S" && s.disguised(d) != "") {
 			continue
 		}
 		out = append(out, entry{e.key, s.harmless(e.value)})

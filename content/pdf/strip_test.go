@@ -41,6 +41,28 @@ func TestStripLeavesNothingActive(t *testing.T) {
 	stampAndRead(t, p, out)
 }
 
+// A viewer that is told to run a page looks at its /S and not at its /Type.
+func TestStripLeavesNoDisguisedAction(t *testing.T) {
+	t.Parallel()
+	b := onePage(hello)
+	b.bodies[0] = "<</Type /Catalog /Pages 2 0 R /OpenAction 3 0 R>>"
+	b.bodies[2] = `<</Type /Page /Parent 2 0 R /Contents 4 0 R /S /JavaScript /JS (evil) /Annots [
+		<</Subtype /Link /Rect [0 0 1 1] /A <</Type /StructElem /S /Launch /F (cmd.exe)>>>>
+		<</Subtype /Link /Rect [0 0 1 1] /A <</S /URI /URI (https://example.com/) /Next <</P 1 0 R /K 0 /S /SubmitForm /F (x)>>>>>>]>>`
+	out, err := Strip(b.classic(rooted), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, gone := range []string{"JavaScript", "evil", "Launch", "cmd.exe", "SubmitForm"} {
+		if bytes.Contains(out, []byte(gone)) {
+			t.Errorf("%s is still in the copy", gone)
+		}
+	}
+	if !bytes.Contains(out, []byte("https://example.com/")) {
+		t.Error("the link was lost")
+	}
+}
+
 func TestStripCorpus(t *testing.T) {
 	t.Parallel()
 	stripped := 0

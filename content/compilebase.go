@@ -26,6 +26,7 @@ func (c *compiler) bases() {
 		}
 		for _, lang := range c.m.Languages.Available {
 			c.marked(s, lang)
+			c.covered(s, lang)
 			c.printed(s, lang)
 			c.variants(s, lang)
 		}

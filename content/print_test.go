@@ -9,7 +9,7 @@ import (
 const printLine = "      print: {format: pdf, bleed: true, blockPPI: 60, minPPI: 100}"
 
 // With bleed of 3 mm around A4, a link of the vendor's on each page.
-const bledPage = "/TrimBox [8.5 8.5 603.78 850.39] /BleedBox [0 0 612.28 858.89] /Annots [<</Type /Annot /Subtype /Link /Rect [50 50 90 90] /A <</S /URI /URI (https://vendor.example/)>>>>]"
+const bledPage = "/TrimBox [8.5 8.5 603.78 850.39] /BleedBox [0 0 612.28 858.89] /Annots [<</Type /Annot /Subtype /Link /Rect [320 300 350 330] /A <</S /URI /URI (https://vendor.example/)>>>>]"
 
 func TestThePressGetsMarksAndNoLinks(t *testing.T) {
 	t.Parallel()
@@ -43,13 +43,35 @@ func TestWhatIsSaidOfArtForThePress(t *testing.T) {
 		t.Errorf("art without bleed is taken: %v", found)
 	}
 	f = folder()
-	f["base/sheet.pdf"].Data = pdfFile(2, 595.28, 841.89, "/Annots [<</Type /Annot /Subtype /Stamp /Rect [50 50 90 90]>>]")
+	f["base/sheet.pdf"].Data = pdfFile(2, 595.28, 841.89, "/Annots [<</Type /Annot /Subtype /Stamp /Rect [320 300 350 330]>>]")
 	if p, found := compile(t, f); p == nil || !found.Has("PRINT_ANNOTATION") {
 		t.Errorf("nothing is said of a stamp on the page: %v", found)
 	}
 	f["template.yaml"] = file(strings.Replace(kit, printLine+"\n", "", 1))
 	if _, found := compile(t, f); len(found) > 0 {
 		t.Errorf("a stamp matters on paper only: %v", found)
+	}
+}
+
+// Annotations are painted after the page: what lies over a zone hides the partner's
+// logo in the finished file, or takes the clicks on its address.
+func TestWhatLiesOverAZoneIsSaid(t *testing.T) {
+	t.Parallel()
+	for annotation, want := range map[string]bool{
+		"/Subtype /Stamp /Rect [0 0 595 842]":                                                     true,
+		"/Subtype /Link /Rect [0 0 595 842] /A <</S /URI /URI (https://vendor.example/)>>":        true,
+		"/Subtype /Stamp /Rect [0 0 595 842] /F 2":                                                false, // hidden
+		"/Subtype /Popup /Rect [0 0 595 842]":                                                     false, // only when opened
+		"/Subtype /Link /Rect [290 5 300 9] /A <</S /URI /URI (https://vendor.example/)>>":        false, // beside
+		"/Subtype /Link /Rect [0 0 595 842] /A <</S /URI /URI (portico:nobody)>> /Border [0 0 0]": false, // a marker goes
+	} {
+		f := folder()
+		f["base/sheet.pdf"].Data = pdfFile(2, 595.28, 841.89, "/Annots [<</Type /Annot "+annotation+">>]")
+		f["template.yaml"] = file(strings.Replace(kit, printLine+"\n", "", 1))
+		p, found := compile(t, f)
+		if p == nil || found.Has("ZONE_COVERED") != want {
+			t.Errorf("%s: %v", annotation, found)
+		}
 	}
 }
 

@@ -133,14 +133,18 @@ func (s *survey) pageFacts(r *Report) {
 	}
 }
 
-// annotations lists what lies over the content of a page.
+// hiddenFlag is bit 2 of an annotation's /F: shown nowhere, ISO 32000-2 12.5.3.
+const hiddenFlag = 2
+
+// annotations lists what lies over the content of a page and is not hidden.
 func (s *survey) annotations(l leaf, g geometry) []Annotation {
 	list, _ := s.d.resolve(l.dict.get("Annots")).(array)
 	var out []Annotation
 	for _, o := range list {
 		a := s.d.dict(o)
 		b, ok := s.d.box(a.get("Rect"))
-		if !ok || s.nameOf(a, "Subtype") == "Popup" {
+		flags, _ := integer(s.d.resolve(a.get("F")))
+		if !ok || s.nameOf(a, "Subtype") == "Popup" || flags&hiddenFlag != 0 {
 			continue
 		}
 		out = append(out, Annotation{

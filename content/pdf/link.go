@@ -58,8 +58,12 @@ func hasScheme(uri string) bool {
 }
 
 // linkHazard judges an address in a vendor's file. One without a scheme is
-// taken for a web address that was written short.
+// taken for a web address that was written short, unless it is a share of the
+// network: to ask for one tells a stranger's server who one is.
 func linkHazard(uri string) string {
+	if share := strings.ReplaceAll(uri, `\`, "/"); strings.HasPrefix(strings.TrimSpace(share), "//") {
+		return "PDF_UNSAFE_LINK"
+	}
 	scheme, _, ok := strings.Cut(uri, ":")
 	if _, marker := markerName(uri); !ok || marker || hasScheme(uri) || strings.ContainsAny(scheme, "/?#.") {
 		return ""

@@ -88,7 +88,7 @@ func (s *survey) judge(d dict, isStream bool) {
 	if d.has("Rect") {
 		s.note(annotationHazards[s.nameOf(d, "Subtype")])
 	}
-	if d.has("JS") && s.nameOf(d, "S") != "JavaScript" {
+	if (d.has("JS") && s.nameOf(d, "S") != "JavaScript") || s.smuggles(d) {
 		s.note("PDF_JAVASCRIPT")
 	}
 	if d.has("EF") || d.has("EmbeddedFiles") || d.get("Type") == name("EmbeddedFile") {
@@ -154,6 +154,7 @@ func (s *survey) judgeCatalog(c dict) {
 	if s.acts(c.get("OpenAction")) {
 		s.note("PDF_OPEN_ACTION")
 	}
+	s.note(linkHazard(s.baseAddress(c)))
 	names := s.d.dict(c.get("Names"))
 	if names.get("JavaScript") != nil {
 		s.note("PDF_JAVASCRIPT")
@@ -164,6 +165,24 @@ func (s *survey) judgeCatalog(c dict) {
 	if s.d.dict(c.get("AcroForm")).get("XFA") != nil {
 		s.note("PDF_XFA")
 	}
+}
+
+// baseAddress is what short addresses of the document begin with.
+func (s *survey) baseAddress(catalog dict) string {
+	return s.d.text(s.d.dict(catalog.get("URI")).get("Base"))
+}
+
+// smuggles tells whether a font has words where its matrix has numbers: viewers
+// made of JavaScript ran them (CVE-2024-4367).
+func (s *survey) smuggles(d dict) bool {
+	matrix, _ := s.d.resolve(d.get("FontMatrix")).(array)
+	for _, o := range matrix {
+		v := s.d.resolve(o)
+		if _, ok := number(v); !ok && v != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *survey) note(code string) {

@@ -57,13 +57,31 @@ func (s *survey) harmlessDict(d dict) object {
 	}
 	out := dict{}
 	for _, e := range d {
-		if among(e.key, activeKeys) || s.fires(e) != nil || (e.key == "OpenAction" && s.acts(e.value)) ||
-			(e.key == "Ref" && s.refersOut(d)) || (e.key == "S" && s.disguised(d) != "") {
+		if s.unwanted(d, e) {
 			continue
 		}
 		out = append(out, entry{e.key, s.harmless(e.value)})
 	}
 	return out
+}
+
+// unwanted tells whether an entry of a dictionary that may stay has to go.
+func (s *survey) unwanted(d dict, e entry) bool {
+	switch {
+	case among(e.key, activeKeys), s.fires(e) != nil:
+		return true
+	case e.key == "OpenAction":
+		return s.acts(e.value)
+	case e.key == "Ref":
+		return s.refersOut(d)
+	case e.key == "S":
+		return s.disguised(d) != ""
+	case e.key == "FontMatrix":
+		return s.smuggles(d)
+	case e.key == "URI":
+		return linkHazard(s.baseAddress(d)) != ""
+	}
+	return false
 }
 
 // active tells whether a dictionary is an action, an annotation or a file that

@@ -45,7 +45,7 @@ func TestStripLeavesNothingActive(t *testing.T) {
 func TestStripLeavesNoDisguisedAction(t *testing.T) {
 	t.Parallel()
 	b := onePage(hello)
-	b.bodies[0] = "<</Type /Catalog /Pages 2 0 R /OpenAction 3 0 R>>"
+	b.bodies[0] = `<</Type /Catalog /Pages 2 0 R /OpenAction 3 0 R /URI <</Base (file:///c:/)>> /Font <</FontMatrix [1 0 0 1 0 (alert)]>>>>`
 	b.bodies[2] = `<</Type /Page /Parent 2 0 R /Contents 4 0 R /S /JavaScript /JS (evil) /Annots [
 		<</Subtype /Link /Rect [0 0 1 1] /A <</Type /StructElem /S /Launch /F (cmd.exe)>>>>
 		<</Subtype /Link /Rect [0 0 1 1] /A <</S /URI /URI (https://example.com/) /Next <</P 1 0 R /K 0 /S /SubmitForm /F (x)>>>>>>]>>`
@@ -53,7 +53,7 @@ func TestStripLeavesNoDisguisedAction(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, gone := range []string{"JavaScript", "evil", "Launch", "cmd.exe", "SubmitForm"} {
+	for _, gone := range []string{"JavaScript", "evil", "Launch", "cmd.exe", "SubmitForm", "file:", "FontMatrix"} {
 		if bytes.Contains(out, []byte(gone)) {
 			t.Errorf("%s is still in the copy", gone)
 		}

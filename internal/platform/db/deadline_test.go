@@ -171,28 +171,50 @@ func TestASecondIsASecond(t *testing.T) {
 	}
 }
 
+// inTime runs what must end within a time, and again where it did not: other
+// programs may hold it up now and then, but not each of five times.
+func inTime(t *testing.T, within time.Duration, run func() error) error {
+	t.Helper()
+	for try := 1; ; try++ {
+		began := time.Now()
+		err := run()
+		took := time.Since(began)
+		if took <= within {
+			return err
+		}
+		if try == 5 {
+			t.Errorf("ended after %v with %v, five times over %v", took, err, within)
+			return err
+		}
+	}
+}
+
 func TestACancelledContextCountsLikeADeadline(t *testing.T) {
 	t.Parallel()
 	d, p := lossy(t, false)
 	p.lost.Store(true)
-	ctx, cancel := context.WithCancel(t.Context())
-	began := time.Now()
-	time.AfterFunc(50*time.Millisecond, cancel)
-	_, err := d.ExecContext(ctx, "select $1::int", 1)
-	if took := time.Since(began); err == nil || took > 600*time.Millisecond {
-		t.Errorf("ended after %v with %v", took, err)
+	err := inTime(t, 600*time.Millisecond, func() error {
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(50*time.Millisecond, cancel)
+		_, err := d.ExecContext(ctx, "select $1::int", 1)
+		return err
+	})
+	if err == nil {
+		t.Error("a statement whose connection is lost ended well")
 	}
 }
 
 func TestTheServerIsAskedToStop(t *testing.T) {
 	t.Parallel()
 	d := testdb.New(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	began := time.Now()
-	_, err := d.ExecContext(ctx, "select pg_sleep($1)", 20)
-	if took := time.Since(began); db.StateOf(err) != db.Canceled || took > 350*time.Millisecond {
-		t.Errorf("ended after %v with %v, want the server's word", took, err)
+	err := inTime(t, 350*time.Millisecond, func() error {
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		_, err := d.ExecContext(ctx, "select pg_sleep($1)", 20)
+		return err
+	})
+	if db.StateOf(err) != db.Canceled {
+		t.Errorf("ended with %v, want the server's word", err)
 	}
 	if _, err := d.ExecContext(t.Context(), "select $1::int", 1); err != nil {
 		t.Errorf("the pool afterwards: %v", err)

@@ -3,6 +3,7 @@ package queue
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"runtime"
 	"strings"
@@ -101,11 +102,17 @@ func (r *Runner) Stop(ctx context.Context) error {
 // warnings keeps River's account of its own doings out of our log.
 type warnings struct{ slog.Handler }
 
-// Handle drops what River says of work that a stop cancelled.
+// Handle drops what River says of work that a stop cancelled. The database may
+// give back why it was cancelled in place of that it was.
 func (w warnings) Handle(ctx context.Context, r slog.Record) error {
+	why := context.Canceled.Error()
+	if errors.Is(ctx.Err(), context.Canceled) {
+		why = context.Cause(ctx).Error()
+	}
 	cancelled := false
 	r.Attrs(func(a slog.Attr) bool {
-		cancelled = cancelled || strings.Contains(a.Value.String(), context.Canceled.Error())
+		said := a.Value.String()
+		cancelled = strings.Contains(said, why) || strings.Contains(said, context.Canceled.Error())
 		return !cancelled
 	})
 	if cancelled {

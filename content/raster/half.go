@@ -36,9 +36,9 @@ func (h *halves) from(w int) *image.RGBA {
 func half(src *image.RGBA) *image.RGBA {
 	w, h := src.Rect.Dx(), src.Rect.Dy()
 	dst := image.NewRGBA(image.Rect(0, 0, max(w/2, 1), max(h/2, 1)))
-	row := halveUneven(w, h)
-	if w%2 == 0 && h%2 == 0 {
-		row = halveEven
+	row := halveEven
+	if w%2 != 0 || h%2 != 0 {
+		row = halveUneven(w, h)
 	}
 	for y := range dst.Rect.Dy() {
 		line := func(i int) []byte { return src.Pix[min(2*y+i, h-1)*src.Stride:][:4*w] }
